@@ -1,10 +1,32 @@
 import { defineConfig } from "vitest/config";
 
+// Workspace packages are read from their sources, so that a test needs no build.
+const conditions = ["source"];
+
 export default defineConfig({
-  resolve: { conditions: ["source"] },
-  ssr: { resolve: { conditions: ["source"] } },
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
   test: {
-    include: ["packages/*/src/**/*.test.ts", "packages/web/src/**/*.test.tsx", "sample/src/**/*.test.ts", "test/**/*.test.ts"],
     testTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          include: ["{packages/*,sample}/src/**/*.test.{ts,tsx}", "test/**/*.test.ts"],
+          exclude: ["**/node_modules/**", "**/dist/**", "test/e2e/**"],
+        },
+      },
+      {
+        // What drives a browser; the set-up finds or installs one, and only runs when these tests do.
+        extends: true,
+        test: {
+          name: "browser",
+          include: ["test/e2e/**/*.test.ts"],
+          globalSetup: ["test/support/browser-setup.ts"],
+          hookTimeout: 120_000,
+        },
+      },
+    ],
   },
 });
