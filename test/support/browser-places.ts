@@ -29,20 +29,20 @@ export function installedBrowserPlaces(
   env: Environment,
   searchPath: readonly string[],
 ): string[] {
-  const named = env["CHROME_PATH"];
+  const named = env.CHROME_PATH;
   return [...(named ? [named] : []), ...usualPlaces(platform, env, searchPath)];
 }
 
 function usualPlaces(platform: NodeJS.Platform, env: Environment, searchPath: readonly string[]): string[] {
   switch (platform) {
     case "darwin": {
-      const roots = ["/Applications", ...(env["HOME"] ? [posix.join(env["HOME"], "Applications")] : [])];
+      const roots = ["/Applications", ...(env.HOME ? [posix.join(env.HOME, "Applications")] : [])];
       return roots.flatMap((root) =>
         MAC_APPLICATIONS.map((name) => posix.join(root, `${name}.app`, "Contents", "MacOS", name)),
       );
     }
     case "win32": {
-      const roots = [env["PROGRAMFILES"], env["PROGRAMFILES(X86)"], env["LOCALAPPDATA"]].filter(
+      const roots = [env.PROGRAMFILES, env["PROGRAMFILES(X86)"], env.LOCALAPPDATA].filter(
         (root): root is string => root !== undefined && root !== "",
       );
       return roots.flatMap((root) => WINDOWS_PROGRAMS.map((program) => win32.join(root, program)));

@@ -12,7 +12,7 @@ export default async function setup(project: TestProject): Promise<void> {
   const browser = await ensureBrowser((line) => process.stderr.write(`browser: ${line}\n`));
   if (browser === null) {
     const advice = "install Chrome or Chromium, or set CHROME_PATH";
-    if (process.env["CI"]) throw new Error(`no browser, and CI never skips the browser tests: ${advice}`);
+    if (process.env.CI) throw new Error(`no browser, and CI never skips the browser tests: ${advice}`);
     process.stderr.write(`browser: THE BROWSER TESTS ARE SKIPPED, none can be had here: ${advice}\n`);
   }
   project.provide("browser", browser);

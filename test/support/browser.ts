@@ -42,10 +42,10 @@ export async function ensureBrowser(log: Log): Promise<BrowserChoice | null> {
 }
 
 /** A browser on this machine that was seen to start, or null. Installs nothing. */
-export async function findBrowser(log: Log): Promise<BrowserChoice | null> {
-  const named = process.env["CHROME_PATH"];
+async function findBrowser(log: Log): Promise<BrowserChoice | null> {
+  const named = process.env.CHROME_PATH;
   if (named !== undefined && named !== "" && !existsSync(named)) log(`CHROME_PATH: no file \`${named}\``);
-  const searchPath = (process.env["PATH"] ?? "").split(delimiter);
+  const searchPath = (process.env.PATH ?? "").split(delimiter);
   const places = installedBrowserPlaces(process.platform, process.env, searchPath);
   for (const path of places.filter((place) => existsSync(place))) {
     const choice: BrowserChoice = { kind: "installed", path };

@@ -1,0 +1,136 @@
+// Which module may import which. Each rule's comment says what to do when it stops you.
+// test/tidy.test.ts checks that every source file is read and that every rule still catches a planted violation.
+
+const ours = "^(packages|sample|test)/";
+const tests = "\\.test\\.tsx?$";
+
+/** A rule that a workspace folder imports, of our own folders, only itself and `allowed`. */
+function meetsOnly(name, folder, allowed, comment) {
+  const pathNot = [folder, ...allowed].map((path) => `^${path}/`);
+  return { name, severity: "error", comment, from: { path: `^${folder}/` }, to: { path: ours, pathNot } };
+}
+
+// The analyzer's line: a folder imports only what stands left of it, and the shapes of the answers.
+const analyzer = "packages/analyzer/src";
+const line = ["policy", "world", "decide", "graph", "path", "finding", "report"];
+
+function analyzerRule(folder, index) {
+  const left = line.slice(0, index + 1).join("|");
+  return {
+    name: `analyzer-${folder}`,
+    severity: "error",
+    comment:
+      `analyzer/${folder} imports only what stands left of it in ${line.join(" <- ")}, and answer.ts. ` +
+      "Move what you need to the left, or hand it in as an argument from analyze.ts.",
+    from: { path: `^${analyzer}/${folder}/`, pathNot: tests },
+    to: { path: `^${analyzer}/`, pathNot: [`^${analyzer}/(${left})/`, `^${analyzer}/answer\\.ts$`] },
+  };
+}
+
+/** @type {import("dependency-cruiser").IConfiguration} */
+module.exports = {
+  forbidden: [
+    meetsOnly(
+      "snapshot-stands-alone",
+      "packages/snapshot",
+      [],
+      "The snapshot package imports nothing of ours: it is what all others meet at. Move the code to the package that needs it.",
+    ),
+    meetsOnly(
+      "collector-meets-snapshot",
+      "packages/collector",
+      ["packages/snapshot"],
+      "Of ours, the collector imports only @rolepath/snapshot. Put a shared shape there; do the rest in the cli.",
+    ),
+    meetsOnly(
+      "analyzer-meets-snapshot",
+      "packages/analyzer",
+      ["packages/snapshot"],
+      "Of ours, the analyzer imports only @rolepath/snapshot, so that it runs anywhere. Hand the rest in as an argument.",
+    ),
+    meetsOnly(
+      "web-meets-snapshot-and-analyzer",
+      "packages/web",
+      ["packages/snapshot", "packages/analyzer"],
+      "Of ours, the page imports only @rolepath/snapshot and @rolepath/analyzer. What needs Node belongs into the cli.",
+    ),
+    meetsOnly(
+      "sample-meets-snapshot",
+      "sample",
+      ["packages/snapshot"],
+      "Of ours, the sample's generator imports only @rolepath/snapshot: it is input, like any other snapshot.",
+    ),
+    {
+      name: "nobody-imports-test",
+      severity: "error",
+      comment: "Product code never imports from test/. Move what both need into the package it belongs to.",
+      from: { path: "^(packages|sample)/" },
+      to: { path: "^test/" },
+    },
+    {
+      name: "packages-meet-at-their-entry",
+      severity: "error",
+      comment:
+        "Import another package by its name, not by a path into its sources; export what you need from its entry.",
+      from: { path: "^(packages/[^/]+|sample|test)/" },
+      to: { path: ours, pathNot: ["^$1/", "^(packages/[^/]+|sample)/src/index\\.ts$"] },
+    },
+    ...line.map(analyzerRule),
+    {
+      name: "only-the-collector-knows-aws",
+      severity: "error",
+      comment:
+        "Only the collector imports the AWS SDK. Add what you need to the client interface in packages/collector.",
+      from: { pathNot: "^packages/collector/" },
+      to: { path: "(^|/)@(aws-sdk|smithy)/" },
+    },
+    {
+      name: "pure-packages-know-no-node",
+      severity: "error",
+      comment:
+        "snapshot, analyzer and the page run in a browser too: no node: module. Take the text or the clock as an argument.",
+      from: { path: "^packages/(snapshot|analyzer|web)/src/", pathNot: tests },
+      to: { dependencyTypes: ["core"] },
+    },
+    {
+      name: "cytoscape-in-one-file",
+      severity: "error",
+      comment: "Only packages/web/src/view/graph.ts imports cytoscape: ids and plain data in, events out.",
+      from: { pathNot: "^packages/web/src/view/graph\\.ts$" },
+      to: { path: "(^|/)cytoscape/" },
+    },
+    {
+      name: "no-cycles",
+      severity: "error",
+      comment:
+        "These modules import each other. Move what both need into a third one, or pass it as an argument.",
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: "no-orphans",
+      severity: "error",
+      comment: "Nothing imports this module and it imports nothing. Use it or delete it.",
+      from: { orphan: true, path: ours, pathNot: ["\\.d\\.ts$", tests] },
+      to: {},
+    },
+    {
+      name: "no-unresolvable",
+      severity: "error",
+      comment: "This import leads nowhere. Check its path, or add the package to this folder's package.json.",
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    // Type imports bind as well as others do.
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: "(^|/)node_modules/" },
+    exclude: { path: "(^|/)dist/" },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["source", "types", "import", "node", "default"],
+      extensions: [".ts", ".tsx", ".mjs", ".js", ".json"],
+    },
+  },
+};

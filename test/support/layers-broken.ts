@@ -1,0 +1,72 @@
+/** For each layer rule, files that break it; the first is the one that the rule must name. */
+export const brokenImports: readonly {
+  readonly rule: string;
+  readonly files: Readonly<Record<string, string>>;
+}[] = [
+  broken("snapshot-stands-alone", "packages/snapshot/src/wide.ts", "../../analyzer/src/index.js"),
+  broken("collector-meets-snapshot", "packages/collector/src/wide.ts", "../../analyzer/src/index.js"),
+  broken("analyzer-meets-snapshot", "packages/analyzer/src/wide.ts", "../../web/src/index.js"),
+  broken("web-meets-snapshot-and-analyzer", "packages/web/src/wide.ts", "../../collector/src/index.js"),
+  broken("sample-meets-snapshot", "sample/src/wide.ts", "../../packages/analyzer/src/index.js"),
+  broken("nobody-imports-test", "packages/cli/src/wide.ts", "../../../test/support/helper.js"),
+  broken("packages-meet-at-their-entry", "packages/cli/src/deep.ts", "../../analyzer/src/path/find.js"),
+  broken("analyzer-policy", "packages/analyzer/src/policy/right.ts", "../world/x.js"),
+  broken("analyzer-world", "packages/analyzer/src/world/right.ts", "../decide/x.js"),
+  broken("analyzer-decide", "packages/analyzer/src/decide/right.ts", "../graph/x.js"),
+  broken("analyzer-graph", "packages/analyzer/src/graph/right.ts", "../path/find.js"),
+  broken("analyzer-path", "packages/analyzer/src/path/right.ts", "../finding/x.js"),
+  broken("analyzer-finding", "packages/analyzer/src/finding/right.ts", "../report/x.js"),
+  broken("analyzer-report", "packages/analyzer/src/report/right.ts", "../analyze.js"),
+  broken("only-the-collector-knows-aws", "packages/cli/src/aws.ts", "@aws-sdk/client-iam"),
+  broken("pure-packages-know-no-node", "packages/analyzer/src/node.ts", "node:fs"),
+  broken("cytoscape-in-one-file", "packages/web/src/view/list.ts", "cytoscape"),
+  broken("no-cycles", "packages/cli/src/cycle-a.ts", "./cycle-b.js"),
+  broken("no-unresolvable", "packages/cli/src/lost.ts", "./nowhere.js"),
+  { rule: "no-orphans", files: { "packages/cli/src/orphan.ts": "export const alone = 1;\n" } },
+  { rule: "none: what the broken imports lead to, and imports that are sound", files: soundFiles() },
+];
+
+function broken(rule: string, file: string, specifier: string) {
+  return { rule, files: { [file]: imports(specifier) } };
+}
+
+/** A type import: it must count like any other. */
+function imports(...specifiers: readonly string[]): string {
+  return specifiers.map((specifier, index) => `import type * as m${index} from "${specifier}";\n`).join("");
+}
+
+function soundFiles(): Record<string, string> {
+  const leaf = "export type X = 1;\n";
+  const files: Record<string, string> = {
+    "packages/cli/src/cycle-b.ts": imports("./cycle-a.js"),
+    "test/support/helper.ts": leaf,
+    "packages/analyzer/src/answer.ts": leaf,
+    "packages/analyzer/src/analyze.ts": imports("./report/x.js", "./policy/x.js"),
+    "packages/analyzer/src/path/find.ts": leaf,
+    "packages/analyzer/src/path/sound.ts": imports(
+      "../graph/x.js",
+      "../policy/x.js",
+      "../answer.js",
+      "./find.js",
+    ),
+    "packages/collector/src/sound.ts": imports(
+      "@aws-sdk/client-iam",
+      "node:fs",
+      "../../snapshot/src/index.js",
+    ),
+    "packages/cli/src/sound.ts": imports("../../collector/src/index.js", "../../web/src/index.js", "node:fs"),
+    "packages/web/src/sound.ts": imports("../../analyzer/src/index.js", "./view/graph.js"),
+    "packages/web/src/view/graph.ts": imports("cytoscape"),
+    "sample/src/sound.ts": imports("../../packages/snapshot/src/index.js"),
+    "node_modules/@aws-sdk/client-iam/package.json": `{"name":"@aws-sdk/client-iam","main":"index.js"}\n`,
+    "node_modules/@aws-sdk/client-iam/index.js": "export {};\n",
+    "node_modules/cytoscape/package.json": `{"name":"cytoscape","main":"index.js"}\n`,
+    "node_modules/cytoscape/index.js": "export {};\n",
+  };
+  for (const name of ["snapshot", "analyzer", "collector", "web"])
+    files[`packages/${name}/src/index.ts`] = leaf;
+  for (const folder of ["policy", "world", "decide", "graph", "finding", "report"]) {
+    files[`packages/analyzer/src/${folder}/x.ts`] = leaf;
+  }
+  return files;
+}
