@@ -163,7 +163,11 @@ export interface Organization {
     readonly FeatureSet?: string;
   };
   readonly Roots: readonly { readonly Id: string; readonly Name?: string }[];
-  readonly OrganizationalUnits: readonly { readonly Id: string; readonly Name?: string; readonly ParentId: string }[];
+  readonly OrganizationalUnits: readonly {
+    readonly Id: string;
+    readonly Name?: string;
+    readonly ParentId: string;
+  }[];
   readonly Accounts: readonly OrganizationAccount[];
   readonly Policies: readonly OrganizationPolicy[];
 }

@@ -1,4 +1,24 @@
 export type * from "./entity.js";
+export {
+  type ArnParts,
+  accountOfArn,
+  isAccountId,
+  parseArn,
+  parseIamResource,
+  partitionOfArn,
+} from "./id.js";
+export { type AccountPart, accountFile, manifestFile, organizationFile } from "./layout.js";
+export { escapePointer, joinPointer, parsePointer } from "./pointer.js";
 export type { Json, PolicyDocument } from "./policy.js";
 export type { Problem } from "./problem.js";
+export {
+  createSnapshotReader,
+  type ReadOptions,
+  type ReadResult,
+  readSnapshot,
+  type SnapshotReader,
+} from "./reader.js";
 export type * from "./snapshot.js";
+export { valueAt } from "./value-at.js";
+export { formatVersion } from "./version.js";
+export { writeBundle, writeSnapshot } from "./write.js";

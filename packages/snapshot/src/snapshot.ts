@@ -1,4 +1,10 @@
-import type { AccountInfo, AuthorizationDetails, IdentityProviders, ListRoles, Organization } from "./entity.js";
+import type {
+  AccountInfo,
+  AuthorizationDetails,
+  IdentityProviders,
+  ListRoles,
+  Organization,
+} from "./entity.js";
 import type { Problem } from "./problem.js";
 
 /** What became of one account while collecting; an `error` is shown with every answer as a coverage gap. */

@@ -1,0 +1,115 @@
+import { accountOfArn } from "./id.js";
+import type { ReadContext } from "./lenient.js";
+import type { Place } from "./pointer.js";
+
+/** A file's worth of entities, list by list: authorization details, list-roles, identity providers. */
+export type Container = Readonly<Record<string, readonly { readonly Arn: string }[]>>;
+
+/** A container that belongs to one account, and where it stands. */
+export interface ContainerPart<Value> {
+  readonly accountId: string;
+  readonly place: Place;
+  readonly value: Value;
+}
+
+/** The accounts that the ARNs of a container name, those with most entities first. */
+export function accountsIn(container: Container): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const { Arn } of Object.values(container).flat()) {
+    const id = accountOfArn(Arn);
+    if (id !== null) counts.set(id, (counts.get(id) ?? 0) + 1);
+  }
+  return [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)).map(([id]) => id);
+}
+
+/**
+ * The container as the data of `accountId`, whose folder or bundle entry it stands in.
+ *
+ * Entities of other accounts are left out with a warning; null, with an error, where all are of others.
+ */
+export function claimForAccount<Value extends Container>(
+  value: Value,
+  accountId: string,
+  place: Place,
+  context: ReadContext,
+): Value | null {
+  const ids = accountsIn(value);
+  if (ids.length > 0 && !ids.includes(accountId)) {
+    const message = `the data is of account \`${ids[0]}\`, expected account \`${accountId}\`; it was not read`;
+    const remedy = `move it to account ${ids[0]}, or collect account ${accountId} again`;
+    context.problems.error(place, { code: "account-mismatch", message, remedy });
+    return null;
+  }
+  return keepEntities(value, (entity) => {
+    const id = accountOfArn(entity.Arn);
+    if (id === null || id === accountId) return true;
+    const message = `\`${entity.Arn}\` is of another account than \`${accountId}\`; it was left out`;
+    const remedy = `move it to the data of account ${id}`;
+    context.problems.warn(context.places.get(entity) ?? place, { code: "account-mismatch", message, remedy });
+    return false;
+  });
+}
+
+/** The container parted by the account in each ARN; what no account owns (AWS's own policies) goes to all of them. */
+export function splitByAccount<Value extends Container>(
+  value: Value,
+  ids: readonly string[],
+): ReadonlyMap<string, Value> {
+  const [first] = ids;
+  return new Map(
+    ids.map((id) => [
+      id,
+      keepEntities(value, ({ Arn }) => {
+        const owner = accountOfArn(Arn);
+        return owner === id || (owner === null && (id === first || Arn.includes(":policy/")));
+      }),
+    ]),
+  );
+}
+
+/** The containers as one, entity after entity. A second entity with the same ARN is left out with a warning. */
+export function mergeContainers<Value extends Container>(
+  first: Value,
+  others: readonly Value[],
+  context: ReadContext,
+): Value {
+  const seen = new Map<string, object>();
+  const all = [first, ...others];
+  const lists = Object.keys(first).map((key) => {
+    const list = all
+      .flatMap((container) => container[key] ?? [])
+      .filter((entity) => {
+        const earlier = seen.get(entity.Arn);
+        if (earlier === undefined) {
+          seen.set(entity.Arn, entity);
+          return true;
+        }
+        warnDuplicate(earlier, entity, context);
+        return false;
+      });
+    return [key, list] as const;
+  });
+  return fromLists<Value>(lists);
+}
+
+function warnDuplicate(earlier: object, entity: { readonly Arn: string }, context: ReadContext): void {
+  const place = context.places.get(entity);
+  if (place === undefined) return;
+  const same = JSON.stringify(earlier) === JSON.stringify(entity);
+  const kept = context.places.get(earlier)?.file;
+  const message = `\`${entity.Arn}\` appears twice, ${same ? "with the same content" : "with different content"}; the first, in ${kept ?? "this file"}, was kept`;
+  const remedy = same ? "remove the copy" : "keep the newer one only";
+  context.problems.warn(place, { code: "entity-duplicate", message, remedy });
+}
+
+function keepEntities<Value extends Container>(
+  value: Value,
+  keep: (entity: { readonly Arn: string }) => boolean,
+): Value {
+  return fromLists<Value>(Object.entries(value).map(([key, list]) => [key, list.filter(keep)]));
+}
+
+/** A container made of another's own lists: the one place that says they still have its type. */
+function fromLists<Value extends Container>(lists: readonly (readonly [string, Container[string]])[]): Value {
+  return Object.fromEntries(lists) as Container as Value;
+}

@@ -1,0 +1,178 @@
+import type { z } from "zod";
+import { type AccountParts, emptyAccountParts } from "./account.js";
+import {
+  accountsIn,
+  type Container,
+  type ContainerPart,
+  claimForAccount,
+  splitByAccount,
+} from "./container.js";
+import { instantOf } from "./dates.js";
+import type { Organization } from "./entity.js";
+import { isObject, nameOfType } from "./json.js";
+import type { AccountPart } from "./layout.js";
+import { findField, type ReadContext, readBySchema } from "./lenient.js";
+import { type ReadManifest, readManifest } from "./manifest.js";
+import { readOrganization } from "./organization.js";
+import { type Place, placeWithin } from "./pointer.js";
+import { ProblemList } from "./problem-list.js";
+import {
+  accountInfoSchema,
+  authorizationDetailsSchema,
+  identityProvidersSchema,
+  listRolesSchema,
+} from "./schema.js";
+
+/** Something read, with its place. */
+export interface Found<Value> {
+  readonly place: Place;
+  readonly value: Value;
+}
+
+/** Takes the parts of a snapshot as values, whatever file they came from, and keeps what it could read. */
+export class Intake {
+  readonly problems = new ProblemList();
+  readonly context: ReadContext;
+  readonly accounts = new Map<string, AccountParts>();
+  manifest: Found<ReadManifest> | null = null;
+  organization: Found<Organization> | null = null;
+  /** Newest date met in the data, in milliseconds since 1970. */
+  newest: number | null = null;
+  /** Set by what makes the whole input useless, such as a newer format. An error says why. */
+  failed = false;
+
+  constructor() {
+    const sawDate = (date: string) => {
+      const instant = instantOf(date);
+      if (instant !== null) this.newest = Math.max(this.newest ?? instant, instant);
+    };
+    this.context = { problems: this.problems, sawDate, places: new WeakMap() };
+  }
+
+  addManifest(raw: unknown, place: Place): void {
+    if (this.manifest !== null) {
+      this.#failSeveral("manifest", this.manifest.place, place);
+      return;
+    }
+    const value = readManifest(raw, place, this.context);
+    if (value === null) this.failed = true;
+    else this.manifest = { place, value };
+  }
+
+  addOrganization(raw: unknown, place: Place): void {
+    if (this.organization !== null) {
+      this.#failSeveral("organization", this.organization.place, place);
+      return;
+    }
+    const value = readOrganization(raw, place, this.context);
+    if (value === null) this.failed = true;
+    else this.organization = { place, value };
+  }
+
+  #failSeveral(what: string, first: Place, second: Place): void {
+    this.failed = true;
+    const message = `a second ${what}; the first is in ${first.file}`;
+    const remedy = "give one snapshot at a time: its folder or its bundle";
+    this.problems.error(second, { code: "snapshot-several", message, remedy });
+  }
+
+  /** Reads one part of an account. `claimed` is the account whose folder or bundle entry it stands in, if any. */
+  addAccountPart(part: AccountPart, raw: unknown, place: Place, claimed: string | null): void {
+    if (!isObject(raw)) {
+      const message = `expected an object, found ${nameOfType(raw)}`;
+      this.problems.error(place, { code: "type-wrong", message, remedy: "collect the file again" });
+      return;
+    }
+    switch (part) {
+      case "authorizationDetails":
+        for (const own of this.#readContainer(authorizationDetailsSchema, raw, place, claimed)) {
+          const parts = this.partsOf(own.accountId);
+          const keys = Object.keys(authorizationDetailsSchema.shape).filter(
+            (key) => findField(raw, key) !== null,
+          );
+          parts.authorizationDetails.push({ ...own, listKeys: new Set(keys) });
+          notePaging(parts.paging.authorizationDetails, raw, place);
+        }
+        return;
+      case "listRoles":
+        for (const own of this.#readContainer(listRolesSchema, raw, place, claimed)) {
+          const parts = this.partsOf(own.accountId);
+          parts.listRoles.push(own);
+          notePaging(parts.paging.listRoles, raw, place);
+        }
+        return;
+      case "identityProviders":
+        for (const own of this.#readContainer(identityProvidersSchema, raw, place, claimed)) {
+          this.partsOf(own.accountId).identityProviders.push(own);
+        }
+        return;
+      case "account":
+        this.#addAccountInfo(raw, place, claimed);
+        return;
+    }
+  }
+
+  /** What was read of an account so far. */
+  partsOf(accountId: string): AccountParts {
+    const parts = this.accounts.get(accountId) ?? emptyAccountParts();
+    this.accounts.set(accountId, parts);
+    return parts;
+  }
+
+  #addAccountInfo(raw: unknown, place: Place, claimed: string | null): void {
+    const reading = readBySchema(accountInfoSchema, raw, place, this.context);
+    if (!reading.ok) return;
+    const { value } = reading;
+    if (claimed !== null && value.id !== undefined && value.id !== claimed) {
+      const message = `\`id\` is \`${value.id}\`, expected account \`${claimed}\`; the file was not read`;
+      const remedy = `move it to account ${value.id}, or correct the id`;
+      this.problems.error(placeWithin(place, "id"), { code: "account-mismatch", message, remedy });
+      return;
+    }
+    const accountId = claimed ?? value.id;
+    if (accountId === undefined) this.#warnWithoutAccount(place);
+    else this.partsOf(accountId).account.push({ accountId, place, value });
+  }
+
+  /** The container in `raw`, parted by account. */
+  #readContainer<Schema extends z.ZodType<Container>>(
+    schema: Schema,
+    raw: unknown,
+    place: Place,
+    claimed: string | null,
+  ): readonly ContainerPart<z.output<Schema>>[] {
+    const reading = readBySchema(schema, raw, place, this.context);
+    if (!reading.ok) return [];
+    const { value } = reading;
+    if (claimed !== null) {
+      const own = claimForAccount(value, claimed, place, this.context);
+      return own === null ? [] : [{ accountId: claimed, place, value: own }];
+    }
+    const ids = accountsIn(value);
+    const [first = accountInName(place.file)] = ids;
+    if (first === null) {
+      this.#warnWithoutAccount(place);
+      return [];
+    }
+    if (ids.length <= 1) return [{ accountId: first, place, value }];
+    const message = `the file holds entities of ${ids.length} accounts (${ids.join(", ")}); each was put into the account of its ARN`;
+    this.problems.warn(place, { code: "accounts-mixed", message, remedy: "make one file an account" });
+    return [...splitByAccount(value, ids)].map(([accountId, own]) => ({ accountId, place, value: own }));
+  }
+
+  #warnWithoutAccount(place: Place): void {
+    const message = "nothing says which account this is: no ARN in it names one; it was not read";
+    const remedy = "put the file into the folder accounts/<12-digit account id>/";
+    this.problems.error(place, { code: "account-unknown", message, remedy });
+  }
+}
+
+/** The account id in a file's name (`333344445555.json`), or null. */
+function accountInName(file: string): string | null {
+  return /(?<![0-9])[0-9]{12}(?![0-9])/.exec(file.split("/").at(-1) ?? "")?.[0] ?? null;
+}
+
+function notePaging(paging: { open: Place | null; ended: boolean }, raw: unknown, place: Place): void {
+  if (isObject(raw) && findField(raw, "IsTruncated")?.value === true) paging.open = place;
+  else paging.ended = true;
+}

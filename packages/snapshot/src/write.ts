@@ -1,0 +1,28 @@
+import { accountFile, accountParts, manifestFile, organizationFile } from "./layout.js";
+import type { Snapshot } from "./snapshot.js";
+
+/** The files of the directory layout: relative path → text, in a fixed order. The same snapshot gives the same bytes. */
+export function writeSnapshot(snapshot: Snapshot): Map<string, string> {
+  const files = new Map<string, string>([[manifestFile, pretty(snapshot.manifest)]]);
+  if (snapshot.organization !== undefined) files.set(organizationFile, pretty(snapshot.organization));
+  for (const account of snapshot.accounts) {
+    for (const part of accountParts) {
+      const value = account[part];
+      if (value !== undefined) files.set(accountFile(account.id, part), pretty(value));
+    }
+  }
+  return files;
+}
+
+/** The snapshot as one JSON text, without `problems`: reading finds them again. */
+export function writeBundle(snapshot: Snapshot): string {
+  const { manifest, organization, accounts } = snapshot;
+  const ordered = accounts.map(({ id, authorizationDetails, listRoles, identityProviders, account }) => {
+    return { id, authorizationDetails, listRoles, identityProviders, account };
+  });
+  return `${JSON.stringify({ manifest, organization, accounts: ordered })}\n`;
+}
+
+function pretty(value: object): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
