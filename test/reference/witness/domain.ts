@@ -1,0 +1,98 @@
+import type { Snapshot } from "@rolepath/snapshot";
+import { type ResolvedCaller, resolveCaller } from "../caller.js";
+import type { ConditionEntry } from "../document.js";
+import { keysOf } from "../keys.js";
+import { isOpenKey } from "../open-keys.js";
+import type { Action, Caller, ConcreteRequest, Context } from "../request.js";
+import { requestKeys, staticKeys } from "../static-keys.js";
+import { outsiderChoices, sessionChoices } from "./caller-choices.js";
+import { type Choice, keyChoice } from "./choice.js";
+import { type Ground, type Question, values } from "./ground.js";
+import { mentionedBy } from "./mentioned.js";
+import { credentialChoice, networkChoice, parameterChoices, sourceChoices } from "./request-choices.js";
+import { tagChoice } from "./tag-choice.js";
+
+/** The set of requests worth trying for a question. */
+export interface Domain {
+  readonly action: Action;
+  readonly choices: readonly Choice[];
+}
+
+/**
+ * What can vary in a request of this caller for this role, as far as some policy looks at it.
+ *
+ * @param alsoMentioned condition entries of policies that do not decide this request, whose values are tried as well
+ */
+export function requestDomain(
+  snapshot: Snapshot,
+  question: Question,
+  alsoMentioned: readonly ConditionEntry[] = [],
+): Domain {
+  const action = actionOf(question.caller);
+  const request: ConcreteRequest = { ...question, action, context: {} };
+  const caller = resolveCaller(snapshot, request);
+  const mentioned = mentionedBy(snapshot, caller, question.to);
+  const ground: Ground = {
+    snapshot,
+    question,
+    caller,
+    request,
+    mentioned: { ...mentioned, entries: [...mentioned.entries, ...alsoMentioned] },
+    known: requestKeys(keysOf({}), staticKeys(snapshot, request, caller)),
+  };
+  const choices = [
+    ...parameterChoices(ground),
+    tagChoice(ground.mentioned, ground.known, caller),
+    networkChoice(ground),
+    credentialChoice(ground),
+    ...sourceChoices(ground),
+    ...sessionChoices(ground),
+    ...outsiderChoices(ground),
+  ];
+  const named = new Set(choices.flatMap((choice) => choice.ways.flatMap((way) => lowerNames(way))));
+  return {
+    action,
+    choices: [...choices, ...remainingChoices(ground, named)].filter((choice) => choice.ways.length > 0),
+  };
+}
+
+export function actionOf(caller: Caller): Action {
+  if (caller.kind !== "federated") return "sts:AssumeRole";
+  return /:saml-provider\//.test(caller.provider)
+    ? "sts:AssumeRoleWithSAML"
+    : "sts:AssumeRoleWithWebIdentity";
+}
+
+function lowerNames(context: Context): string[] {
+  return Object.keys(context).map((name) => name.toLowerCase());
+}
+
+/** Every other open key that some policy looks at: absent, or one of the values worth trying. */
+function remainingChoices(ground: Ground, named: ReadonlySet<string>): Choice[] {
+  const { request, caller, mentioned } = ground;
+  const names = [...new Set(mentioned.entries.map((entry) => entry.key))];
+  const always = ["aws:useragent", "aws:requestedregion", ...alwaysClaims(caller)];
+  const open = names.filter(
+    (name) => !named.has(name.toLowerCase()) && isOpenKey(name.toLowerCase(), request, caller),
+  );
+  const claims = alwaysClaims(caller).filter(
+    (claim) => !open.some((name) => name.toLowerCase() === claim.toLowerCase()),
+  );
+  return [...open, ...claims].filter(isFree).map((name) => {
+    const isAlways = always.some((candidate) => candidate.toLowerCase() === name.toLowerCase());
+    return keyChoice(name, values(ground, name), !isAlways, false);
+  });
+}
+
+/** Keys that other choices set, or that a direct question does not vary. */
+function isFree(name: string): boolean {
+  return !/^(aws:RequestTag\/|aws:TagKeys|sts:TransitiveTagKeys|sts:RequestContext|aws:Vpc|aws:Source|aws:MultiFactor)/i.test(
+    name,
+  );
+}
+
+function alwaysClaims(caller: ResolvedCaller): string[] {
+  return caller.type === "federated" && caller.protocol === "oidc"
+    ? [`${caller.issuer}:aud`, `${caller.issuer}:sub`]
+    : [];
+}
