@@ -63,8 +63,12 @@ function readTestCounts(succeeded) {
 function runTests(name) {
   mkdirSync(dirname(testReport), { recursive: true });
   rmSync(testReport, { force: true });
-  const quoted = JSON.stringify(testReport);
-  return readTestCounts(runScript(name, ` --reporter=default --reporter=json --outputFile.json=${quoted}`));
+  const reporters = ["default", "./test/case/score-reporter.ts", "json"].map(
+    (reporter) => ` --reporter=${reporter}`,
+  );
+  return readTestCounts(
+    runScript(name, `${reporters.join("")} --outputFile.json=${JSON.stringify(testReport)}`),
+  );
 }
 
 /** @type {{ name: string, what: string, seconds: number, counts: Counts }[]} */
