@@ -1,0 +1,62 @@
+import type { Analysis, PathsAnswer } from "@rolepath/analyzer";
+import type { Arguments } from "../arguments.js";
+import type { Command, Context } from "../command.js";
+import { exitCode } from "../error.js";
+import { loadAnalysis } from "../load.js";
+import { tellNearNames } from "../near-names.js";
+import { maxHopsOption, snapshotOptions } from "../option.js";
+import { Names } from "../render/names.js";
+import { reachLines } from "../render/paths.js";
+
+const options = { "max-hops": maxHopsOption(8), ...snapshotOptions };
+
+/** Everyone who can become a role. */
+export const whoCan: Command = {
+  name: "who-can",
+  summary: "everyone who can become ROLE",
+  usage: ["who-can ROLE [--max-hops N]"],
+  description: [
+    "Each principal with its shortest chain and the conditions of that chain, grouped by account.",
+  ],
+  options,
+  positionals: ["ROLE"],
+  examples: [
+    { does: "by short name", line: "rolepath who-can role/break-glass -s ./snapshot" },
+    { does: "directly only", line: "rolepath who-can arn:aws:iam::111122223333:role/admin --max-hops 1" },
+  ],
+  run: (given, context) => run(given, context, (analysis, role, limits) => analysis.whoCan(role, limits)),
+};
+
+/** Every role that a principal can become. */
+export const whatCan: Command = {
+  name: "what-can",
+  summary: "every role that PRINCIPAL can become",
+  usage: ["what-can PRINCIPAL [--max-hops N]"],
+  description: [
+    "Each role with the shortest chain to it and the conditions of that chain, grouped by account.",
+  ],
+  options,
+  positionals: ["PRINCIPAL"],
+  examples: [
+    { does: "a user", line: "rolepath what-can user/alice -s ./snapshot" },
+    { does: "anyone on the internet", line: "rolepath what-can '*'" },
+  ],
+  run: (given, context) =>
+    run(given, context, (analysis, principal, limits) => analysis.whatCan(principal, limits)),
+};
+
+async function run(
+  given: Arguments,
+  context: Context,
+  ask: (analysis: Analysis, name: string, limits: { readonly maxHops?: number }) => PathsAnswer,
+): Promise<number> {
+  const maxHops = given.maxHops();
+  const format = given.format();
+  const name = given.positional(0);
+  const analysis = await loadAnalysis(given, context);
+  const answer = ask(analysis, name, maxHops === undefined ? {} : { maxHops });
+  if (answer.results.length === 0) tellNearNames(analysis, [name], context.output);
+  if (format === "json") await context.output.json({ ...answer, problems: analysis.snapshot.problems });
+  else await context.output.answer(reachLines(answer, new Names(analysis.principals())));
+  return exitCode.answered;
+}

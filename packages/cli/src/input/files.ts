@@ -1,0 +1,125 @@
+import { createReadStream, type Stats } from "node:fs";
+import { readdir, stat, writeFile } from "node:fs/promises";
+import { basename, join, resolve } from "node:path";
+import { InputError } from "../error.js";
+import type { Host } from "../host.js";
+import { ByteBudget, readText } from "./decode.js";
+
+/** A file that belongs to a snapshot, found but not yet read. */
+interface FoundFile {
+  /** Its path inside the snapshot, with `/` and without `.gz`. */
+  readonly key: string;
+  /** Its path as the user would write it. */
+  readonly shown: string;
+  readonly place: string;
+  readonly info: Stats;
+}
+
+/** The files of a snapshot, to be read one after the other. */
+export interface SnapshotSource {
+  /** When the newest of the files was written; absent for stdin. */
+  readonly modifiedAt?: Date;
+  /** Each file's path inside the snapshot and its text, sorted by path. */
+  files(): AsyncGenerator<readonly [path: string, text: string]>;
+}
+
+/**
+ * Finds what `path` names: a directory, a file, or stdin for `-`.
+ *
+ * Of a directory only JSON files (also gzipped) count: those at its top and, where it has a folder `accounts`, those
+ * inside that and one level deeper. Hidden files are left alone. Sizes are checked before anything is read.
+ *
+ * @throws InputError where there is nothing to read, or more than fits
+ */
+export async function findSnapshot(path: string, host: Host): Promise<SnapshotSource> {
+  if (path === "-")
+    return {
+      files: async function* () {
+        yield ["stdin", await readText("stdin", host.stdin, new ByteBudget())];
+      },
+    };
+  const found = await findFiles(path, host);
+  checkSizes(found);
+  return {
+    modifiedAt: new Date(Math.max(...found.map(({ info }) => info.mtimeMs))),
+    files: async function* () {
+      const budget = new ByteBudget();
+      for (const { key, shown, place } of found)
+        yield [key, await readText(shown, createReadStream(place), budget)];
+    },
+  };
+}
+
+/** The bytes of a file, or of stdin for `-`, as they come. */
+export function openPieces(path: string, host: Host): AsyncIterable<Uint8Array> {
+  return path === "-" ? host.stdin : createReadStream(resolve(host.folder, path));
+}
+
+/** Writes a file that the user asked for and returns where it stands; an older one is replaced. */
+export async function writeOutputFile(
+  path: string,
+  content: string | Uint8Array,
+  host: Host,
+): Promise<{ readonly path: string; readonly bytes: number }> {
+  const place = resolve(host.folder, path);
+  await writeFile(place, content);
+  return { path: place, bytes: Buffer.byteLength(content) };
+}
+
+async function findFiles(path: string, host: Host): Promise<readonly FoundFile[]> {
+  const place = resolve(host.folder, path);
+  const info = await stat(place);
+  if (!info.isDirectory()) return [{ key: withoutGz(basename(place)), shown: path, place, info }];
+  const found = await filesBelow({ prefix: "", shown: path, place }, (name) => name === "accounts");
+  if (found.length > 0) return found;
+  throw new InputError(
+    `\`${path}\`: nothing in this directory can be read as a snapshot`,
+    "expected manifest.json and accounts/<id>/authorization-details.json, or *.json files made by `aws iam get-account-authorization-details`",
+  );
+}
+
+interface Folder {
+  readonly prefix: string;
+  readonly shown: string;
+  readonly place: string;
+}
+
+async function filesBelow(folder: Folder, isFolderRead: (name: string) => boolean): Promise<FoundFile[]> {
+  const found: FoundFile[] = [];
+  const names = (await readdir(folder.place)).filter((name) => !name.startsWith(".")).sort();
+  for (const name of names) {
+    const isJson = /\.json(\.gz)?$/i.test(name);
+    if (!isJson && !isFolderRead(name)) continue;
+    const shown = join(folder.shown, name);
+    const place = join(folder.place, name);
+    const info = await stat(place);
+    if (info.isDirectory() && isFolderRead(name)) {
+      const inner = { prefix: `${folder.prefix}${name}/`, shown, place };
+      found.push(...(await filesBelow(inner, folder.prefix === "" ? () => true : () => false)));
+    } else if (isJson) {
+      if (info.isDirectory())
+        throw new InputError(`\`${shown}\`: is a directory, expected a file`, "rename it");
+      found.push({ key: folder.prefix + withoutGz(name), shown, place, info });
+    }
+  }
+  return found;
+}
+
+function checkSizes(found: readonly FoundFile[]): void {
+  const budget = new ByteBudget();
+  const keys = new Set<string>();
+  for (const { key, shown, info } of found) {
+    if (keys.has(key))
+      throw new InputError(
+        `\`${shown}\`: the same file is there twice, plain and as .gz`,
+        "remove one of the two",
+      );
+    keys.add(key);
+    // A pipe has no size; it is counted while it is read.
+    if (info.isFile()) budget.spend(shown, info.size, info.size);
+  }
+}
+
+function withoutGz(name: string): string {
+  return name.replace(/\.gz$/i, "");
+}

@@ -1,0 +1,37 @@
+import { type Analysis, analyze } from "@rolepath/analyzer";
+import { createSnapshotReader, type Snapshot } from "@rolepath/snapshot";
+import type { Arguments } from "./arguments.js";
+import type { Context } from "./command.js";
+import { InputError, UsageError } from "./error.js";
+import { findSnapshot } from "./input/files.js";
+import { problemLines } from "./input/problem-lines.js";
+
+/** The path of the snapshot that the command is to ask: `--snapshot`, else ROLEPATH_SNAPSHOT. */
+export function snapshotPath(given: Arguments, context: Context): string {
+  const path = given.text("snapshot") ?? context.host.environment.ROLEPATH_SNAPSHOT;
+  if (path === undefined || path === "")
+    throw new UsageError(
+      "no snapshot: name one with --snapshot PATH or in ROLEPATH_SNAPSHOT; `rolepath collect` makes one, `rolepath demo` has a sample inside",
+    );
+  return path;
+}
+
+/**
+ * Reads the snapshot at `path`; its problems are told on stderr, and stay in `snapshot.problems` for the answers.
+ *
+ * @throws InputError where nothing of it could be read
+ */
+export async function loadSnapshot(path: string, { host, output }: Context): Promise<Snapshot> {
+  const source = await findSnapshot(path, host);
+  const reader = createSnapshotReader({ createdAt: (source.modifiedAt ?? host.now()).toISOString() });
+  for await (const [file, text] of source.files()) reader.add(file, text);
+  const { snapshot, problems } = reader.finish();
+  output.tell(problemLines(problems));
+  if (snapshot !== null) return snapshot;
+  throw new InputError(`\`${path}\`: cannot be read as a snapshot`, "mend what is named above");
+}
+
+/** The snapshot that the command line names, read and analyzed. */
+export async function loadAnalysis(given: Arguments, context: Context): Promise<Analysis> {
+  return analyze(await loadSnapshot(snapshotPath(given, context), context));
+}

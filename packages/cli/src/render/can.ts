@@ -1,0 +1,154 @@
+import type { CanAnswer, Evidence, Layer, RequestContext } from "@rolepath/analyzer";
+import { blank, type Line, line, type Span, styled, wholeLine } from "../text/line.js";
+import { hopLines } from "./hops.js";
+import type { Names } from "./names.js";
+import { duration } from "./words.js";
+
+const layerOrder: readonly Layer[] = ["sts", "provider", "trust", "identity", "boundary", "scp", "rcp"];
+const layerColumns = 10;
+const verbs = {
+  allowed: "can become",
+  conditional: "can become",
+  denied: "cannot become",
+  unknown: "may or may not become",
+};
+
+/** The answer of `can` as a page: verdict, what it needs, why, a request that works, what was assumed, what would change it. */
+export function canLines(answer: CanAnswer, names: Names): Line[] {
+  const from = typeof answer.from === "string" ? answer.from : answer.from.provider;
+  return [
+    line(0, [
+      styled(answer.verdict, answer.verdict.toUpperCase()),
+      "  ",
+      styled("strong", names.short(from)),
+      ` ${verbs[answer.verdict]} `,
+      styled("strong", names.short(answer.to)),
+      answer.verdict === "conditional" ? " under conditions" : "",
+    ]),
+    ...endLines("from", from, names),
+    ...endLines("to", answer.to, names),
+    field("by", [answer.action, ...sessionSpans(answer)]),
+    blank,
+    line(0, [answer.reason]),
+    ...requirementLines(answer),
+    ...section(
+      "Path",
+      answer.hops !== undefined && answer.hops.length > 1 ? hopLines(answer.hops, names) : [],
+    ),
+    ...section("Why", traceLines(answer)),
+    ...section("A request that works", witnessLines(answer.witness)),
+    ...section("Missing", bullets(answer.missing ?? [])),
+    ...section("To allow it", answer.remedy === undefined ? [] : [line(2, [answer.remedy])]),
+    ...section("Assumed", bullets(answer.assumptions)),
+    ...(answer.complete === false
+      ? [
+          blank,
+          line(0, [
+            styled("conditional", "Incomplete:"),
+            " a limit cut the analysis, so there may be more ways in.",
+          ]),
+        ]
+      : []),
+  ];
+}
+
+function section(title: string, lines: readonly Line[]): Line[] {
+  return lines.length === 0 ? [] : [blank, line(0, [styled("heading", title)]), ...lines];
+}
+
+function bullets(texts: readonly string[]): Line[] {
+  return texts.map((text) => line(2, [`- ${text}`], 2));
+}
+
+function field(name: string, spans: readonly Span[]): Line {
+  return line(2, [styled("muted", name.padEnd(6)), ...spans], 6);
+}
+
+function endLines(name: string, id: string, names: Names): Line[] {
+  const account = names.accountOf(id);
+  const known = account === "" || id === account ? "" : `  ${names.account(account)}`;
+  return [field(name, [id, styled("muted", known)])];
+}
+
+function sessionSpans({ maxSessionSeconds }: CanAnswer): Span[] {
+  const text = duration(maxSessionSeconds);
+  return text === "" ? [] : [styled("muted", `, a session of up to ${text}`)];
+}
+
+function requirementLines(answer: CanAnswer): Line[] {
+  if (answer.verdict !== "conditional") return [];
+  const alternatives = answer.alternatives ?? [];
+  if (alternatives.length < 2)
+    return section("It works if", (alternatives[0] ?? answer.requires).map(requirementLine));
+  return section(
+    `It works in any of ${alternatives.length} ways`,
+    alternatives.flatMap((alternative, index) => [
+      line(2, [styled("conditional", `${index + 1}.`)]),
+      ...alternative.map(requirementLine),
+    ]),
+  );
+}
+
+const suppliers = { caller: "the caller's to send", environment: "the environment", claim: "the token's" };
+
+function requirementLine({ key, text, kind }: CanAnswer["requires"][number]): Line {
+  return line(4, [styled("conditional", "◐ "), text, styled("muted", `  ${key}, ${suppliers[kind]}`)], 2);
+}
+
+function traceLines(answer: CanAnswer): Line[] {
+  return layerOrder.flatMap((layer) => {
+    const evidence = answer.evidence.filter((entry) => entry.layer === layer);
+    return evidence.flatMap((entry, index) =>
+      evidenceLines(entry, index === 0 ? layer : "", layer === answer.layer),
+    );
+  });
+}
+
+const matches = {
+  yes: { mark: "✓", word: "" },
+  if: { mark: "◐", word: " if" },
+  no: { mark: "·", word: " not" },
+} as const;
+
+function evidenceLines(entry: Evidence, layer: string, decides: boolean): Line[] {
+  const { mark, word } = matches[entry.match];
+  const effect = entry.effect === null ? "" : `${entry.effect}${word}  `;
+  const style =
+    entry.match === "no"
+      ? "muted"
+      : entry.effect === "Deny"
+        ? "denied"
+        : entry.match === "if"
+          ? "conditional"
+          : "good";
+  const statement = entry.statement === null ? "" : `, statement ${entry.statement}`;
+  const indent = layerColumns + 4;
+  return [
+    line(
+      2,
+      [
+        styled(decides ? "strong" : "muted", layer),
+        " ".repeat(layerColumns - layer.length),
+        styled(style, `${mark} ${effect}`),
+        `${entry.source}${statement}`,
+        entry.sid === undefined ? "" : ` (${entry.sid})`,
+        decides && layer !== "" ? styled("denied", "  decides") : "",
+      ],
+      layerColumns + 2,
+    ),
+    line(indent, [styled("muted", entry.text)]),
+  ];
+}
+
+function witnessLines(witness: RequestContext | undefined): Line[] {
+  if (witness === undefined) return [];
+  const entries = Object.entries(witness);
+  const width = Math.min(32, Math.max(0, ...entries.map(([key]) => key.length)));
+  return entries.map(([key, value]) =>
+    wholeLine(2, [
+      styled("muted", key),
+      " ".repeat(Math.max(1, width + 2 - key.length)),
+      typeof value === "string" ? value : value.join(", "),
+    ]),
+  );
+}

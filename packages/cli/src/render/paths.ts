@@ -1,0 +1,135 @@
+import type { PathResult, PathsAnswer } from "@rolepath/analyzer";
+import { blank, type Line, line, type Span, spanColumns, styled } from "../text/line.js";
+import { hopLines } from "./hops.js";
+import { kindName, type Names } from "./names.js";
+import { conditionText, count, duration, legend, mark } from "./words.js";
+
+const nameColumnsMax = 44;
+
+/** The answer of `who-can` and `what-can`: one principal a line, grouped by account. */
+export function reachLines(answer: PathsAnswer, names: Names): Line[] {
+  const isWho = answer.question === "who-can";
+  const center = (isWho ? answer.to : answer.from) ?? "";
+  const verb = isWho ? "can be reached by" : "can become";
+  const noun = isWho ? "principal" : "role";
+  return [
+    line(0, [styled("strong", names.short(center)), styled("muted", `  ${center}`)], 2),
+    line(0, [
+      `${verb} ${answer.results.length === 0 ? `no ${noun}` : count(answer.results.length, noun)}`,
+      styled("muted", ` in up to ${count(answer.maxHops, "hop")}${verdictCounts(answer.results)}`),
+    ]),
+    ...groups(answer.results, names).flatMap(([group, results]) => [
+      blank,
+      line(0, [styled("heading", group)]),
+      ...table(results, names),
+    ]),
+    ...tail(answer),
+  ];
+}
+
+/** The answer of `paths`: each chain with its hops. */
+export function pathLines(answer: PathsAnswer, names: Names): Line[] {
+  return [
+    line(0, [
+      answer.results.length === 0 ? "No path" : count(answer.results.length, "path"),
+      " from ",
+      styled("strong", answer.from ?? ""),
+      " to ",
+      styled("strong", answer.to ?? ""),
+      styled("muted", ` in up to ${count(answer.maxHops, "hop")}${verdictCounts(answer.results)}`),
+    ]),
+    ...answer.results.flatMap((result, index) => [
+      blank,
+      line(0, [
+        styled("muted", `${index + 1}. `),
+        mark(result.verdict),
+        ` ${count(result.hops.length, "hop")}`,
+        styled("muted", sessionText(result)),
+      ]),
+      ...hopLines(result.hops, names, 3),
+    ]),
+    ...tail(answer),
+  ];
+}
+
+function tail(answer: PathsAnswer): Line[] {
+  const lines: Line[] = [];
+  if (answer.truncated)
+    lines.push(
+      blank,
+      line(0, [styled("conditional", "Cut off:"), " there is more than a limit lets through."]),
+    );
+  if (answer.assumptions.length > 0)
+    lines.push(
+      blank,
+      line(0, [styled("heading", "Assumed")]),
+      ...answer.assumptions.map((text) => line(2, [`- ${text}`], 2)),
+    );
+  if (answer.results.length > 0) lines.push(blank, line(0, legend));
+  return lines;
+}
+
+function verdictCounts(results: readonly PathResult[]): string {
+  const conditional = results.filter(({ verdict }) => verdict === "conditional").length;
+  if (results.length === 0 || conditional === 0) return "";
+  return conditional === results.length
+    ? ", under conditions"
+    : `: ${results.length - conditional} freely, ${conditional} under conditions`;
+}
+
+function sessionText({ maxSessionSeconds }: PathResult): string {
+  const text = duration(maxSessionSeconds);
+  return text === "" ? "" : `, a session of up to ${text}`;
+}
+
+/** The results by the account of the principal: the snapshot's own accounts by name, then what is outside. */
+function groups(results: readonly PathResult[], names: Names): [string, PathResult[]][] {
+  const byGroup = new Map<string, PathResult[]>();
+  for (const result of results) {
+    const outside = names.info(result.principal)?.outside === true;
+    const group = `${names.group(result.principal)}${outside && names.accountOf(result.principal) !== "" ? ", outside" : ""}`;
+    const list = byGroup.get(group);
+    if (list === undefined) byGroup.set(group, [result]);
+    else list.push(result);
+  }
+  return [...byGroup].sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+function table(results: readonly PathResult[], names: Names): Line[] {
+  const sorted = results.toSorted(
+    (a, b) =>
+      a.hops.length - b.hops.length ||
+      compare(names.short(a.principal), names.short(b.principal)) ||
+      compare(a.principal, b.principal),
+  );
+  const nameColumns = Math.min(
+    nameColumnsMax,
+    Math.max(...sorted.map(({ principal }) => spanColumns([names.short(principal)]))),
+  );
+  return sorted.flatMap((result) => row(result, names, nameColumns));
+}
+
+function row(result: PathResult, names: Names, nameColumns: number): Line[] {
+  const name = names.short(result.principal);
+  const info = names.info(result.principal);
+  const about: Span[] = [
+    styled("muted", `${count(result.hops.length, "hop")}${via(result, names)}`),
+    info === undefined || info.kind === "role" ? "" : styled("muted", `, ${kindName(info.kind)}`),
+    info?.admin === true ? styled("denied", ", administrator") : "",
+  ];
+  const padding = " ".repeat(Math.max(2, nameColumns + 2 - spanColumns([name])));
+  const condition = conditionText(result.requires);
+  return [
+    line(2, [mark(result.verdict), " ", styled("strong", name), padding, ...about], 6),
+    ...(condition === "" ? [] : [line(6, [styled("conditional", `if ${condition}`)])]),
+  ];
+}
+
+function via(result: PathResult, names: Names): string {
+  const between = result.path.slice(1, -1).map((id) => names.short(id));
+  return between.length === 0 ? "" : ` through ${between.join(" → ")}`;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
