@@ -1,0 +1,31 @@
+/** An answer that is not what AWS said in full: cut short, or written by something in between. */
+export class UnwholeAnswer extends Error {
+  override readonly name = "UnwholeAnswer";
+  /** The SDK's own mark for "make the call again". */
+  readonly $retryable = {};
+}
+
+/**
+ * Why the body is not a whole answer of AWS, or null where it is.
+ *
+ * XML parsers forgive a document that ends early, which would turn a cut list into a shorter one; so the end is looked
+ * for here.
+ */
+export function unwholeReason(body: string): string | null {
+  const text = body.trim();
+  if (text === "") return null;
+  if (text.startsWith("{")) return jsonReason(text);
+  const root = /^(?:<\?xml[^>]*>\s*)?<([A-Za-z][\w.-]*)/.exec(text)?.[1];
+  if (root === undefined) return "it is neither XML nor JSON";
+  if (!/Response$/.test(root)) return `it starts with <${root}>`;
+  return text.endsWith(`</${root}>`) || text.endsWith("/>") ? null : "it ends early";
+}
+
+function jsonReason(text: string): string | null {
+  try {
+    JSON.parse(text);
+    return null;
+  } catch {
+    return "it ends early";
+  }
+}

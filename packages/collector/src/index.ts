@@ -1,0 +1,2 @@
+export { sdkTransport } from "./aws/transport.js";
+export { persistentAws } from "./persistent.js";
