@@ -1,0 +1,14 @@
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { snapshotFiles } from "./files.js";
+import { sampleSnapshot } from "./sample.js";
+
+/** Writes `sample/snapshot/` anew: `pnpm --filter @rolepath/sample run write`. */
+const folder = fileURLToPath(new URL("../snapshot", import.meta.url));
+rmSync(folder, { recursive: true, force: true });
+for (const [path, text] of snapshotFiles(sampleSnapshot())) {
+  const file = join(folder, path);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+}
