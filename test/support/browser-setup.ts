@@ -7,13 +7,13 @@ declare module "vitest" {
   }
 }
 
-/** Finds or installs the browser once, before the browser tests of a run; where CI has none, the run fails. */
+/** Finds or installs the browser once, before the browser tests of a run. */
 export default async function setup(project: TestProject): Promise<void> {
-  const browser = await ensureBrowser((line) => process.stderr.write(`browser: ${line}\n`));
+  const say = (line: string) => process.stderr.write(`browser: ${line}\n`);
+  const browser = await ensureBrowser(say);
   if (browser === null) {
-    const advice = "install Chrome or Chromium, or set CHROME_PATH";
-    if (process.env.CI) throw new Error(`no browser, and CI never skips the browser tests: ${advice}`);
-    process.stderr.write(`browser: THE BROWSER TESTS ARE SKIPPED, none can be had here: ${advice}\n`);
+    const fate = process.env.CI ? "FAIL, as CI never skips them" : "ARE SKIPPED";
+    say(`none can be had here, so the browser tests ${fate}: install Chrome or Chromium, or set CHROME_PATH`);
   }
   project.provide("browser", browser);
 }

@@ -82,11 +82,16 @@ async function installFromApt(log: Log): Promise<BrowserChoice | null> {
 async function download(log: Log): Promise<BrowserChoice | null> {
   log("no Chrome or Chromium found; downloading playwright's (about 100 MB)");
   const cli = join(dirname(createRequire(import.meta.url).resolve("playwright-core/package.json")), "cli.js");
-  // Root on Linux may also install the shared libraries that the browser needs.
-  const withLibraries = process.platform === "linux" && process.getuid?.() === 0 ? ["--with-deps"] : [];
+  const install = (...options: string[]) =>
+    run(process.execPath, [cli, "install", ...options, "chromium-headless-shell"], log);
+  // Root on Debian and Ubuntu may also install the shared libraries that the browser needs.
+  const done = (mayUseApt() && install("--with-deps")) || install();
   const choice: BrowserChoice = { kind: "downloaded" };
-  const done = run(process.execPath, [cli, "install", ...withLibraries, "chromium-headless-shell"], log);
   return done && (await starts(choice, log)) ? choice : null;
+}
+
+function mayUseApt(): boolean {
+  return process.platform === "linux" && process.getuid?.() === 0 && existsSync("/usr/bin/apt-get");
 }
 
 function downloadIsThere(): boolean {
