@@ -3,21 +3,22 @@ import type { Intake } from "./intake.js";
 import { manifestFile } from "./layout.js";
 import { createdAtFrom } from "./manifest.js";
 import { type Place, placeOfFile, placeWithin } from "./pointer.js";
-import type { ReadOptions, ReadResult } from "./reader.js";
+import { quote } from "./quote.js";
+import type { ReadOptions, ReadResult } from "./read-result.js";
 import type { AccountSnapshot, Manifest } from "./snapshot.js";
 import { formatVersion } from "./version.js";
 
-/** The snapshot made of all that was taken in; `laidOut` is a file of the directory layout or a bundle, if any was met. */
-export function assembleSnapshot(intake: Intake, laidOut: Place | null, options: ReadOptions): ReadResult {
+/** The snapshot made of all that was taken in. */
+export function assembleSnapshot(intake: Intake, options: ReadOptions): ReadResult {
   const accounts: AccountSnapshot[] = [];
   for (const [id, parts] of [...intake.accounts].sort(([a], [b]) => (a < b ? -1 : 1))) {
     sortByFile(parts);
     const account = assembleAccount(id, parts, intake.context);
     if (account !== null) accounts.push(account);
   }
-  if (accounts.length === 0) failWithoutAccounts(intake, laidOut);
+  if (accounts.length === 0) failWithoutAccounts(intake);
   if (intake.failed) return { snapshot: null, problems: intake.problems.list() };
-  const manifest = manifestOf(intake, laidOut, options);
+  const manifest = manifestOf(intake, options);
   warnUncollected(intake, manifest, accounts);
   const problems = intake.problems.list();
   const organization = intake.organization?.value;
@@ -34,17 +35,17 @@ function sortByFile(parts: AccountParts): void {
   parts.account.sort(byFile);
 }
 
-function failWithoutAccounts(intake: Intake, laidOut: Place | null): void {
+function failWithoutAccounts(intake: Intake): void {
   intake.failed = true;
   if (intake.problems.hasErrors) return;
   const message = "no account data found";
   const remedy =
     "give a snapshot folder, a bundle, or the output of `aws iam get-account-authorization-details`";
-  intake.problems.error(laidOut ?? placeOfFile(""), { code: "snapshot-empty", message, remedy });
+  intake.problems.error(intake.laidOut ?? placeOfFile(""), { code: "snapshot-empty", message, remedy });
 }
 
-function manifestOf(intake: Intake, laidOut: Place | null, options: ReadOptions): Manifest {
-  const found = intake.manifest;
+function manifestOf(intake: Intake, options: ReadOptions): Manifest {
+  const { manifest: found, laidOut } = intake;
   if (found === null && laidOut !== null) {
     const message = "the snapshot has no manifest; the time of collection was taken from elsewhere";
     const remedy = 'add {"formatVersion": 1, "createdAt": "<time of collection>"}';
@@ -52,11 +53,17 @@ function manifestOf(intake: Intake, laidOut: Place | null, options: ReadOptions)
     const place = bundled ? placeWithin(laidOut, "manifest") : placeOfFile(manifestFile);
     intake.problems.warn(place, { code: "manifest-missing", message, remedy });
   }
-  const place = found?.place ?? laidOut ?? placeOfFile("");
+  const place = found?.place ?? laidOut ?? firstPlace(intake);
   const sources = { given: options.createdAt, newest: intake.newest };
   const createdAt = found?.value.createdAt ?? createdAtFrom(sources, place, intake.context);
   if (found !== null) return { ...found.value, createdAt };
   return { formatVersion, createdAt, ...(options.source !== undefined && { source: options.source }) };
+}
+
+/** The file that a snapshot without layout is told apart by: the first of its first account. */
+function firstPlace(intake: Intake): Place {
+  const [first] = [...intake.accounts].sort(([a], [b]) => (a < b ? -1 : 1));
+  return first?.[1].authorizationDetails[0]?.place ?? placeOfFile("");
 }
 
 /** What the manifest calls collected must be there. */
@@ -66,7 +73,7 @@ function warnUncollected(intake: Intake, manifest: Manifest, accounts: readonly 
   if (place === undefined) return;
   for (const [id, { status, error }] of Object.entries(manifest.accounts ?? {})) {
     if (present.has(id) || error !== undefined) continue;
-    const message = `the manifest lists account \`${id}\` (\`${status.slice(0, 40)}\`), but its authorization details are not in the snapshot`;
+    const message = `the manifest lists account \`${id}\` (${quote(status)}), but its authorization details are not in the snapshot`;
     const remedy = `add accounts/${id}/authorization-details.json, or say in \`error\` why it is missing`;
     const at = placeWithin(placeWithin(place, "accounts"), id);
     intake.problems.warn(at, { code: "account-without-details", message, remedy });

@@ -1,6 +1,7 @@
 import { accountOfArn } from "./id.js";
 import type { ReadContext } from "./lenient.js";
 import type { Place } from "./pointer.js";
+import { quote } from "./quote.js";
 
 /** A file's worth of entities, list by list: authorization details, list-roles, identity providers. */
 export type Container = Readonly<Record<string, readonly { readonly Arn: string }[]>>;
@@ -43,7 +44,7 @@ export function claimForAccount<Value extends Container>(
   return keepEntities(value, (entity) => {
     const id = accountOfArn(entity.Arn);
     if (id === null || id === accountId) return true;
-    const message = `\`${entity.Arn}\` is of another account than \`${accountId}\`; it was left out`;
+    const message = `${quote(entity.Arn)} is of another account than \`${accountId}\`; it was left out`;
     const remedy = `move it to the data of account ${id}`;
     context.problems.warn(context.places.get(entity) ?? place, { code: "account-mismatch", message, remedy });
     return false;
@@ -67,29 +68,29 @@ export function splitByAccount<Value extends Container>(
   );
 }
 
-/** The containers as one, entity after entity. A second entity with the same ARN is left out with a warning. */
-export function mergeContainers<Value extends Container>(
-  first: Value,
-  others: readonly Value[],
+/**
+ * The parts as one container, entity after entity; undefined where there are none. A second entity with the same ARN is
+ * left out with a warning.
+ */
+export function mergeParts<Value extends Container>(
+  parts: readonly ContainerPart<Value>[],
   context: ReadContext,
-): Value {
+): Value | undefined {
+  const [first] = parts;
+  if (first === undefined) return undefined;
   const seen = new Map<string, object>();
-  const all = [first, ...others];
-  const lists = Object.keys(first).map((key) => {
-    const list = all
-      .flatMap((container) => container[key] ?? [])
-      .filter((entity) => {
-        const earlier = seen.get(entity.Arn);
-        if (earlier === undefined) {
-          seen.set(entity.Arn, entity);
-          return true;
-        }
-        warnDuplicate(earlier, entity, context);
-        return false;
-      });
-    return [key, list] as const;
-  });
-  return fromLists<Value>(lists);
+  const isNew = (entity: { readonly Arn: string }) => {
+    const earlier = seen.get(entity.Arn);
+    if (earlier === undefined) seen.set(entity.Arn, entity);
+    else warnDuplicate(earlier, entity, context);
+    return earlier === undefined;
+  };
+  return fromLists<Value>(
+    Object.keys(first.value).map((key) => [
+      key,
+      parts.flatMap(({ value }) => value[key] ?? []).filter(isNew),
+    ]),
+  );
 }
 
 function warnDuplicate(earlier: object, entity: { readonly Arn: string }, context: ReadContext): void {
@@ -97,7 +98,7 @@ function warnDuplicate(earlier: object, entity: { readonly Arn: string }, contex
   if (place === undefined) return;
   const same = JSON.stringify(earlier) === JSON.stringify(entity);
   const kept = context.places.get(earlier)?.file;
-  const message = `\`${entity.Arn}\` appears twice, ${same ? "with the same content" : "with different content"}; the first, in ${kept ?? "this file"}, was kept`;
+  const message = `${quote(entity.Arn)} appears twice, ${same ? "with the same content" : "with different content"}; the first, in ${kept ?? "this file"}, was kept`;
   const remedy = same ? "remove the copy" : "keep the newer one only";
   context.problems.warn(place, { code: "entity-duplicate", message, remedy });
 }

@@ -1,5 +1,5 @@
 import { isObject, type JsonObject } from "./json.js";
-import { findField } from "./lenient.js";
+import { findField } from "./keys.js";
 
 /** What a JSON file holds by its content. */
 export type ContentKind =

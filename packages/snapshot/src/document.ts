@@ -1,13 +1,13 @@
 import { findUnsafeJson, isObject, nameOfType } from "./json.js";
 import type { PolicyDocument } from "./policy.js";
 import type { ProblemText } from "./problem-list.js";
+import { quote } from "./quote.js";
+import { findRepeatedKeys } from "./repeated-keys.js";
 
-const remedy = "collect the policy again, or correct it there; until then it counts as unknown";
-
-/** A policy document, or null and the reason why it could not be read. */
+/** A policy document, or null where it could not be read; `problems` say why, as predicates: "is missing". */
 export interface DecodedDocument {
   readonly document: PolicyDocument | null;
-  readonly problem: ProblemText | null;
+  readonly problems: readonly ProblemText[];
 }
 
 /**
@@ -16,53 +16,64 @@ export interface DecodedDocument {
  * What stands inside is not looked at, save that it must be safe to keep.
  */
 export function decodeDocument(raw: unknown): DecodedDocument {
-  if (raw === undefined || raw === null) {
-    return unread("policy-missing", "the policy document is missing");
-  }
-  const value = typeof raw === "string" ? decodeText(raw) : raw;
-  if (value === undefined) {
-    return unread("policy-not-json", "the policy document is text that is neither JSON nor URL-encoded JSON");
-  }
-  if (!isObject(value)) {
-    return unread("policy-not-object", `the policy document is ${nameOfType(value)}, expected an object`);
-  }
+  if (raw === undefined || raw === null) return unread("policy-missing", "is missing");
+  const decoded = typeof raw === "string" ? decodeText(raw) : { value: raw, text: null };
+  if (decoded === null) return unread("policy-not-json", "is text that is neither JSON nor URL-encoded JSON");
+  const { value, text } = decoded;
+  if (!isObject(value)) return unread("policy-not-object", `is ${nameOfType(value)}, expected an object`);
   const unsafe = findUnsafeJson(value);
-  if (unsafe === "too-deep") return unread("policy-too-deep", "the policy document is nested too deeply");
+  if (unsafe === "too-deep") return unread("json-too-deep", "is nested too deeply");
   if (unsafe === "proto-key") {
-    return unread("key-forbidden", "the policy document has a key `__proto__`, which no AWS policy can have");
+    return unread("key-forbidden", "has a key `__proto__`, which no AWS policy can have");
   }
-  return { document: value as PolicyDocument, problem: null };
+  const problems = (text === null ? [] : findRepeatedKeys(text)).map(({ key }) => ({
+    code: "key-repeated",
+    message: `has the key ${quote(key)} twice in one object; the last one was read`,
+    remedy: "keep one of them; AWS stores no policy with a repeated key",
+  }));
+  // Parsed from JSON, and checked to be an object.
+  return { document: value as PolicyDocument, problems };
 }
 
-function unread(code: string, message: string): DecodedDocument {
-  return { document: null, problem: { code, message, remedy } };
+function unread(code: string, predicate: string): DecodedDocument {
+  const message = `${predicate}; what it says counts as unknown`;
+  const remedy = "collect the policy again, or correct it there";
+  return { document: null, problems: [{ code, message, remedy }] };
 }
 
-/** The JSON value in `text`; undefined where there is none. Some tools encode twice, so the result may be text again. */
-function decodeText(text: string): unknown {
-  let value: unknown = text;
-  for (let round = 0; round < 3 && typeof value === "string"; round += 1) {
-    value =
-      parse(value) ?? parse(percentDecoded(value)) ?? parse(percentDecoded(value.replaceAll("+", "%20")));
+interface DecodedText {
+  readonly value: unknown;
+  /** The JSON that `value` was parsed from. */
+  readonly text: string;
+}
+
+/** The JSON value in `text`, or null where there is none. Some tools encode twice, so the value may be text again. */
+function decodeText(text: string): DecodedText | null {
+  let decoded: DecodedText | null = null;
+  for (let round = 0; round < 3; round += 1) {
+    decoded =
+      parse(text) ?? parse(percentDecoded(text)) ?? parse(percentDecoded(text.replaceAll("+", "%20")));
+    if (typeof decoded?.value !== "string") return decoded;
+    text = decoded.value;
   }
-  return value;
+  return null;
 }
 
-function parse(text: string | undefined): unknown {
-  if (text === undefined) return undefined;
+function parse(text: string | null): DecodedText | null {
+  if (text === null) return null;
   try {
-    // The literal null is no document, and undefined is "not JSON" here.
-    return (JSON.parse(text) as unknown) ?? undefined;
+    const value: unknown = JSON.parse(text);
+    return { value, text };
   } catch {
-    return undefined;
+    return null;
   }
 }
 
-function percentDecoded(text: string): string | undefined {
-  if (!/%[0-9a-fA-F]{2}/.test(text)) return undefined;
+function percentDecoded(text: string): string | null {
+  if (!/%[0-9a-fA-F]{2}/.test(text)) return null;
   try {
     return decodeURIComponent(text);
   } catch {
-    return undefined;
+    return null;
   }
 }

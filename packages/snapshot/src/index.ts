@@ -11,13 +11,8 @@ export { type AccountPart, accountFile, manifestFile, organizationFile } from ".
 export { escapePointer, joinPointer, parsePointer } from "./pointer.js";
 export type { Json, PolicyDocument } from "./policy.js";
 export type { Problem } from "./problem.js";
-export {
-  createSnapshotReader,
-  type ReadOptions,
-  type ReadResult,
-  readSnapshot,
-  type SnapshotReader,
-} from "./reader.js";
+export type { ReadOptions, ReadResult } from "./read-result.js";
+export { createSnapshotReader, readSnapshot, type SnapshotReader } from "./reader.js";
 export type * from "./snapshot.js";
 export { valueAt } from "./value-at.js";
 export { formatVersion } from "./version.js";

@@ -9,9 +9,10 @@ import {
 } from "./container.js";
 import { instantOf } from "./dates.js";
 import type { Organization } from "./entity.js";
-import { isObject, nameOfType } from "./json.js";
+import { isObject, type JsonObject, nameOfType } from "./json.js";
+import { findField, matchKeys } from "./keys.js";
 import type { AccountPart } from "./layout.js";
-import { findField, type ReadContext, readBySchema } from "./lenient.js";
+import { type ReadContext, readBySchema } from "./lenient.js";
 import { type ReadManifest, readManifest } from "./manifest.js";
 import { readOrganization } from "./organization.js";
 import { type Place, placeWithin } from "./pointer.js";
@@ -24,7 +25,7 @@ import {
 } from "./schema.js";
 
 /** Something read, with its place. */
-export interface Found<Value> {
+interface Found<Value> {
   readonly place: Place;
   readonly value: Value;
 }
@@ -36,6 +37,8 @@ export class Intake {
   readonly accounts = new Map<string, AccountParts>();
   manifest: Found<ReadManifest> | null = null;
   organization: Found<Organization> | null = null;
+  /** The first file of the directory layout, or the bundle: input that should have a manifest. */
+  laidOut: Place | null = null;
   /** Newest date met in the data, in milliseconds since 1970. */
   newest: number | null = null;
   /** Set by what makes the whole input useless, such as a newer format. An error says why. */
@@ -76,34 +79,39 @@ export class Intake {
     this.problems.error(second, { code: "snapshot-several", message, remedy });
   }
 
-  /** Reads one part of an account. `claimed` is the account whose folder or bundle entry it stands in, if any. */
-  addAccountPart(part: AccountPart, raw: unknown, place: Place, claimed: string | null): void {
+  /** Reads one part of an account, or a list of its pages. `claimed` is the account whose folder it stands in, if any. */
+  addPages(part: AccountPart, raw: unknown, place: Place, claimed: string | null): void {
+    if (!Array.isArray(raw) || part === "account") this.#addPart(part, raw, place, claimed);
+    else
+      for (const [index, page] of raw.entries())
+        this.#addPart(part, page, placeWithin(place, index), claimed);
+  }
+
+  /** Takes note of an account that a bundle lists, so that it is missed if no data follows. */
+  mention(accountId: string, place: Place): void {
+    this.#partsOf(accountId).mentions.push(place);
+  }
+
+  #addPart(part: AccountPart, raw: unknown, place: Place, claimed: string | null): void {
     if (!isObject(raw)) {
-      const message = `expected an object, found ${nameOfType(raw)}`;
+      const message = `expected an object, found ${nameOfType(raw)}; it was not read`;
       this.problems.error(place, { code: "type-wrong", message, remedy: "collect the file again" });
       return;
     }
     switch (part) {
       case "authorizationDetails":
-        for (const own of this.#readContainer(authorizationDetailsSchema, raw, place, claimed)) {
-          const parts = this.partsOf(own.accountId);
-          const keys = Object.keys(authorizationDetailsSchema.shape).filter(
-            (key) => findField(raw, key) !== null,
-          );
-          parts.authorizationDetails.push({ ...own, listKeys: new Set(keys) });
-          notePaging(parts.paging.authorizationDetails, raw, place);
-        }
+        this.#addDetails(raw, place, claimed);
         return;
       case "listRoles":
         for (const own of this.#readContainer(listRolesSchema, raw, place, claimed)) {
-          const parts = this.partsOf(own.accountId);
+          const parts = this.#partsOf(own.accountId);
           parts.listRoles.push(own);
           notePaging(parts.paging.listRoles, raw, place);
         }
         return;
       case "identityProviders":
         for (const own of this.#readContainer(identityProvidersSchema, raw, place, claimed)) {
-          this.partsOf(own.accountId).identityProviders.push(own);
+          this.#partsOf(own.accountId).identityProviders.push(own);
         }
         return;
       case "account":
@@ -112,14 +120,23 @@ export class Intake {
     }
   }
 
-  /** What was read of an account so far. */
-  partsOf(accountId: string): AccountParts {
+  #partsOf(accountId: string): AccountParts {
     const parts = this.accounts.get(accountId) ?? emptyAccountParts();
     this.accounts.set(accountId, parts);
     return parts;
   }
 
-  #addAccountInfo(raw: unknown, place: Place, claimed: string | null): void {
+  #addDetails(raw: JsonObject, place: Place, claimed: string | null): void {
+    const wanted = Object.keys(authorizationDetailsSchema.shape);
+    const listKeys = new Set(matchKeys(wanted, raw).spelled.keys());
+    for (const own of this.#readContainer(authorizationDetailsSchema, raw, place, claimed)) {
+      const parts = this.#partsOf(own.accountId);
+      parts.authorizationDetails.push({ ...own, listKeys });
+      notePaging(parts.paging.authorizationDetails, raw, place);
+    }
+  }
+
+  #addAccountInfo(raw: JsonObject, place: Place, claimed: string | null): void {
     const reading = readBySchema(accountInfoSchema, raw, place, this.context);
     if (!reading.ok) return;
     const { value } = reading;
@@ -130,14 +147,14 @@ export class Intake {
       return;
     }
     const accountId = claimed ?? value.id;
-    if (accountId === undefined) this.#warnWithoutAccount(place);
-    else this.partsOf(accountId).account.push({ accountId, place, value });
+    if (accountId === undefined) this.#refuseWithoutAccount(place);
+    else this.#partsOf(accountId).account.push({ accountId, place, value });
   }
 
   /** The container in `raw`, parted by account. */
   #readContainer<Schema extends z.ZodType<Container>>(
     schema: Schema,
-    raw: unknown,
+    raw: JsonObject,
     place: Place,
     claimed: string | null,
   ): readonly ContainerPart<z.output<Schema>>[] {
@@ -151,16 +168,16 @@ export class Intake {
     const ids = accountsIn(value);
     const [first = accountInName(place.file)] = ids;
     if (first === null) {
-      this.#warnWithoutAccount(place);
+      this.#refuseWithoutAccount(place);
       return [];
     }
     if (ids.length <= 1) return [{ accountId: first, place, value }];
-    const message = `the file holds entities of ${ids.length} accounts (${ids.join(", ")}); each was put into the account of its ARN`;
+    const message = `entities of ${ids.length} accounts (${ids.join(", ")}) in one file; each was put into the account of its ARN`;
     this.problems.warn(place, { code: "accounts-mixed", message, remedy: "make one file an account" });
     return [...splitByAccount(value, ids)].map(([accountId, own]) => ({ accountId, place, value: own }));
   }
 
-  #warnWithoutAccount(place: Place): void {
+  #refuseWithoutAccount(place: Place): void {
     const message = "nothing says which account this is: no ARN in it names one; it was not read";
     const remedy = "put the file into the folder accounts/<12-digit account id>/";
     this.problems.error(place, { code: "account-unknown", message, remedy });
@@ -172,7 +189,7 @@ function accountInName(file: string): string | null {
   return /(?<![0-9])[0-9]{12}(?![0-9])/.exec(file.split("/").at(-1) ?? "")?.[0] ?? null;
 }
 
-function notePaging(paging: { open: Place | null; ended: boolean }, raw: unknown, place: Place): void {
-  if (isObject(raw) && findField(raw, "IsTruncated")?.value === true) paging.open = place;
+function notePaging(paging: { open: Place | null; ended: boolean }, raw: JsonObject, place: Place): void {
+  if (findField(raw, "IsTruncated")?.value === true) paging.open = place;
   else paging.ended = true;
 }

@@ -1,5 +1,7 @@
 import { findJsonError } from "./json-error.js";
 import type { ProblemText } from "./problem-list.js";
+import { quote } from "./quote.js";
+import { findRepeatedKeys } from "./repeated-keys.js";
 
 /** A JSON object as parsed, nothing yet known of it. */
 export type JsonObject = Readonly<Record<string, unknown>>;
@@ -18,47 +20,60 @@ export function nameOfType(value: unknown): string {
   return typeof value === "object" ? "an object" : `a ${typeof value}`;
 }
 
+/** A warning about a place in a file; no steps for the file as a whole. */
+export interface JsonWarning {
+  readonly steps: readonly (string | number)[];
+  readonly text: ProblemText;
+}
+
+/** The value of a JSON text with what is odd about it, or why the text has none. */
 export type ParsedJson =
-  | { readonly ok: true; readonly value: unknown; readonly warnings: readonly ProblemText[] }
+  | { readonly ok: true; readonly value: unknown; readonly warnings: readonly JsonWarning[] }
   | { readonly ok: false; readonly problem: ProblemText };
 
 const utf8Remedy = "save the file as UTF-8 (in PowerShell: `| Out-File -Encoding utf8`) and run again";
 
 /** Parses the text of a file; every way in which it is not JSON gets a message of its own, with line and column. */
 export function parseJson(text: string): ParsedJson {
-  const warnings: ProblemText[] = [];
-  let body = text;
-  if (body.startsWith("\uFEFF")) {
-    body = body.slice(1);
-    const message = "the file starts with a byte order mark, which was skipped";
-    warnings.push({ code: "text-byte-order-mark", message, remedy: "save the file as UTF-8 without BOM" });
-  }
-  if (body.trim() === "") {
-    const message = "the file is empty, expected JSON";
-    return {
-      ok: false,
-      problem: {
-        code: "file-empty",
-        message,
-        remedy: "make the file again; the command that wrote it may have failed",
-      },
-    };
-  }
-  // UTF-16 read as UTF-8: every second character of ASCII text is a NUL, after two replaced bytes of a byte order mark.
-  if (body.slice(0, 64).includes("\u0000")) {
-    const message = "the file is UTF-16 or binary, expected UTF-8 text";
-    return { ok: false, problem: { code: "text-not-utf8", message, remedy: utf8Remedy } };
-  }
+  const marked = text.startsWith("\uFEFF");
+  const body = marked ? text.slice(1) : text;
+  const refused = refuseText(body);
+  if (refused !== null) return { ok: false, problem: refused };
+  let value: unknown;
   try {
-    const value: unknown = JSON.parse(body);
-    if (body.includes("\uFFFD")) {
-      const message = "the file holds replacement characters (U+FFFD): some bytes were not UTF-8 text";
-      warnings.push({ code: "text-not-utf8", message, remedy: utf8Remedy });
-    }
-    return { ok: true, value, warnings };
+    value = JSON.parse(body);
   } catch {
     return { ok: false, problem: explainJsonError(body) };
   }
+  const warnings: JsonWarning[] = findRepeatedKeys(body).map(({ key, steps }) => {
+    const message = `the key ${quote(key)} stands twice in one object; the last one was read`;
+    return { steps: [...steps, key], text: { code: "key-repeated", message, remedy: "keep one of them" } };
+  });
+  if (marked) {
+    const message = "the file starts with a byte order mark, which was skipped";
+    const remedy = "nothing to do; other JSON tools may want the file saved without it";
+    warnings.push({ steps: [], text: { code: "text-byte-order-mark", message, remedy } });
+  }
+  if (body.includes("\uFFFD")) {
+    const message = "the file holds replacement characters (U+FFFD): some bytes were not UTF-8 text";
+    warnings.push({ steps: [], text: { code: "text-not-utf8", message, remedy: utf8Remedy } });
+  }
+  return { ok: true, value, warnings };
+}
+
+/** What can be told of a text that is no JSON before it is parsed. */
+function refuseText(text: string): ProblemText | null {
+  if (text.trim() === "") {
+    const message = "the file is empty, expected JSON";
+    const remedy = "make the file again; the command that wrote it may have failed";
+    return { code: "file-empty", message, remedy };
+  }
+  // UTF-16 read as UTF-8: every second character of ASCII text is a NUL.
+  if (text.slice(0, 64).includes("\u0000")) {
+    const message = "the file is UTF-16 or binary, expected UTF-8 text";
+    return { code: "text-not-utf8", message, remedy: utf8Remedy };
+  }
+  return null;
 }
 
 function explainJsonError(text: string): ProblemText {
@@ -87,7 +102,7 @@ function explainJsonError(text: string): ProblemText {
     const remedy = "keep one JSON value a file, or join pages into one list (`jq -s .`)";
     return { code: "json-extra-text", message, remedy };
   }
-  const message = `not JSON: ${JSON.stringify(error.found)} may not stand at ${where}`;
+  const message = `not JSON: ${quote(error.found)} may not stand at ${where}`;
   return { code: "json-invalid", message, remedy: "correct the file there, or make it again" };
 }
 

@@ -1,32 +1,36 @@
 import { z } from "zod";
 import { decodeDocument } from "./document.js";
 import { findUnsafeJson, isObject, type JsonObject, nameOfType } from "./json.js";
+import { matchKeys } from "./keys.js";
 import { type Place, placeWithin } from "./pointer.js";
 import type { ProblemList, ProblemText } from "./problem-list.js";
-import { dateSchema, documentSchema, notesOf } from "./schema.js";
+import { quote } from "./quote.js";
+import { dateSchema, documentSchema } from "./schema-leaf.js";
+import { notesOf } from "./schema-notes.js";
 
-/** What reading needs besides the value: where problems go, and who wants to know the dates met. */
+/** What reading needs besides the value: where problems go, and who wants to know what was met. */
 export interface ReadContext {
   readonly problems: ProblemList;
   readonly sawDate: (date: string) => void;
-  /** Places of the objects whose schema is marked `placed`. */
+  /** Places of the objects whose schema is noted as `placed`. */
   readonly places: WeakMap<object, Place>;
 }
 
 /** A value read by a schema, or the place and reason of what made it unusable. */
-export type Reading<Value> =
-  | { readonly ok: true; readonly value: Value }
-  | { readonly ok: false; readonly place: Place; readonly text: ProblemText };
+export type Reading<Value> = { readonly ok: true; readonly value: Value } | Unusable;
 
-// What AWS's tools wrap around a response; says nothing of the account.
-const wrapperKeys = new Set(["ResponseMetadata", "$metadata", "IsTruncated", "Marker", "NextToken"]);
+interface Unusable {
+  readonly ok: false;
+  readonly place: Place;
+  readonly text: ProblemText;
+}
 
 /**
  * Reads `raw` by `schema`, keeping all that is sound.
  *
  * A wrong element of a list and a wrong optional field are left out with a warning; a wrong required field makes the
  * object around it wrong. Keys count whatever their case. A single value stands for a list of one. Fields that the
- * schema does not name are kept as they are, after the named ones.
+ * schema does not name are kept as they are, after the named ones, unless the schema is noted as closed.
  */
 export function readBySchema<Schema extends z.ZodType>(
   schema: Schema,
@@ -44,20 +48,15 @@ function readAny(
   place: Place,
   context: ReadContext,
 ): Reading<unknown> {
-  if (schema === documentSchema) return readDocument(raw, place, context);
-  if (schema instanceof z.ZodDefault || schema instanceof z.ZodExactOptional) {
-    return readAny(schema.def.innerType, raw, place, context);
-  }
+  if (isOptional(schema)) return readAny(schema.def.innerType, raw, place, context);
   const adapted = notesOf(schema).adapt?.(raw) ?? raw;
   if (schema instanceof z.ZodObject) return readObject(schema, adapted, place, context);
   if (schema instanceof z.ZodArray) return readList(schema, adapted, place, context);
   return readLeaf(schema, adapted, place, context);
 }
 
-function readDocument(raw: unknown, place: Place, context: ReadContext): Reading<unknown> {
-  const { document, problem } = decodeDocument(raw);
-  if (problem !== null) context.problems.warn(place, problem);
-  return { ok: true, value: document };
+function isOptional(schema: z.core.$ZodType): schema is z.ZodDefault | z.ZodExactOptional {
+  return schema instanceof z.ZodDefault || schema instanceof z.ZodExactOptional;
 }
 
 function readLeaf(
@@ -68,60 +67,69 @@ function readLeaf(
 ): Reading<unknown> {
   const parsed = z.safeParse(schema, raw);
   if (!parsed.success) {
-    const notes = notesOf(schema);
-    const expected = notes.expected ?? nameOfSchema(schema);
-    return wrong(place, raw, expected, notes.code);
+    const { expected, code } = notesOf(schema);
+    return unusable(place, raw, expected ?? nameOfSchema(schema), code);
   }
   if (schema === dateSchema && typeof parsed.data === "string") context.sawDate(parsed.data);
   return { ok: true, value: parsed.data };
 }
 
 function readList(schema: z.ZodArray, raw: unknown, place: Place, context: ReadContext): Reading<unknown> {
-  if (Array.isArray(raw)) {
-    const label = notesOf(schema.element).label ?? "entry";
-    const values: unknown[] = [];
-    for (const [index, element] of raw.entries()) {
-      const reading = readAny(schema.element, element, placeWithin(place, index), context);
-      if (reading.ok) values.push(reading.value);
-      else warnLeftOut(reading, `the ${label}${nameOf(element)} was left out`, context);
-    }
-    return { ok: true, value: values };
+  if (!Array.isArray(raw)) {
+    // Seen in AWS's own examples: one object where a list of them belongs.
+    const single = readAny(schema.element, raw, place, context);
+    if (!single.ok) return unusable(place, raw, "a list");
+    const message = `expected a list, found ${nameOfType(raw)}, which was read as a list of one`;
+    context.problems.warn(place, { code: "list-expected", message, remedy: "put the value into `[ ]`" });
+    return { ok: true, value: [single.value] };
   }
-  // Seen in AWS's own examples: one object where a list of them belongs.
-  const single = readAny(schema.element, raw, place, context);
-  if (!single.ok) return wrong(place, raw, "a list");
-  const message = `expected a list, found ${nameOfType(raw)}, which was read as a list of one`;
-  context.problems.warn(place, { code: "list-expected", message, remedy: "put the value into `[ ]`" });
-  return { ok: true, value: [single.value] };
+  const label = notesOf(schema.element).label ?? "entry";
+  const values: unknown[] = [];
+  for (const [index, element] of raw.entries()) {
+    const reading = readAny(schema.element, element, placeWithin(place, index), context);
+    if (reading.ok) values.push(reading.value);
+    else warnLeftOut(reading, `the ${label}${nameOf(element)} was left out`, context);
+  }
+  return { ok: true, value: values };
 }
 
 function readObject(schema: z.ZodObject, raw: unknown, place: Place, context: ReadContext): Reading<unknown> {
-  if (!isObject(raw)) return wrong(place, raw, "an object");
-  const { fields, keys, extras } = matchKeys(Object.keys(schema.shape), raw);
-  notesOf(schema).derive?.(fields);
+  if (!isObject(raw)) return unusable(place, raw, "an object");
+  const { fields, spelled, extras } = matchKeys(Object.keys(schema.shape), raw);
+  const { derive, label = "", closed, placed } = notesOf(schema);
+  derive?.(fields);
   const value: Record<string, unknown> = {};
   for (const [key, field] of Object.entries(schema.shape)) {
-    const optional = field instanceof z.ZodExactOptional || field instanceof z.ZodDefault;
     const given = fields.get(key);
-    const at = placeWithin(place, keys.get(key) ?? key);
-    if (optional && (given === undefined || given === null)) {
-      if (field instanceof z.ZodDefault) value[key] = field.def.defaultValue;
+    const at = placeWithin(place, spelled.get(key) ?? key);
+    if (field === documentSchema) {
+      value[key] = readDocument(given, `${label}${nameOf(raw)}`, at, context);
       continue;
     }
-    const reading = readAny(field, given, at, context);
-    if (reading.ok) {
+    const missing = given === undefined || given === null;
+    const reading = missing && isOptional(field) ? null : readAny(field, given, at, context);
+    if (reading?.ok) {
       value[key] = reading.value;
-    } else if (optional) {
-      warnLeftOut(reading, `\`${key}\` was left out`, context);
+    } else if (isOptional(field)) {
+      if (reading !== null) warnLeftOut(reading, `\`${key}\` was left out`, context);
       if (field instanceof z.ZodDefault) value[key] = field.def.defaultValue;
-    } else {
+    } else if (reading !== null) {
       return reading;
     }
   }
-  if (notesOf(schema).closed === true) warnExtras(extras, place, context);
+  if (closed) warnUnknownKeys(extras, place, context);
   else keepExtras(extras, raw, value, place, context);
-  if (notesOf(schema).placed === true) context.places.set(value, place);
+  if (placed) context.places.set(value, place);
   return { ok: true, value };
+}
+
+function readDocument(raw: unknown, owner: string, place: Place, context: ReadContext): unknown {
+  const { document, problems } = decodeDocument(raw);
+  const what = place.step === "AssumeRolePolicyDocument" ? "trust policy" : "policy document";
+  for (const problem of problems) {
+    context.problems.warn(place, { ...problem, message: `the ${what} of the ${owner} ${problem.message}` });
+  }
+  return document;
 }
 
 /** Fields that the schema does not name stay as they are, unless they could harm whoever handles them. */
@@ -133,7 +141,6 @@ function keepExtras(
   context: ReadContext,
 ): void {
   for (const key of extras) {
-    if (wrapperKeys.has(key)) continue;
     const unsafe = key === "__proto__" ? "proto-key" : findUnsafeJson(raw[key]);
     if (unsafe === null) {
       value[key] = raw[key];
@@ -144,117 +151,51 @@ function keepExtras(
     const what = tooDeep
       ? "is nested too deeply"
       : "is or holds a key `__proto__`, which no AWS response has";
-    const message = `\`${key}\` ${what}; it was left out`;
+    const message = `${quote(key)} ${what}; it was left out`;
     context.problems.warn(placeWithin(place, key), { code, message, remedy: "remove it from the file" });
   }
 }
 
-/** What a container of ours holds besides its parts has no place in a snapshot. */
-function warnExtras(extras: readonly string[], place: Place, context: ReadContext): void {
-  for (const key of extras) {
+// What AWS's tools wrap around a response; says nothing of the account.
+const wrapperKeys = new Set(["ResponseMetadata", "$metadata", "IsTruncated", "Marker", "NextToken"]);
+
+/** Warns of keys that have no place in the format, and so none in the snapshot. */
+export function warnUnknownKeys(keys: readonly string[], place: Place, context: ReadContext): void {
+  for (const key of keys) {
     if (wrapperKeys.has(key)) continue;
-    const message = `\`${clip(key)}\` is not part of the format; it was left out`;
+    const message = `${quote(key)} is not part of the format; it was left out`;
     const remedy = "nothing to do, unless it is a misspelled part of the snapshot";
     context.problems.warn(placeWithin(place, key), { code: "key-unknown", message, remedy });
   }
 }
 
-interface MatchedKeys {
-  /** By the schema's key: the raw value. */
-  readonly fields: Map<string, unknown>;
-  /** By the schema's key: the key as the file spells it. */
-  readonly keys: ReadonlyMap<string, string>;
-  /** Keys of the file that the schema does not name. */
-  readonly extras: readonly string[];
-}
-
-/** Pairs the keys of `raw` with those of the schema: the same spelling first, else whatever the case. */
-function matchKeys(wanted: readonly string[], raw: JsonObject): MatchedKeys {
-  const fields = new Map<string, unknown>();
-  const keys = new Map<string, string>();
-  const unmatched: string[] = [];
-  const known = new Set(wanted);
-  for (const key of Object.keys(raw)) {
-    if (!known.has(key)) {
-      unmatched.push(key);
-      continue;
-    }
-    fields.set(key, raw[key]);
-    keys.set(key, key);
+function unusable(place: Place, raw: unknown, expected: string, code = "type-wrong"): Unusable {
+  const remedy = "correct it there, or collect the file again";
+  if (raw === undefined || raw === null) {
+    const what = typeof place.step === "number" ? `entry ${place.step}` : quote(place.step);
+    const text = { code: "field-missing", message: `${what} is missing, expected ${expected}`, remedy };
+    return { ok: false, place, text };
   }
-  if (unmatched.length === 0) return { fields, keys, extras: unmatched };
-  const byFolded = new Map(wanted.filter((key) => !fields.has(key)).map((key) => [foldKey(key), key]));
-  const extras: string[] = [];
-  for (const key of unmatched) {
-    const match = byFolded.get(foldKey(key));
-    if (match === undefined || fields.has(match)) {
-      extras.push(key);
-      continue;
-    }
-    fields.set(match, raw[key]);
-    keys.set(match, key);
-  }
-  return { fields, keys, extras };
+  const content = typeof raw === "string" || typeof raw === "number" ? ` ${quote(String(raw))}` : "";
+  const message = `expected ${expected}, found ${nameOfType(raw)}${content}`;
+  return { ok: false, place, text: { code, message, remedy } };
 }
 
-/** A key without case, underscores and hyphens: `RoleDetailList`, `roleDetailList` and `role_detail_list` are one. */
-export function foldKey(key: string): string {
-  return key.replaceAll(/[_-]/g, "").toLowerCase();
+function warnLeftOut({ place, text }: Unusable, consequence: string, context: ReadContext): void {
+  context.problems.warn(place, { ...text, message: `${text.message}; ${consequence}` });
 }
 
-/** The value of the field `key` of `raw`, whatever the case of its key, and the key as spelled. */
-export function findField(
-  raw: JsonObject,
-  key: string,
-): { readonly key: string; readonly value: unknown } | null {
-  const spelled = matchKeys([key], raw).keys.get(key);
-  return spelled === undefined ? null : { key: spelled, value: raw[spelled] };
-}
-
-function wrong(place: Place, raw: unknown, expected: string, code?: string): Reading<never> {
-  const missing = raw === undefined || raw === null;
-  const shown =
-    typeof raw === "string" || typeof raw === "number"
-      ? `${nameOfType(raw)} \`${clip(raw)}\``
-      : nameOfType(raw);
-  const message = missing
-    ? `\`${place.step}\` is missing, expected ${expected}`
-    : `expected ${expected}, found ${shown}`;
-  return {
-    ok: false,
-    place,
-    text: {
-      code: missing ? "field-missing" : (code ?? "type-wrong"),
-      message,
-      remedy: "correct it there, or collect the file again",
-    },
-  };
-}
-
-function warnLeftOut(reading: Reading<never>, consequence: string, context: ReadContext): void {
-  if (reading.ok) return;
-  const message = `${reading.text.message}; ${consequence}`;
-  context.problems.warn(reading.place, { ...reading.text, message });
-}
-
-function clip(value: string | number): string {
-  const text = String(value);
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
-}
-
-/** The name of a list element for messages, with a space before it; empty where it has none. */
-function nameOf(element: unknown): string {
-  if (!isObject(element)) return "";
+/** The name of an object for messages, with a space before it; empty where it has none. */
+function nameOf(raw: unknown): string {
+  if (!isObject(raw)) return "";
   for (const key of ["Arn", "RoleName", "UserName", "GroupName", "PolicyName", "Id", "Key", "VersionId"]) {
-    const name = element[key];
-    if (typeof name === "string" && name !== "") return ` \`${clip(name)}\``;
+    const name = raw[key];
+    if (typeof name === "string" && name !== "") return ` ${quote(name)}`;
   }
   return "";
 }
 
 function nameOfSchema(schema: z.core.$ZodType): string {
-  if (schema instanceof z.ZodString) return "text";
   if (schema instanceof z.ZodNumber) return "a number";
-  if (schema instanceof z.ZodBoolean) return "true or false";
-  return "another value";
+  return schema instanceof z.ZodBoolean ? "true or false" : "text";
 }

@@ -1,9 +1,11 @@
 import { instantOf, isoOf } from "./dates.js";
 import { isAccountId } from "./id.js";
 import { isObject, nameOfType } from "./json.js";
-import { findField, type ReadContext, readBySchema } from "./lenient.js";
+import { findField } from "./keys.js";
+import { type ReadContext, readBySchema } from "./lenient.js";
 import { type Place, placeWithin } from "./pointer.js";
-import { coverageSchema, manifestSchema } from "./schema.js";
+import { quote } from "./quote.js";
+import { coverageSchema, manifestSchema } from "./schema-organization.js";
 import type { AccountCoverage, Manifest } from "./snapshot.js";
 import { checkFormatVersion, formatVersion } from "./version.js";
 
@@ -22,7 +24,7 @@ export function readManifest(raw: unknown, place: Place, context: ReadContext): 
     return null;
   }
   const version = findField(raw, "formatVersion");
-  const versionPlace = placeWithin(place, version?.key ?? "formatVersion");
+  const versionPlace = placeWithin(place, version?.spelled ?? "formatVersion");
   if (version === null) {
     const message = `\`formatVersion\` is missing; ${formatVersion} was assumed`;
     const remedy = `add \`"formatVersion": ${formatVersion}\``;
@@ -49,7 +51,7 @@ function checkedDate(date: string | undefined, place: Place, context: ReadContex
   if (date !== undefined && instant !== null) {
     return /^\d{4}-\d{2}-\d{2}T.*(Z|[+-]\d{2}:\d{2})$/.test(date) ? date : isoOf(instant);
   }
-  const found = date === undefined ? "is missing" : `is \`${date.slice(0, 40)}\``;
+  const found = date === undefined ? "is missing" : `is ${quote(date)}`;
   const message = `\`createdAt\` ${found}, expected a date such as 2026-01-31T12:00:00Z`;
   const remedy = "set it to the time of collection; conditions on time depend on it";
   context.problems.warn(placeWithin(place, "createdAt"), { code: "created-at-invalid", message, remedy });
@@ -65,7 +67,7 @@ function readCoverage(
   for (const id of Object.keys(accounts).sort()) {
     const at = placeWithin(place, id);
     if (!isAccountId(id)) {
-      const message = `\`${id.slice(0, 40)}\` is not an account id, expected 12 digits; the entry was left out`;
+      const message = `${quote(id)} is not an account id, expected 12 digits; the entry was left out`;
       context.problems.warn(at, {
         code: "account-id-invalid",
         message,

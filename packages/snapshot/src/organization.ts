@@ -1,7 +1,10 @@
 import type { Organization } from "./entity.js";
+import { isObject } from "./json.js";
+import { matchKeys } from "./keys.js";
 import { type ReadContext, readBySchema } from "./lenient.js";
 import { type Place, placeWithin } from "./pointer.js";
-import { organizationSchema } from "./schema.js";
+import { quote } from "./quote.js";
+import { organizationSchema } from "./schema-organization.js";
 
 /** Reads `organization.json`; null, with an error, where its core is missing. The units form a forest: see below. */
 export function readOrganization(raw: unknown, place: Place, context: ReadContext): Organization | null {
@@ -12,6 +15,7 @@ export function readOrganization(raw: unknown, place: Place, context: ReadContex
     return null;
   }
   const organization: Organization = reading.value;
+  warnMissingLists(raw, place, context);
   const unique = {
     ...organization,
     Roots: dropDuplicates(organization.Roots, "root", place, context),
@@ -29,6 +33,21 @@ export function readOrganization(raw: unknown, place: Place, context: ReadContex
   return sound;
 }
 
+function warnMissingLists(raw: unknown, place: Place, context: ReadContext): void {
+  if (!isObject(raw)) return;
+  const lists = ["Roots", "OrganizationalUnits", "Accounts", "Policies"];
+  const { spelled } = matchKeys(lists, raw);
+  for (const key of lists) {
+    if (spelled.has(key)) continue;
+    const message = `\`${key}\` is missing; the organization counts as one where that list is empty`;
+    context.problems.warn(placeWithin(place, key), {
+      code: "list-missing",
+      message,
+      remedy: "add the list, empty if there are none",
+    });
+  }
+}
+
 function dropDuplicates<Entry extends { readonly Id: string }>(
   entries: readonly Entry[],
   label: string,
@@ -41,7 +60,7 @@ function dropDuplicates<Entry extends { readonly Id: string }>(
       seen.add(entry.Id);
       return true;
     }
-    const message = `the ${label} \`${entry.Id}\` appears twice; the first was kept`;
+    const message = `the ${label} ${quote(entry.Id)} appears twice; the first was kept`;
     context.problems.warn(context.places.get(entry) ?? place, {
       code: "entity-duplicate",
       message,
@@ -75,7 +94,7 @@ function dropCycles(
   }
   return organization.OrganizationalUnits.filter((unit) => {
     if (!onCycle.has(unit.Id)) return true;
-    const message = `the organizational unit \`${unit.Id}\` is its own ancestor; it was left out, and with it what its policies say`;
+    const message = `the organizational unit ${quote(unit.Id)} is its own ancestor; it was left out, and with it what its policies say`;
     context.problems.warn(context.places.get(unit) ?? place, {
       code: "organization-cycle",
       message,
@@ -90,7 +109,7 @@ function checkTree(organization: Organization, place: Place, context: ReadContex
   const remedy = "collect the organization again; policies above that point are unknown";
   for (const unit of organization.OrganizationalUnits) {
     if (nodes.has(unit.ParentId)) continue;
-    const message = `the parent \`${unit.ParentId}\` of the organizational unit \`${unit.Id}\` is not in the organization`;
+    const message = `the parent ${quote(unit.ParentId)} of the organizational unit ${quote(unit.Id)} is not in the organization`;
     context.problems.warn(fieldOf(unit, "ParentId", place, context), {
       code: "parent-missing",
       message,
@@ -102,7 +121,7 @@ function checkTree(organization: Organization, place: Place, context: ReadContex
     const message =
       account.ParentId === undefined
         ? `the account \`${account.Id}\` has no \`ParentId\``
-        : `the parent \`${account.ParentId}\` of the account \`${account.Id}\` is not in the organization`;
+        : `the parent ${quote(account.ParentId)} of the account \`${account.Id}\` is not in the organization`;
     context.problems.warn(fieldOf(account, "ParentId", place, context), {
       code: "parent-missing",
       message,
@@ -113,7 +132,7 @@ function checkTree(organization: Organization, place: Place, context: ReadContex
   for (const policy of organization.Policies) {
     for (const [index, target] of policy.Targets.entries()) {
       if (nodes.has(target)) continue;
-      const message = `the policy \`${policy.Id}\` is attached to \`${target}\`, which is not in the organization`;
+      const message = `the policy ${quote(policy.Id)} is attached to ${quote(target)}, which is not in the organization`;
       const at = placeWithin(fieldOf(policy, "Targets", place, context), index);
       context.problems.warn(at, {
         code: "target-missing",

@@ -1,0 +1,127 @@
+import type { AuthorizationDetails } from "./entity.js";
+import { accountOfArn } from "./id.js";
+import type { ReadContext } from "./lenient.js";
+import { type Place, placeWithin } from "./pointer.js";
+import { quote } from "./quote.js";
+
+/** The authorization details of one account, put together from pages. */
+export interface DetailsToCheck {
+  readonly id: string;
+  readonly pages: readonly { readonly place: Place; readonly listKeys: ReadonlySet<string> }[];
+  readonly details: AuthorizationDetails;
+  readonly context: ReadContext;
+}
+
+/** Warns of what is missing in authorization details that are sound in themselves. Nothing is left out here. */
+export function checkDetails(check: DetailsToCheck): void {
+  checkLists(check);
+  checkArns(check);
+  checkUniqueIds(check);
+  checkDefaultVersions(check);
+  checkReferences(check);
+}
+
+const remedyForParts = "run `aws iam get-account-authorization-details` without --filter and --query";
+
+function checkLists({ pages, context }: DetailsToCheck): void {
+  const meanings = {
+    UserDetailList: "users",
+    GroupDetailList: "groups",
+    RoleDetailList: "roles",
+    Policies: "managed policies",
+  };
+  const [first] = pages;
+  for (const [key, meaning] of Object.entries(meanings)) {
+    if (first === undefined || pages.some(({ listKeys }) => listKeys.has(key))) continue;
+    const message = `\`${key}\` is missing; the account counts as one without ${meaning}`;
+    context.problems.warn(placeWithin(first.place, key), {
+      code: "list-missing",
+      message,
+      remedy: remedyForParts,
+    });
+  }
+}
+
+function checkArns({ id, pages, details, context }: DetailsToCheck): void {
+  for (const entity of [...details.UserDetailList, ...details.GroupDetailList, ...details.RoleDetailList]) {
+    if (accountOfArn(entity.Arn) !== null) continue;
+    const message = `${quote(entity.Arn)} names no account; it was kept in account \`${id}\``;
+    const remedy = "correct the ARN if the file was edited by hand";
+    context.problems.warn(placeOf(entity, pages, context, "Arn"), {
+      code: "arn-without-account",
+      message,
+      remedy,
+    });
+  }
+}
+
+function checkUniqueIds({ pages, details, context }: DetailsToCheck): void {
+  const { UserDetailList: users, RoleDetailList: roles } = details;
+  const nameless = [
+    ...users.filter(({ UserId }) => UserId === ""),
+    ...roles.filter(({ RoleId }) => RoleId === ""),
+  ];
+  const [first] = nameless;
+  if (first === undefined) return;
+  const message = `${nameless.length} of ${users.length + roles.length} users and roles have no unique id (AIDA…, AROA…); a policy that names one of them by it will not match`;
+  const remedy = "keep `UserId` and `RoleId` when the file is made or edited";
+  context.problems.warn(placeOf(first, pages, context), { code: "unique-id-missing", message, remedy });
+}
+
+function checkDefaultVersions({ pages, details, context }: DetailsToCheck): void {
+  for (const policy of details.Policies) {
+    if (policy.PolicyVersionList.some(({ IsDefaultVersion }) => IsDefaultVersion)) continue;
+    const message = `the managed policy ${quote(policy.Arn)} has no default version; what it says counts as unknown`;
+    const place = placeOf(policy, pages, context, "PolicyVersionList");
+    context.problems.warn(place, { code: "default-version-missing", message, remedy: remedyForParts });
+  }
+}
+
+/** Warns, once for each, of managed policies and groups that are named but not in the data. */
+function checkReferences({ pages, details, context }: DetailsToCheck): void {
+  const policies = new Set(details.Policies.map(({ Arn }) => Arn));
+  const groups = new Set(details.GroupDetailList.map(({ GroupName }) => GroupName));
+  const missing = new Map<string, { readonly place: Place; count: number }>();
+  const miss = (what: string, place: Place) => {
+    const entry = missing.get(what) ?? { place, count: 0 };
+    entry.count += 1;
+    missing.set(what, entry);
+  };
+  for (const entity of [...details.UserDetailList, ...details.GroupDetailList, ...details.RoleDetailList]) {
+    for (const { PolicyArn } of entity.AttachedManagedPolicies) {
+      if (policies.has(PolicyArn)) continue;
+      miss(
+        `the managed policy ${quote(PolicyArn)}`,
+        placeOf(entity, pages, context, "AttachedManagedPolicies"),
+      );
+    }
+  }
+  for (const entity of [...details.UserDetailList, ...details.RoleDetailList]) {
+    const boundary = entity.PermissionsBoundary?.PermissionsBoundaryArn;
+    if (boundary === undefined || policies.has(boundary)) continue;
+    miss(`the managed policy ${quote(boundary)}`, placeOf(entity, pages, context, "PermissionsBoundary"));
+  }
+  for (const user of details.UserDetailList) {
+    for (const name of user.GroupList) {
+      if (!groups.has(name)) miss(`the group ${quote(name)}`, placeOf(user, pages, context, "GroupList"));
+    }
+  }
+  for (const [what, { place, count }] of missing) {
+    const times = count === 1 ? "once" : `${count} times`;
+    const message = `${what} is named ${times} but not in the data; what it says counts as unknown`;
+    context.problems.warn(place, { code: "reference-missing", message, remedy: remedyForParts });
+  }
+}
+
+/** Where an entity, or one of its fields, was read. */
+function placeOf(
+  entity: object,
+  pages: DetailsToCheck["pages"],
+  context: ReadContext,
+  field?: string,
+): Place {
+  const place = context.places.get(entity) ?? pages[0]?.place;
+  // Every entity was read from a page.
+  if (place === undefined) throw new Error("an account is put together from at least one page");
+  return field === undefined ? place : placeWithin(place, field);
+}

@@ -1,0 +1,22 @@
+import type { Problem } from "./problem.js";
+import type { Snapshot } from "./snapshot.js";
+
+/** What the caller knows besides the files. */
+export interface ReadOptions {
+  /** When the data was collected (ISO 8601), for input without a manifest: the time its file was last changed. */
+  readonly createdAt?: string;
+  /** Where the data comes from, for input without a manifest. */
+  readonly source?: string;
+}
+
+/**
+ * A snapshot, and everything that was wrong with the input.
+ *
+ * `snapshot` is null where nothing can be made of the input, and where going on would be unsafe: a manifest of a newer
+ * format, an organization that cannot be read, two snapshots in one folder. An `error` about one account's file leaves
+ * that file out and the rest standing. `snapshot.problems` is the same list.
+ */
+export interface ReadResult {
+  readonly snapshot: Snapshot | null;
+  readonly problems: readonly Problem[];
+}

@@ -1,0 +1,73 @@
+import { z } from "zod";
+import { fillMissing, unfoldPolicySummary, unwrapText } from "./derive.js";
+import { isObject } from "./json.js";
+import { accountIdSchema, dateSchema, documentSchema, listOf, tagsSchema, text } from "./schema-leaf.js";
+import { note } from "./schema-notes.js";
+
+// The schemas of organization.json and manifest.json.
+
+const organizationPolicySchema = note(
+  z.object({
+    Id: text,
+    Name: z.exactOptional(text),
+    Type: note(z.enum(["SERVICE_CONTROL_POLICY", "RESOURCE_CONTROL_POLICY"]), {
+      code: "policy-type-unknown",
+      expected: "SERVICE_CONTROL_POLICY or RESOURCE_CONTROL_POLICY (other types do not decide access)",
+    }),
+    AwsManaged: z.boolean(),
+    Content: documentSchema,
+    Targets: listOf(
+      note(z.string(), {
+        label: "target",
+        adapt: unwrapText("TargetId"),
+      }),
+    ),
+  }),
+  {
+    label: "organization policy",
+    placed: true,
+    adapt: unfoldPolicySummary,
+    derive: (fields) => fillMissing(fields, "AwsManaged", false),
+  },
+);
+
+export const organizationSchema = note(
+  z.object({
+    Organization: z.object({
+      Id: text,
+      Arn: z.exactOptional(text),
+      MasterAccountId: accountIdSchema,
+      FeatureSet: z.exactOptional(text),
+    }),
+    Roots: listOf(note(z.object({ Id: text, Name: z.exactOptional(text) }), { label: "root" })),
+    OrganizationalUnits: listOf(
+      note(z.object({ Id: text, Name: z.exactOptional(text), ParentId: text }), {
+        label: "organizational unit",
+        placed: true,
+      }),
+    ),
+    Accounts: listOf(
+      note(
+        z.object({
+          Id: accountIdSchema,
+          Name: z.exactOptional(text),
+          Status: z.exactOptional(text),
+          ParentId: z.exactOptional(text),
+          Email: z.exactOptional(text),
+          Tags: z.exactOptional(tagsSchema),
+        }),
+        { label: "account", placed: true },
+      ),
+    ),
+    Policies: listOf(organizationPolicySchema),
+  }),
+  { closed: true },
+);
+
+export const manifestSchema = z.object({
+  createdAt: z.exactOptional(dateSchema),
+  source: z.exactOptional(text),
+  accounts: z.exactOptional(z.custom<Readonly<Record<string, unknown>>>(isObject)),
+});
+
+export const coverageSchema = z.object({ status: text, error: z.exactOptional(text) });
