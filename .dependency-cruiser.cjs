@@ -71,9 +71,9 @@ module.exports = {
       name: "packages-meet-at-their-entry",
       severity: "error",
       comment:
-        "Import another package by its name, not by a path into its sources; export what you need from its entry.",
+        "Import another package by its name, not by a path into its sources; what you need is, or goes, into its exports.",
       from: { path: "^(packages/[^/]+|sample|test)/" },
-      to: { path: ours, pathNot: ["^$1/", "^(packages/[^/]+|sample)/src/index\\.ts$"] },
+      to: { path: ours, pathNot: "^$1/", dependencyTypes: ["local"] },
     },
     ...line.map(analyzerRule),
     {
@@ -119,7 +119,8 @@ module.exports = {
       severity: "error",
       comment: "This import leads nowhere. Check its path, or add the package to this folder's package.json.",
       from: {},
-      to: { couldNotResolve: true },
+      // Vite resolves `./worker.js?worker`; this tool does not.
+      to: { couldNotResolve: true, pathNot: "\\?worker" },
     },
   ],
   options: {

@@ -1,10 +1,10 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type LayerReport, reportLayers } from "./support/layers.js";
-import { brokenImports } from "./support/layers-broken.js";
+import { brokenImports, workspacePackages } from "./support/layers-broken.js";
 import { repositoryFiles, root } from "./support/repository.js";
 
 const files = repositoryFiles();
@@ -48,6 +48,11 @@ describe("the layer rules", () => {
           mkdirSync(dirname(join(copy, name)), { recursive: true });
           writeFileSync(join(copy, name), text);
         }
+      }
+      mkdirSync(join(copy, "node_modules", "@rolepath"), { recursive: true });
+      for (const name of workspacePackages) {
+        const link = join(copy, "node_modules", "@rolepath", name);
+        symlinkSync(join(copy, "packages", name), link, "junction");
       }
       report = reportLayers(copy, folders);
     });

@@ -1,13 +1,16 @@
+/** The packages that the files below import by name: each needs a link to it in node_modules/@rolepath. */
+export const workspacePackages = ["snapshot", "analyzer", "collector", "web"] as const;
+
 /** For each layer rule, files that break it; the first is the one that the rule must name. */
 export const brokenImports: readonly {
   readonly rule: string;
   readonly files: Readonly<Record<string, string>>;
 }[] = [
-  broken("snapshot-stands-alone", "packages/snapshot/src/wide.ts", "../../analyzer/src/index.js"),
-  broken("collector-meets-snapshot", "packages/collector/src/wide.ts", "../../analyzer/src/index.js"),
-  broken("analyzer-meets-snapshot", "packages/analyzer/src/wide.ts", "../../web/src/index.js"),
-  broken("web-meets-snapshot-and-analyzer", "packages/web/src/wide.ts", "../../collector/src/index.js"),
-  broken("sample-meets-snapshot", "sample/src/wide.ts", "../../packages/analyzer/src/index.js"),
+  broken("snapshot-stands-alone", "packages/snapshot/src/wide.ts", "@rolepath/analyzer"),
+  broken("collector-meets-snapshot", "packages/collector/src/wide.ts", "@rolepath/analyzer"),
+  broken("analyzer-meets-snapshot", "packages/analyzer/src/wide.ts", "@rolepath/web"),
+  broken("web-meets-snapshot-and-analyzer", "packages/web/src/wide.ts", "@rolepath/collector"),
+  broken("sample-meets-snapshot", "sample/src/wide.ts", "@rolepath/analyzer"),
   broken("nobody-imports-test", "packages/cli/src/wide.ts", "../../../test/support/helper.js"),
   broken("packages-meet-at-their-entry", "packages/cli/src/deep.ts", "../../analyzer/src/path/find.js"),
   broken("analyzer-policy", "packages/analyzer/src/policy/right.ts", "../world/x.js"),
@@ -49,22 +52,20 @@ function soundFiles(): Record<string, string> {
       "../answer.js",
       "./find.js",
     ),
-    "packages/collector/src/sound.ts": imports(
-      "@aws-sdk/client-iam",
-      "node:fs",
-      "../../snapshot/src/index.js",
-    ),
-    "packages/cli/src/sound.ts": imports("../../collector/src/index.js", "../../web/src/index.js", "node:fs"),
-    "packages/web/src/sound.ts": imports("../../analyzer/src/index.js", "./view/graph.js"),
+    "packages/collector/src/sound.ts": imports("@aws-sdk/client-iam", "node:fs", "@rolepath/snapshot"),
+    "packages/cli/src/sound.ts": imports("@rolepath/collector", "@rolepath/web", "node:fs"),
+    "packages/web/src/sound.ts": imports("@rolepath/analyzer", "./view/graph.js"),
     "packages/web/src/view/graph.ts": imports("cytoscape"),
-    "sample/src/sound.ts": imports("../../packages/snapshot/src/index.js"),
+    "sample/src/sound.ts": imports("@rolepath/snapshot"),
     "node_modules/@aws-sdk/client-iam/package.json": `{"name":"@aws-sdk/client-iam","main":"index.js"}\n`,
     "node_modules/@aws-sdk/client-iam/index.js": "export {};\n",
     "node_modules/cytoscape/package.json": `{"name":"cytoscape","main":"index.js"}\n`,
     "node_modules/cytoscape/index.js": "export {};\n",
   };
-  for (const name of ["snapshot", "analyzer", "collector", "web"])
+  for (const name of workspacePackages) {
     files[`packages/${name}/src/index.ts`] = leaf;
+    files[`packages/${name}/package.json`] = `{"name":"@rolepath/${name}","exports":"./src/index.ts"}\n`;
+  }
   for (const folder of ["policy", "world", "decide", "graph", "finding", "report"]) {
     files[`packages/analyzer/src/${folder}/x.ts`] = leaf;
   }
