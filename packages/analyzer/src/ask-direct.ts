@@ -1,0 +1,28 @@
+import type { CanAnswer, CanQuestion } from "./answer.js";
+import { actionOf } from "./decide/call.js";
+import { canAnswer } from "./decide/answer.js";
+import { decide } from "./decide/decide.js";
+import { resolveCaller } from "./decide/name.js";
+import { resolveTarget } from "./decide/target.js";
+import type { World } from "./world/world.js";
+
+/** Answers a one-hop question. */
+export function canDirectly(world: World, question: CanQuestion): CanAnswer {
+  const caller = resolveCaller(world, question.from);
+  const target = resolveTarget(world, question.to);
+  const missing = [caller, target].flatMap((named) => (named.kind === "missing" ? [named.why] : []));
+  if (caller.kind === "missing" || target.kind === "missing") {
+    return {
+      from: question.from,
+      to: question.to,
+      verdict: "unknown",
+      action: caller.kind === "caller" ? actionOf(caller.caller) : "sts:AssumeRole",
+      requires: [],
+      reason: missing.join("; "),
+      evidence: [],
+      assumptions: [],
+      missing,
+    };
+  }
+  return canAnswer(decide(world, caller.caller, target.role, question.context ?? {}), question.from);
+}

@@ -1,0 +1,123 @@
+import type { CanAnswer, FederatedCaller, HopAnswer, Requirement } from "../answer.js";
+import type { Decision } from "./decide.js";
+import { accountOf } from "./caller.js";
+import { callerId, describeCaller } from "./describe.js";
+import { evidenceOf } from "./evidence.js";
+import { remedyOf } from "./remedy.js";
+import { requirementsOf } from "./requirement.js";
+import { residualOf } from "./residual.js";
+import { witnessOf } from "./witness.js";
+
+/** Sessions that a role session opens last at most an hour. IAM User Guide, "Roles terms and concepts", role chaining. */
+const CHAINED_SECONDS_MAX = 3600;
+
+/** The longest session that the hop can give, in seconds. */
+export function sessionSecondsMax(decision: Decision): number {
+  const { caller, target } = decision.call;
+  const chained = caller.kind === "role" || (caller.kind === "foreign" && caller.form !== "user");
+  return chained ? Math.min(CHAINED_SECONDS_MAX, target.maxSessionSeconds) : target.maxSessionSeconds;
+}
+
+interface ResidualAnswer {
+  readonly requires: readonly Requirement[];
+  readonly alternatives: readonly (readonly Requirement[])[];
+  readonly complete: boolean;
+}
+
+/** The residual of a conditional decision; nothing for others. */
+export function residualAnswer(decision: Decision): ResidualAnswer {
+  if (decision.kind !== "conditional") return { requires: [], alternatives: [], complete: true };
+  const residual = residualOf(decision.open);
+  const alternatives = residual.alternatives.map((literals) => requirementsOf(literals, decision.open.specs));
+  const union = new Map(alternatives.flat().map((entry) => [JSON.stringify([entry.key, entry.operator, entry.values]), entry]));
+  return { requires: [...union.values()], alternatives, complete: residual.complete && decision.clause !== null };
+}
+
+/** A decision as the answer to a one-hop question. */
+export function canAnswer(decision: Decision, from: string | FederatedCaller): CanAnswer {
+  const { call } = decision;
+  const head = { from, to: call.target.arn, verdict: decision.kind, action: call.action };
+  const tail = { evidence: decision.request === null ? [] : evidenceOf(call, decision.request), assumptions: decision.assumptions };
+  const who = describeCaller(call.caller);
+  switch (decision.kind) {
+    case "allowed": {
+      const outside = call.caller.kind === "foreign" || call.caller.kind === "account";
+      const reason = outside ? `${who} can become ${call.target.name}, as far as this side goes` : `${who} can become ${call.target.name}`;
+      return { ...head, requires: [], reason, ...tail, witness: witnessOf(call, decision.clause), maxSessionSeconds: sessionSecondsMax(decision) };
+    }
+    case "conditional": {
+      const residual = residualAnswer(decision);
+      return {
+        ...head,
+        requires: residual.requires,
+        alternatives: residual.alternatives,
+        reason: `${who} can become ${call.target.name} ${conditionText(residual)}`,
+        ...tail,
+        ...(decision.clause === null ? {} : { witness: witnessOf(call, decision.clause) }),
+        ...(residual.complete ? {} : { complete: false }),
+        maxSessionSeconds: sessionSecondsMax(decision),
+      };
+    }
+    case "denied": {
+      const remedy = remedyOf(decision);
+      return {
+        ...head,
+        requires: [],
+        ...(decision.layer === null ? {} : { layer: decision.layer }),
+        ...(decision.denyType === null ? {} : { denyType: decision.denyType }),
+        reason: deniedText(decision),
+        ...tail,
+        ...(remedy === null ? {} : { remedy }),
+      };
+    }
+    case "unknown":
+      return { ...head, requires: [], reason: `the snapshot does not tell whether ${who} can become ${call.target.name}`, ...tail, missing: decision.missing };
+  }
+}
+
+function conditionText(residual: ResidualAnswer): string {
+  const [first, ...more] = residual.alternatives;
+  if (first === undefined || first.length === 0) return "under conditions that could not be fully analysed";
+  const text = first.map((entry) => entry.text).join(", and ");
+  const others = more.length === 0 ? "" : `, or in ${more.length} other ${more.length === 1 ? "way" : "ways"}`;
+  return `if ${text}${others}${residual.complete ? "" : " (not fully analysed)"}`;
+}
+
+const LAYER_TEXT = {
+  trust: "the trust policy of the role",
+  identity: "the identity policies of the caller",
+  boundary: "the permissions boundary of the caller",
+  scp: "a service control policy on the caller's account",
+  rcp: "a resource control policy on the role's account",
+  provider: "the identity provider entity",
+  sts: "a rule of the call",
+} as const;
+
+function deniedText(decision: Decision & { readonly kind: "denied" }): string {
+  const who = describeCaller(decision.call.caller);
+  const to = decision.call.target.name;
+  if (decision.why !== null) return `${who} cannot become ${to}: ${decision.why}`;
+  if (decision.layer === null) return `${who} cannot become ${to}: the layers contradict each other, no request satisfies all of them`;
+  const layer = LAYER_TEXT[decision.layer];
+  return `${who} cannot become ${to}: ${decision.denyType === "explicit" ? `${layer} denies it` : `${layer} does not allow it`}`;
+}
+
+/** A decision as one hop of a path; null when it is none. */
+export function hopAnswer(decision: Decision): HopAnswer | null {
+  if (decision.kind === "denied" || decision.kind === "unknown") return null;
+  const residual = residualAnswer(decision);
+  return {
+    from: callerId(decision.call.caller),
+    to: decision.call.target.arn,
+    action: decision.call.action,
+    verdict: decision.kind,
+    requires: residual.requires,
+    ...(residual.alternatives.length > 1 ? { alternatives: residual.alternatives } : {}),
+    maxSessionSeconds: sessionSecondsMax(decision),
+  };
+}
+
+/** Whether the caller's account differs from the role's. */
+export function isCrossAccount(decision: Decision): boolean {
+  return accountOf(decision.call.caller) !== decision.call.target.account;
+}

@@ -1,0 +1,73 @@
+import { literalPattern } from "../policy/pattern.js";
+import type { Call } from "./call.js";
+import { absent, and, FALSE, type Formula, has, keysOf, or, present, TRUE } from "./formula.js";
+
+// Dependencies between open keys. Semantics 3.4; IAM User Guide, "AWS global condition context keys".
+const THROUGH_ENDPOINT = ["aws:sourcevpc", "aws:sourcevpce", "aws:vpcsourceip"];
+const OF_ENDPOINT = ["aws:vpceaccount", "aws:vpceorgid", "aws:vpceorgpaths"];
+
+/**
+ * What always holds between the keys that `formula` speaks of: the facts of the world that no policy states.
+ *
+ * Keys that the facts settle are put in as what they are, so the result speaks of open keys only.
+ */
+export function backgroundOf(formula: Formula, call: Call): Formula {
+  const ids = keysOf(formula);
+  const is = (id: string): Formula => {
+    const knowledge = call.facts(id);
+    return knowledge.kind === "known" ? TRUE : knowledge.kind === "absent" ? FALSE : present(id);
+  };
+  const isNot = (id: string): Formula => {
+    const knowledge = call.facts(id);
+    return knowledge.kind === "known" ? FALSE : knowledge.kind === "absent" ? TRUE : knowledge.spec.mayBeAbsent ? absent(id) : FALSE;
+  };
+  const implies = (a: string, b: string): Formula => or([isNot(a), is(b)]);
+  const rules: Formula[] = [];
+  const network = call.caller.kind !== "service";
+  const endpointKeys = [...THROUGH_ENDPOINT, ...OF_ENDPOINT].filter((id) => ids.has(id));
+  if (network && (endpointKeys.length > 0 || ids.has("aws:sourceip"))) {
+    // A call comes from a public address or through an endpoint of a VPC, which then has all its keys.
+    const reference = "aws:sourcevpce";
+    rules.push(or([and([is("aws:sourceip"), isNot(reference)]), and([isNot("aws:sourceip"), is(reference)])]));
+    for (const id of THROUGH_ENDPOINT) if (id !== reference && ids.has(id)) rules.push(implies(id, reference), implies(reference, id));
+    for (const id of OF_ENDPOINT) if (ids.has(id)) rules.push(implies(id, reference));
+  }
+  if (ids.has("aws:multifactorauthage") || ids.has("aws:multifactorauthpresent") || ids.has("aws:tokenissuetime")) {
+    rules.push(...credentialRules(call, is, isNot));
+  }
+  if (ids.has("aws:sourceorgid")) rules.push(implies("aws:sourceorgid", "aws:sourceaccount"));
+  if (ids.has("aws:sourceorgpaths")) rules.push(implies("aws:sourceorgpaths", "aws:sourceaccount"));
+  if (ids.has("aws:sourceidentity")) rules.push(sourceIdentityRule(call, isNot));
+  return and(rules);
+}
+
+type Ask = (id: string) => Formula;
+
+// The age exists exactly with MFA; access keys have neither an issue time nor the MFA flag, unless MFA comes with the call.
+function credentialRules(call: Call, is: Ask, isNot: Ask): readonly Formula[] {
+  const flag = "aws:multifactorauthpresent";
+  const knowledge = call.facts(flag);
+  if (knowledge.kind !== "open") return [];
+  const flagIs = (value: "true" | "false"): Formula => has(flag, { kind: "match", patterns: [literalPattern(value)], not: false });
+  return [
+    or([isNot("aws:multifactorauthage"), flagIs("true")]),
+    or([is("aws:multifactorauthage"), absent(flag), flagIs("false")]),
+    or([isNot("aws:tokenissuetime"), present(flag)]),
+    or([is("aws:tokenissuetime"), absent(flag), flagIs("true")]),
+  ];
+}
+
+// A source identity that the session has cannot be changed: it is the one of the request.
+function sourceIdentityRule(call: Call, isNot: Ask): Formula {
+  const request = call.facts("sts:SourceIdentity");
+  const session = call.facts("aws:SourceIdentity");
+  if (request.kind !== "open" || session.kind !== "open") return TRUE;
+  return or([
+    isNot("aws:sourceidentity"),
+    and([
+      present("aws:sourceidentity"),
+      present("sts:sourceidentity"),
+      { kind: "link", keyId: "sts:sourceidentity", over: "value", comparison: "equals", template: [{ kind: "variable", key: "aws:SourceIdentity", fallback: null }], not: false, id: "sts:sourceidentity equals aws:sourceidentity" },
+    ]),
+  ]);
+}

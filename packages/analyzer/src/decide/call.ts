@@ -1,0 +1,21 @@
+import type { HopAction } from "../answer.js";
+import type { RolePrincipal } from "../world/entity.js";
+import type { World } from "../world/world.js";
+import type { Caller } from "./caller.js";
+import type { Facts } from "./facts.js";
+
+/** One call to decide: who, which role, by which API action, and what is known of every condition key. */
+export interface Call {
+  readonly world: World;
+  readonly caller: Caller;
+  readonly target: RolePrincipal;
+  readonly action: HopAction;
+  readonly facts: Facts;
+  readonly note: (assumption: string) => void;
+}
+
+/** The action by which a caller enters a role. */
+export function actionOf(caller: Caller): HopAction {
+  if (caller.kind !== "federated") return "sts:AssumeRole";
+  return caller.type === "saml" ? "sts:AssumeRoleWithSAML" : "sts:AssumeRoleWithWebIdentity";
+}

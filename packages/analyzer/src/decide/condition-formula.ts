@@ -1,0 +1,195 @@
+import { type Comparison, type ConditionEntry, conditionKeyId } from "../policy/condition.js";
+import type { Pattern } from "../policy/pattern.js";
+import type { TemplatePart } from "../policy/variable.js";
+import { compare, comparePattern, rangesFor } from "./comparison.js";
+import type { KeySpec } from "./domain/key-spec.js";
+import type { ElementTest, Test } from "./domain/test.js";
+import type { Facts } from "./facts.js";
+import { absent, and, FALSE, type Formula, leaf, type LinkLeaf, not, or, present, TRUE } from "./formula.js";
+import { resolveTemplate } from "./template.js";
+
+/**
+ * When the entries of a condition block hold: true, false, or a formula over the keys that are open.
+ *
+ * IAM User Guide, "Condition operators", "Conditions with multiple context keys or values": entries are joined with
+ * AND, the values of one entry with OR.
+ */
+export function conditionFormula(entries: readonly ConditionEntry[], facts: Facts): Formula {
+  return and(entries.map((entry) => entryFormula(entry, facts)));
+}
+
+/** When one entry holds. */
+export function entryFormula(entry: ConditionEntry, facts: Facts): Formula {
+  if (entry.comparison === "unknown") return opaque(entry);
+  const knowledge = facts(entry.key);
+  if (entry.comparison === "Null") return nullFormula(entry, knowledge.kind === "open" ? knowledge.spec : null, knowledge.kind === "absent");
+  const whenAbsent = holdsWhenAbsent(entry);
+  switch (knowledge.kind) {
+    case "absent":
+      return whenAbsent ? TRUE : FALSE;
+    case "known":
+      return knownFormula(entry, knowledge.values, facts);
+    case "open":
+      return openFormula(entry, knowledge.spec, whenAbsent, facts);
+  }
+}
+
+// IAM User Guide, "Condition operators" (negated, …IfExists) and "Set operators for multivalued context keys".
+function holdsWhenAbsent(entry: ConditionEntry): boolean {
+  if (entry.ifExists) return true;
+  if (entry.set === "all") return true;
+  if (entry.set === "any") return false;
+  return entry.negated;
+}
+
+function nullFormula(entry: ConditionEntry, spec: KeySpec | null, isAbsent: boolean): Formula {
+  return or(
+    entry.values.map((value) => {
+      const wanted = value.source.toLowerCase();
+      if (wanted !== "true" && wanted !== "false") return FALSE;
+      if (spec === null) return (wanted === "true") === isAbsent ? TRUE : FALSE;
+      const id = entry.keyId;
+      if (!spec.mayBeAbsent) return wanted === "false" ? TRUE : FALSE;
+      return wanted === "true" ? absent(id) : present(id);
+    }),
+  );
+}
+
+// "ForAllValues": every value passes; without a prefix or with "ForAnyValue": some value does. A negated comparison
+// without a prefix holds when no value matches.
+function knownFormula(entry: ConditionEntry, values: readonly string[], facts: Facts): Formula {
+  const one = (value: string): Formula => or(entry.values.map((template) => knownMatch(entry.comparison, value, template.parts, facts)));
+  if (entry.set === "all") return and(values.map((value) => (entry.negated ? not(one(value)) : one(value))));
+  if (entry.set === "any") return or(values.map((value) => (entry.negated ? not(one(value)) : one(value))));
+  const some = or(values.map(one));
+  return entry.negated ? not(some) : some;
+}
+
+/** When a known value passes one value of a condition entry or of a Resource element (before negation). */
+export function knownMatch(comparison: Comparison, value: string, parts: readonly TemplatePart[], facts: Facts): Formula {
+  return or(
+    resolveTemplate(parts, facts).map((resolved) => {
+      if (!resolved.open) return compare(comparison, value, resolved.pieces) ? resolved.when : FALSE;
+      return and([resolved.when, openVariableMatch(comparison, value, resolved.parts, facts)]);
+    }),
+  );
+}
+
+// A known value against a pattern with open variables: with a single variable as the whole pattern it is a plain
+// test of that key; anything else is a link whose left side is known.
+function openVariableMatch(comparison: Comparison, value: string, parts: readonly TemplatePart[], facts: Facts): Formula {
+  const [only] = parts;
+  const kind = linkComparison(comparison);
+  if (kind === null) return FALSE;
+  if (parts.length === 1 && only?.kind === "variable") {
+    const knowledge = facts(only.key);
+    const pattern = comparePattern(comparison === "StringEqualsIgnoreCase" ? comparison : "StringEquals", [{ text: value, wild: false }]);
+    if (knowledge.kind === "open" && pattern !== null) {
+      return leaf(conditionKeyId(only.key), false, { over: "value", element: { kind: "match", patterns: [pattern], not: false } });
+    }
+  }
+  return variableBetween(kind, value, parts);
+}
+
+// `prefix-${key}-suffix` against a known value: what is left of the value must be the key's value.
+function variableBetween(kind: LinkLeaf["comparison"], value: string, parts: readonly TemplatePart[]): Formula {
+  const variables = parts.filter((part) => part.kind === "variable");
+  const [variable] = variables;
+  const plain = parts.every((part) => part.kind === "variable" || !/[*?]/.test(part.text) || !part.wild);
+  if (variables.length === 1 && variable?.kind === "variable" && plain && kind !== "ignore-case") {
+    const at = parts.indexOf(variable);
+    const text = (slice: readonly TemplatePart[]) => slice.map((part) => (part.kind === "text" ? part.text : "")).join("");
+    const head = text(parts.slice(0, at));
+    const tail = text(parts.slice(at + 1));
+    if (!value.startsWith(head) || !value.endsWith(tail) || value.length < head.length + tail.length) return FALSE;
+    const middle = value.slice(head.length, value.length - tail.length);
+    const pattern = comparePattern("StringEquals", [{ text: middle, wild: false }]);
+    if (pattern === null) return FALSE;
+    return leaf(conditionKeyId(variable.key), false, { over: "value", element: { kind: "match", patterns: [pattern], not: false } });
+  }
+  const id = `known ${kind} ${JSON.stringify([value, parts])}`;
+  return { kind: "opaque", id, keyId: variable?.kind === "variable" ? conditionKeyId(variable.key) : "", operator: kind, values: [value], not: false };
+}
+
+function linkComparison(comparison: Comparison): LinkLeaf["comparison"] | null {
+  switch (comparison) {
+    case "StringEquals":
+      return "equals";
+    case "StringEqualsIgnoreCase":
+      return "ignore-case";
+    case "StringLike":
+      return "like";
+    case "Arn":
+      return "arn";
+    default:
+      return null;
+  }
+}
+
+function openFormula(entry: ConditionEntry, spec: KeySpec, whenAbsent: boolean, facts: Facts): Formula {
+  const id = entry.keyId;
+  const over = overOf(entry, spec);
+  const fixed: Pattern[] = [];
+  const alternatives: Formula[] = [];
+  const ranged = spec.type !== "string" || entry.comparison.startsWith("Numeric") || entry.comparison.startsWith("Date") || entry.comparison === "IpAddress";
+  if (ranged) {
+    const ranges = rangesFor(spec, entry.comparison, entry.values.map((template) => template.source));
+    if (ranges === null) return and([whenAbsent && spec.mayBeAbsent ? TRUE : present(id), opaque(entry)]);
+    return states(id, spec, whenAbsent, { kind: "within", ranges, not: entry.negated }, over);
+  }
+  for (const template of entry.values) {
+    for (const resolved of resolveTemplate(template.parts, facts)) {
+      if (resolved.open) {
+        const kind = linkComparison(entry.comparison);
+        if (kind !== null) alternatives.push(and([resolved.when, link(id, kind, resolved.parts)]));
+        continue;
+      }
+      const pattern = comparePattern(entry.comparison, resolved.pieces);
+      if (pattern === null) continue;
+      if (resolved.when.kind === "true") fixed.push(pattern);
+      else alternatives.push(and([resolved.when, matchLeaf(id, [pattern])]));
+    }
+  }
+  if (alternatives.length === 0) {
+    return states(id, spec, whenAbsent, { kind: "match", patterns: dedupe(fixed), not: entry.negated }, over);
+  }
+  // Links and conditional values: only for keys with one value, where "some" and "all" are the same.
+  const positive = or([fixed.length === 0 ? FALSE : matchLeaf(id, dedupe(fixed)), ...alternatives]);
+  const body = entry.negated ? and([present(id), not(and([present(id), positive]))]) : and([present(id), positive]);
+  return or([whenAbsent && spec.mayBeAbsent ? absent(id) : FALSE, body]);
+}
+
+function matchLeaf(keyId: string, patterns: readonly Pattern[]): Formula {
+  return leaf(keyId, false, { over: "value", element: { kind: "match", patterns, not: false } });
+}
+
+function link(keyId: string, comparison: LinkLeaf["comparison"], template: readonly TemplatePart[]): Formula {
+  const id = `${keyId} ${comparison} ${JSON.stringify(template)}`;
+  return { kind: "link", keyId, over: "value", comparison, template, not: false, id };
+}
+
+// A multivalued key without a set operator works as "some value matches" (negated: "no value matches").
+function overOf(entry: ConditionEntry, spec: KeySpec): Test["over"] {
+  if (!spec.multivalued) return "value";
+  if (entry.set === "all") return "all";
+  if (entry.set === "any") return "some";
+  return entry.negated ? "all" : "some";
+}
+
+function states(id: string, spec: KeySpec, whenAbsent: boolean, element: ElementTest, over: Test["over"]): Formula {
+  const empty = element.kind === "match" ? element.patterns.length === 0 : element.ranges.length === 0;
+  const test: Test | boolean = empty ? element.not : { over, element };
+  if (test === true && !spec.mayBeAbsent) return TRUE;
+  return leaf(id, whenAbsent && spec.mayBeAbsent, test);
+}
+
+function dedupe(patterns: readonly Pattern[]): readonly Pattern[] {
+  const seen = new Map(patterns.map((pattern) => [pattern.text, pattern]));
+  return [...seen.values()];
+}
+
+function opaque(entry: ConditionEntry): Formula {
+  const values = entry.values.map((value) => value.source);
+  const id = `${entry.operator} ${entry.keyId} ${JSON.stringify(values)}`;
+  return { kind: "opaque", id, keyId: entry.keyId, operator: entry.operator, values, not: false };
+}

@@ -1,0 +1,100 @@
+import { intersect, normalize, type Ranges, subtract } from "./interval.js";
+import type { KeySpec } from "./key-spec.js";
+import { findString } from "./language.js";
+import { type ElementTest, elementKey, type Test, testKey } from "./test.js";
+
+/** What one clause demands of one key: it may be absent, or present with all of `tests`; `tests: null` forbids presence. */
+export interface Constraint {
+  readonly absent: boolean;
+  readonly tests: readonly Test[] | null;
+}
+
+export const UNCONSTRAINED: Constraint = { absent: true, tests: [] };
+
+/** Both constraints at once. */
+export function both(a: Constraint, b: Constraint): Constraint {
+  const absent = a.absent && b.absent;
+  if (a.tests === null || b.tests === null) return { absent, tests: null };
+  const known = new Set(a.tests.map(testKey));
+  const added = b.tests.filter((test) => !known.has(testKey(test)));
+  return { absent, tests: added.length === 0 ? a.tests : [...a.tests, ...added] };
+}
+
+/** A state of a key: absent, one value, or a set of values. */
+export type KeyState = { readonly kind: "absent" } | { readonly kind: "value"; readonly values: readonly string[] };
+
+const ABSENT: KeyState = { kind: "absent" };
+
+/**
+ * A state of the key that the constraint allows, `null` when there is none, "limit" when the search was cut.
+ *
+ * Absence comes first where both would do: the plainest request.
+ */
+export function findState(spec: KeySpec, constraint: Constraint, prefer: "absent" | "present"): KeyState | null | "limit" {
+  const mayBeAbsent = constraint.absent && spec.mayBeAbsent;
+  if (mayBeAbsent && prefer === "absent") return ABSENT;
+  const present = constraint.tests === null ? null : findPresent(spec, constraint.tests);
+  if (present === "limit") return mayBeAbsent ? ABSENT : "limit";
+  if (present !== null) return { kind: "value", values: present };
+  return mayBeAbsent ? ABSENT : null;
+}
+
+function findPresent(spec: KeySpec, tests: readonly Test[]): readonly string[] | null | "limit" {
+  if (!spec.multivalued) {
+    // Set operators on a single-valued key see a set of one.
+    const value = findValue(spec, [...spec.base, ...tests.map((test) => test.element)]);
+    return value === null || value === "limit" ? value : [value];
+  }
+  const every = [...spec.base, ...tests.filter((test) => test.over === "all").map((test) => test.element)];
+  const some = tests.filter((test) => test.over !== "all").map((test) => test.element);
+  const values = new Set<string>();
+  for (const element of some.length === 0 ? [null] : some) {
+    const value = findValue(spec, element === null ? every : [...every, element]);
+    if (value === null || value === "limit") return value;
+    values.add(value);
+  }
+  return [...values].toSorted();
+}
+
+const memo = new WeakMap<KeySpec, Map<string, string | null | "limit">>();
+
+/** One value that passes all tests. */
+export function findValue(spec: KeySpec, tests: readonly ElementTest[]): string | null | "limit" {
+  let cache = memo.get(spec);
+  if (cache === undefined) {
+    cache = new Map();
+    memo.set(spec, cache);
+  }
+  const key = tests.map(elementKey).toSorted().join("&");
+  const known = cache.get(key);
+  if (known !== undefined) return known;
+  const value = findValueUncached(spec, tests);
+  cache.set(key, value);
+  return value;
+}
+
+function findValueUncached(spec: KeySpec, tests: readonly ElementTest[]): string | null | "limit" {
+  if (spec.type === "string") {
+    const matching = tests.filter((test) => test.kind === "match");
+    // Ranges never reach a string key: comparisons of another type stay open as opaque literals.
+    return findString(spec, matching);
+  }
+  const ranges = rangesOf(spec, tests);
+  const first = ranges[0];
+  if (first === undefined) return null;
+  const example = spec.example === null ? null : BigInt(spec.example);
+  const chosen =
+    example !== null && ranges.some(([low, high]) => low <= example && example <= high) ? example : first[0];
+  return String(chosen);
+}
+
+/** The values of a number, date or address key that pass all tests. */
+export function rangesOf(spec: KeySpec, tests: readonly ElementTest[]): Ranges {
+  let ranges = spec.universe;
+  for (const test of tests) {
+    if (test.kind !== "within") continue;
+    const within = normalize(test.ranges);
+    ranges = test.not ? subtract(ranges, within) : intersect(ranges, within);
+  }
+  return ranges;
+}

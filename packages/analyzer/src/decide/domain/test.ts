@@ -1,0 +1,47 @@
+import { matches, type Pattern } from "../../policy/pattern.js";
+import type { Ranges } from "./interval.js";
+
+/** What is asked of one value. */
+export type ElementTest =
+  | { readonly kind: "match"; readonly patterns: readonly Pattern[]; readonly not: boolean }
+  | { readonly kind: "within"; readonly ranges: Ranges; readonly not: boolean };
+
+/** What is asked of a key that is present: of its one value, or of its set of values. */
+export interface Test {
+  readonly over: "value" | "all" | "some";
+  readonly element: ElementTest;
+}
+
+/** The test that holds exactly where `test` does not. */
+export function complementElement(test: ElementTest): ElementTest {
+  return { ...test, not: !test.not };
+}
+
+/** As {@link complementElement}; "all" and "some" trade places. */
+export function complement(test: Test): Test {
+  const over = test.over === "value" ? "value" : test.over === "all" ? "some" : "all";
+  return { over, element: complementElement(test.element) };
+}
+
+/** Whether a text passes; ranges are asked through `number`, the value on their axis or null where it has none. */
+export function passes(test: ElementTest, value: string, number: bigint | null): boolean {
+  switch (test.kind) {
+    case "match":
+      return test.patterns.some((pattern) => matches(pattern, value)) !== test.not;
+    case "within":
+      return (number !== null && test.ranges.some(([low, high]) => low <= number && number <= high)) !== test.not;
+  }
+}
+
+/** The same text for the same test, for caches and for removing doubles. */
+export function elementKey(test: ElementTest): string {
+  const body =
+    test.kind === "match"
+      ? JSON.stringify(test.patterns.map((pattern) => pattern.text))
+      : test.ranges.map(([low, high]) => `${low}-${high}`).join(",");
+  return `${test.kind}${test.not ? "!" : "="}${body}`;
+}
+
+export function testKey(test: Test): string {
+  return `${test.over}:${elementKey(test.element)}`;
+}

@@ -1,0 +1,122 @@
+import { conditionKeyId } from "../../policy/condition.js";
+import type { RolePrincipal } from "../../world/entity.js";
+import type { World } from "../../world/world.js";
+import type { Caller } from "../caller.js";
+import type { Facts, KeyKnowledge } from "../facts.js";
+import { callerKeys, unknownTag } from "./caller-keys.js";
+import { environmentSpecs, roleSpecs, serviceSpecs, userSpecs } from "./environment.js";
+import { certificateTag, claimKnowledge, federatedRequestKnowledge, survivingClaim } from "./federated-keys.js";
+import { known, knownSet } from "./known.js";
+import { requestSpec } from "./request.js";
+import { serviceTagKnowledge } from "./service-tags.js";
+import { roleSessionSourceIdentity, roleSessionTag } from "./session-tags.js";
+import { targetKeys, targetTag } from "./target-keys.js";
+
+/** Keys pinned by the question: a value, a list, or null for "absent". */
+export type Pins = Readonly<Record<string, string | readonly string[] | null>>;
+
+/**
+ * What is known of every condition key for one call.
+ *
+ * Pins come first, then what the hop before settled, then the tables: caller, target, request, claims, environment. A
+ * key that AWS does not have, or not on this call, is absent.
+ */
+export function factsFor(world: World, caller: Caller, target: RolePrincipal, pins: Pins = {}): Facts {
+  const table = new Map<string, KeyKnowledge>([...callerKeys(world, caller), ...targetKeys(world, target), known("aws:SecureTransport", "true"), known("aws:ViaAWSService", "false")]);
+  const specs = specTables(world, caller);
+  const pinned = new Map(Object.entries(pins).map(([key, value]) => [conditionKeyId(key), pin(key, value)]));
+  const fixed = caller.kind === "role" ? caller.session.fixed : null;
+  const cache = new Map<string, KeyKnowledge>();
+  return (key) => {
+    const id = conditionKeyId(key);
+    const cached = cache.get(id);
+    if (cached !== undefined) return cached;
+    const looked = fixed?.get(id) ?? table.get(id) ?? lookUp(caller, target, key, id, specs);
+    // What the snapshot settles cannot be pinned to something else.
+    const result = looked.kind === "open" ? (pinned.get(id) ?? looked) : looked;
+    cache.set(id, result);
+    return result;
+  };
+}
+
+function pin(key: string, value: string | readonly string[] | null): KeyKnowledge {
+  if (value === null) return { kind: "absent", name: key };
+  return typeof value === "string" ? known(key, value)[1] : knownSet(key, value)[1];
+}
+
+function specTables(world: World, caller: Caller): readonly ReturnType<typeof userSpecs>[] {
+  const environment = environmentSpecs(world.now);
+  switch (caller.kind) {
+    case "user":
+      return [environment, userSpecs()];
+    case "role":
+      return [environment, roleSpecs()];
+    case "foreign":
+      return [environment, caller.form === "user" ? userSpecs() : roleSpecs()];
+    case "account":
+    case "anyone":
+      return [environment, userSpecs(), roleSpecs()];
+    case "service":
+      return [environment, serviceSpecs()];
+    default:
+      return [environment];
+  }
+}
+
+function lookUp(caller: Caller, target: RolePrincipal, key: string, id: string, specs: readonly ReturnType<typeof userSpecs>[]): KeyKnowledge {
+  const tag = targetTag(target, key);
+  if (tag !== null) return tag;
+  if (id.startsWith("aws:principaltag/")) return principalTag(caller, key);
+  const own = requestKnowledge(caller, key, id);
+  if (own !== null) return own;
+  for (const table of specs) {
+    const spec = table.get(id);
+    if (spec !== undefined) return { kind: "open", spec };
+  }
+  return { kind: "absent", name: key };
+}
+
+function principalTag(caller: Caller, key: string): KeyKnowledge {
+  const name = key.slice("aws:PrincipalTag/".length);
+  switch (caller.kind) {
+    case "user": {
+      const tag = caller.user.tags.get(name.toLowerCase());
+      return tag === undefined ? { kind: "absent", name: key } : known(key, tag.value)[1];
+    }
+    case "role":
+      return caller.session.complete ? ownTag(caller.role, key, name) : roleSessionTag(caller.role, key, name);
+    case "foreign":
+    case "account":
+    case "anyone":
+      return unknownTag(key);
+    case "service":
+      return caller.name === "rolesanywhere.amazonaws.com" ? certificateTag(key) : { kind: "absent", name: key };
+    default:
+      return { kind: "absent", name: key };
+  }
+}
+
+function ownTag(role: RolePrincipal, key: string, name: string): KeyKnowledge {
+  const tag = role.tags.get(name.toLowerCase());
+  return tag === undefined ? { kind: "absent", name: key } : known(key, tag.value)[1];
+}
+
+function requestKnowledge(caller: Caller, key: string, id: string): KeyKnowledge | null {
+  switch (caller.kind) {
+    case "federated":
+      return federatedRequestKnowledge(caller, key) ?? claimKnowledge(caller, key);
+    case "service":
+      return serviceTagKnowledge(caller.name, key, id);
+    case "role": {
+      if (id === "aws:sourceidentity") return roleSessionSourceIdentity(caller.role);
+      const claim = survivingClaim(caller.role, key);
+      if (claim !== null) return claim;
+      break;
+    }
+    default:
+      break;
+  }
+  const spec = requestSpec(key);
+  return spec === null ? null : { kind: "open", spec };
+}
+

@@ -1,0 +1,146 @@
+import type { PolicyRef } from "../../world/policy-ref.js";
+import type { GuardrailLevel } from "../../world/organization.js";
+import type { Call } from "../call.js";
+import { accountOf } from "../caller.js";
+import { and, FALSE, type Formula, not, or, TRUE } from "../formula.js";
+import { anyOf, applicable, applicableTrust, type Contribution } from "../statement.js";
+
+/** One level of SCPs: it must allow, and must not deny. */
+export interface LevelResult {
+  readonly level: GuardrailLevel;
+  readonly allow: readonly Contribution[];
+  readonly deny: readonly Contribution[];
+  /** An SCP of the level could not be read. */
+  readonly unreadable: Formula;
+}
+
+/** Everything that speaks about one action of a call, by layer. */
+export interface ActionLayers {
+  readonly action: string;
+  readonly trustAllow: readonly Contribution[];
+  readonly trustDeny: readonly Contribution[];
+  /** Null where identity policies take no part: services, tokens, principals whose account was not collected. */
+  readonly identityAllow: readonly Contribution[] | null;
+  readonly identityDeny: readonly Contribution[];
+  readonly identityUnknown: Formula;
+  /** Null where there is no boundary. */
+  readonly boundaryAllow: readonly Contribution[] | null;
+  readonly boundaryDeny: readonly Contribution[];
+  readonly boundaryUnknown: Formula;
+  readonly scpLevels: readonly LevelResult[];
+  readonly rcpDeny: readonly Contribution[];
+  readonly sameAccount: boolean;
+}
+
+/** Gathers what each layer says about `action` (the call's own, or sts:TagSession, sts:SetSourceIdentity). Semantics 1.3 to 1.5. */
+export function gatherLayers(call: Call, action: string): ActionLayers {
+  const { caller, target } = call;
+  const resource = target.arn;
+  const principal = caller.kind === "user" ? caller.user : caller.kind === "role" ? caller.role : null;
+  const identity = principal?.identityPolicies ?? null;
+  const boundary = principal?.boundary ?? null;
+  return {
+    action,
+    trustAllow: applicableTrust(target.trust, "Allow", action, call),
+    trustDeny: applicableTrust(target.trust, "Deny", action, call),
+    identityAllow: identity === null ? null : applicable(identity, "Allow", action, resource, call),
+    identityDeny: identity === null ? [] : applicable(identity, "Deny", action, resource, call),
+    identityUnknown: missingPolicies(identity ?? []),
+    boundaryAllow: boundary === null ? null : applicable([boundary], "Allow", action, resource, call),
+    boundaryDeny: boundary === null ? [] : applicable([boundary], "Deny", action, resource, call),
+    boundaryUnknown: missingPolicies(boundary === null ? [] : [boundary]),
+    scpLevels: scpLevels(call).map((level) => ({
+      level,
+      allow: applicable(level.policies, "Allow", action, resource, call),
+      deny: applicable(level.policies, "Deny", action, resource, call),
+      unreadable: missingPolicies(level.policies),
+    })),
+    rcpDeny: rcpLevels(call).flatMap((level) => applicable(level.policies, "Deny", action, resource, call)),
+    sameAccount: accountOf(caller) === target.account,
+  };
+}
+
+// A policy that is attached and not in the snapshot may allow anything: an open question, not a no.
+function missingPolicies(refs: readonly PolicyRef[]): Formula {
+  const missing = refs.filter((ref) => ref.policy === null);
+  return or(missing.map((ref): Formula => ({ kind: "opaque", id: `missing ${ref.source}`, keyId: "", operator: "missing", values: [ref.source], not: false })));
+}
+
+// AWS Organizations User Guide, "Service control policies": users and roles of member accounts only; never the
+// management account, service-linked roles, services, tokens or outsiders. The caller's account decides.
+function scpLevels(call: Call): readonly GuardrailLevel[] {
+  const { caller } = call;
+  if (caller.kind === "service" || caller.kind === "federated" || caller.kind === "anyone") return [];
+  if (caller.kind === "role" && caller.role.serviceLinked) return [];
+  const membership = call.world.memberships.get(accountOf(caller) ?? "");
+  return membership === undefined || membership.management ? [] : membership.scps;
+}
+
+// AWS Organizations User Guide, "Resource control policies": the target's account decides, whoever calls; not for the
+// management account, not for service-linked roles on either side.
+function rcpLevels(call: Call): readonly GuardrailLevel[] {
+  if (call.target.serviceLinked || (call.caller.kind === "role" && call.caller.role.serviceLinked)) return [];
+  const membership = call.world.memberships.get(call.target.account);
+  return membership === undefined || membership.management ? [] : membership.rcps;
+}
+
+/** The layers that a denial can be decided by and that policies make. */
+export type PolicyLayer = "trust" | "identity" | "boundary" | "scp" | "rcp";
+
+/** `ok` as the policies have it, or as if a layer (or only its Deny statements) were not there. */
+export type Without = ReadonlySet<PolicyLayer | `${PolicyLayer}-deny`>;
+
+/**
+ * When the policies permit the action. Semantics 1.3.
+ *
+ * @param without layers to leave out, to find out which of them decides
+ */
+export function permits(layers: ActionLayers, without: Without = new Set()): Formula {
+  const off = (layer: PolicyLayer): boolean => without.has(layer);
+  const denies = (layer: PolicyLayer, deny: readonly Contribution[]): Formula => (off(layer) || without.has(`${layer}-deny`) ? TRUE : not(anyOf(deny)));
+  return and([
+    denies("trust", layers.trustDeny),
+    denies("identity", layers.identityDeny),
+    denies("boundary", layers.boundaryDeny),
+    denies("rcp", layers.rcpDeny),
+    off("scp")
+      ? TRUE
+      : and(
+          layers.scpLevels.map((level) =>
+            and([or([anyOf(level.allow), level.unreadable]), without.has("scp-deny") ? TRUE : not(anyOf(level.deny))]),
+          ),
+        ),
+    grant(layers, without),
+  ]);
+}
+
+function grant(layers: ActionLayers, without: Without): Formula {
+  const identity = without.has("identity") || layers.identityAllow === null ? TRUE : or([anyOf(layers.identityAllow), layers.identityUnknown]);
+  const boundary = without.has("boundary") || layers.boundaryAllow === null ? TRUE : or([anyOf(layers.boundaryAllow), layers.boundaryUnknown]);
+  const trust = (strength: Contribution["strength"]): Formula => {
+    const found = layers.trustAllow.filter((contribution) => contribution.strength === strength);
+    // Without the trust layer its conditions fall away, but not the way in which it names the caller.
+    return without.has("trust") && found.length > 0 ? TRUE : anyOf(found);
+  };
+  const unnamed = without.has("trust") && layers.trustAllow.length === 0 ? TRUE : FALSE;
+  if (!layers.sameAccount) {
+    return and([or([trust("direct"), trust("role"), trust("account"), unnamed]), identity, boundary]);
+  }
+  return or([unnamed, trust("direct"), and([trust("role"), boundary]), and([trust("account"), identity, boundary])]);
+}
+
+/** When a Deny statement of the layer applies. */
+export function denyOf(layers: ActionLayers, layer: PolicyLayer): Formula {
+  switch (layer) {
+    case "trust":
+      return anyOf(layers.trustDeny);
+    case "identity":
+      return anyOf(layers.identityDeny);
+    case "boundary":
+      return anyOf(layers.boundaryDeny);
+    case "rcp":
+      return anyOf(layers.rcpDeny);
+    case "scp":
+      return or(layers.scpLevels.map((level) => anyOf(level.deny)));
+  }
+}

@@ -1,0 +1,24 @@
+import type { KeyKnowledge } from "./facts.js";
+
+/**
+ * What a calling role session brings along. Semantics 1.7.
+ *
+ * `fixed` holds, by lower-case key, what the hop before settled (session name inside `aws:userid`, principal tags,
+ * source identity, …) and wins over what the role alone tells.
+ */
+export interface SessionState {
+  /** The session's name where it is known. */
+  readonly name: string | null;
+  readonly fixed: ReadonlyMap<string, KeyKnowledge>;
+  /** Transitive tags come along, so `sts:TagSession` is checked on the next hop. */
+  readonly inheritsTags: boolean;
+  /** False for a question about a role "by whoever holds a session": then tags are what its trust policy lets be set. */
+  readonly complete: boolean;
+  /** Same text for states that no policy can tell apart. */
+  readonly signature: string;
+}
+
+/** Some session of a role, nothing known of it but (maybe) its name. */
+export function someSession(name: string | null): SessionState {
+  return { name, fixed: new Map(), inheritsTags: false, complete: false, signature: name ?? "" };
+}

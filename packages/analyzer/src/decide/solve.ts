@@ -1,0 +1,158 @@
+import { both, type Constraint, findState, type KeyState, UNCONSTRAINED } from "./domain/constraint.js";
+import type { KeySpec } from "./domain/key-spec.js";
+import { and, type Formula, type Leaf, leafKey, type LinkLeaf, type OpaqueLeaf } from "./formula.js";
+import { checkLinks, type LinkOutcome } from "./link.js";
+
+/** How many branches one question may try before it is given up, said, and never guessed. */
+const BRANCH_COUNT_MAX = 20_000;
+
+export type Literal = Leaf | LinkLeaf | OpaqueLeaf;
+
+/** Literals that hold together, and what they leave of each key. */
+export interface Clause {
+  readonly literals: readonly Literal[];
+  readonly constraints: ReadonlyMap<string, Constraint>;
+  /** One state for each key that is constrained or linked. */
+  readonly states: ReadonlyMap<string, KeyState>;
+}
+
+/**
+ * - `clause`: the formula can hold, for example so
+ * - `none`: it can never hold
+ * - `limit`: the search was cut, or holds only by a comparison that cannot be analysed
+ */
+export type Solution = { readonly kind: "clause"; readonly clause: Clause } | { readonly kind: "none" } | { readonly kind: "limit" };
+
+/** What a key is, by its lower-case id. */
+export type Specs = (keyId: string) => KeySpec;
+
+/**
+ * Whether the formula can hold, exactly.
+ *
+ * A tableau: conjunctions are taken apart, disjunctions tried in order, each leaf narrows the constraint of its key,
+ * and a branch ends as soon as a constraint has no state left. Links between keys are checked when a branch is whole.
+ */
+export function solve(formula: Formula, specs: Specs): Solution {
+  const search = new Search(specs);
+  const clause = search.run([formula]);
+  if (clause !== null) return { kind: "clause", clause };
+  return search.cut ? { kind: "limit" } : { kind: "none" };
+}
+
+class Search {
+  cut = false;
+  private branchCount = 0;
+  private readonly constraints = new Map<string, Constraint>();
+  private readonly literals: Literal[] = [];
+  private readonly asserted = new Set<string>();
+
+  constructor(private readonly specs: Specs) {}
+
+  run(pending: readonly Formula[]): Clause | null {
+    const work = [...pending];
+    const branches: (Formula & { readonly kind: "or" })[] = [];
+    const trail: (() => void)[] = [];
+    const undo = (): null => {
+      for (const step of trail.toReversed()) step();
+      return null;
+    };
+    while (work.length > 0) {
+      const next = work.pop()!;
+      switch (next.kind) {
+        case "true":
+          break;
+        case "false":
+          return undo();
+        case "and":
+          for (const part of next.parts.toReversed()) work.push(part);
+          break;
+        case "or":
+          branches.push(next);
+          break;
+        default:
+          if (!this.assert(next, trail)) return undo();
+      }
+    }
+    // A disjunction that already holds needs no branch; the narrowest is tried first.
+    const open = branches.filter((branch) => !branch.parts.some((part) => this.holds(part)));
+    if (open.length === 0) return this.finish() ?? undo();
+    const narrowest = open.reduce((best, branch) => (branch.parts.length < best.parts.length ? branch : best));
+    const rest = open.filter((branch) => branch !== narrowest);
+    for (const part of narrowest.parts) {
+      this.branchCount += 1;
+      if (this.branchCount > BRANCH_COUNT_MAX) {
+        this.cut = true;
+        return undo();
+      }
+      const clause = this.run([part, ...rest]);
+      if (clause !== null) {
+        return clause;
+      }
+    }
+    return undo();
+  }
+
+  private holds(formula: Formula): boolean {
+    switch (formula.kind) {
+      case "true":
+        return true;
+      case "leaf":
+      case "link":
+      case "opaque":
+        return this.asserted.has(leafKey(formula));
+      case "and":
+        return formula.parts.every((part) => this.holds(part));
+      case "or":
+        return formula.parts.some((part) => this.holds(part));
+      default:
+        return false;
+    }
+  }
+
+  private assert(literal: Literal, trail: (() => void)[]): boolean {
+    const key = leafKey(literal);
+    if (this.asserted.has(key)) return true;
+    if (literal.kind !== "leaf" && this.asserted.has(leafKey({ ...literal, not: !literal.not }))) return false;
+    this.asserted.add(key);
+    this.literals.push(literal);
+    trail.push(() => {
+      this.asserted.delete(key);
+      this.literals.pop();
+    });
+    if (literal.kind !== "leaf") return true;
+    const before = this.constraints.get(literal.keyId);
+    const after = both(before ?? UNCONSTRAINED, constraintOf(literal));
+    this.constraints.set(literal.keyId, after);
+    trail.push(() => {
+      if (before === undefined) this.constraints.delete(literal.keyId);
+      else this.constraints.set(literal.keyId, before);
+    });
+    const state = findState(this.specs(literal.keyId), after, "absent");
+    if (state === "limit") this.cut = true;
+    return state !== null && state !== "limit";
+  }
+
+  private finish(): Clause | null {
+    if (this.literals.some((literal) => literal.kind === "opaque")) {
+      // It may hold or not: neither "can" nor "cannot" is known.
+      this.cut = true;
+      return null;
+    }
+    const outcome: LinkOutcome = checkLinks(this.literals, this.constraints, this.specs);
+    if (outcome === "limit") this.cut = true;
+    if (outcome === "limit" || outcome === null) return null;
+    return { literals: [...this.literals], constraints: new Map(this.constraints), states: outcome };
+  }
+}
+
+/** The states of its key in which a leaf holds. */
+export function constraintOf(literal: Leaf): Constraint {
+  if (literal.test === false) return { absent: literal.absent, tests: null };
+  return { absent: literal.absent, tests: literal.test === true ? [] : [literal.test] };
+}
+
+/** Whether `formula` holds in every state that `background` allows: `yes`, `no`, or `limit`. */
+export function isValid(negated: Formula, background: Formula, specs: Specs): "yes" | "no" | "limit" {
+  const solution = solve(and([background, negated]), specs);
+  return solution.kind === "none" ? "yes" : solution.kind === "clause" ? "no" : "limit";
+}

@@ -1,0 +1,41 @@
+import type { PolicyRef } from "./policy-ref.js";
+
+/** What the engine knows of a user or a role, resolved and ready to be asked. */
+export interface Principal {
+  readonly kind: "user" | "role";
+  readonly arn: string;
+  readonly partition: string;
+  readonly account: string;
+  readonly name: string;
+  readonly path: string;
+  /** `AIDA…` or `AROA…`. */
+  readonly uniqueId: string;
+  /** Lower-case tag key → tag as written. */
+  readonly tags: ReadonlyMap<string, { readonly key: string; readonly value: string }>;
+  /** Inline and attached policies, own and those of groups. */
+  readonly identityPolicies: readonly PolicyRef[];
+  readonly boundary: PolicyRef | null;
+  readonly createdAt: string | null;
+}
+
+export interface UserPrincipal extends Principal {
+  readonly kind: "user";
+}
+
+export interface RolePrincipal extends Principal {
+  readonly kind: "role";
+  readonly trust: PolicyRef;
+  /** 3600 where the snapshot does not tell. */
+  readonly maxSessionSeconds: number;
+  /** Path `/aws-service-role/…`: exempt from SCPs and RCPs, fixed trust. */
+  readonly serviceLinked: boolean;
+  /** `AWSReservedSSO_…` under `/aws-reserved/sso.amazonaws.com/`. */
+  readonly identityCenter: boolean;
+}
+
+/** The identity providers of an account; `null` where they were not collected. */
+export interface Providers {
+  readonly saml: ReadonlySet<string>;
+  /** Provider ARN → audiences; `null` where they were not collected. */
+  readonly oidc: ReadonlyMap<string, readonly string[] | null>;
+}

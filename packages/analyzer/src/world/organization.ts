@@ -1,0 +1,77 @@
+import type { Organization, OrganizationPolicy } from "@rolepath/snapshot";
+import { type PolicyRef, policyRef } from "./policy-ref.js";
+
+/** The policies attached to one node of the tree: the root, a unit or the account itself. */
+export interface GuardrailLevel {
+  readonly nodeId: string;
+  readonly policies: readonly PolicyRef[];
+}
+
+/** Where an account stands in the organization, and what applies to it there. */
+export interface Membership {
+  readonly organizationId: string;
+  readonly management: boolean;
+  /** `o-…/r-…/ou-…/`, as `aws:PrincipalOrgPaths` has it. */
+  readonly path: string;
+  /** From the root down to the account. Empty when service control policies are not in use. */
+  readonly scps: readonly GuardrailLevel[];
+  readonly rcps: readonly GuardrailLevel[];
+  readonly status: string | null;
+  readonly name: string | null;
+}
+
+/**
+ * The memberships of all accounts, by account id.
+ *
+ * AWS Organizations User Guide, "SCP evaluation", "Resource control policies (RCPs)": policies count at every level
+ * from the root to the account; the management account is never restricted, which the layers see to.
+ */
+export function readMemberships(organization: Organization): ReadonlyMap<string, Membership> {
+  const parents = new Map<string, string>();
+  for (const unit of organization.OrganizationalUnits) parents.set(unit.Id, unit.ParentId);
+  const attached = attachments(organization);
+  const used = new Set(organization.Policies.map((policy) => policy.Type));
+  const onlyBilling = organization.Organization.FeatureSet === "CONSOLIDATED_BILLING";
+  return new Map(
+    organization.Accounts.map((account) => {
+      const nodes = ancestors(account.ParentId, parents);
+      const levels = (type: OrganizationPolicy["Type"]): readonly GuardrailLevel[] =>
+        used.has(type) && !onlyBilling
+          ? [...nodes, account.Id].map((nodeId) => ({ nodeId, policies: attached.get(`${type} ${nodeId}`) ?? [] }))
+          : [];
+      const membership: Membership = {
+        organizationId: organization.Organization.Id,
+        management: account.Id === organization.Organization.MasterAccountId,
+        path: `${[organization.Organization.Id, ...nodes].join("/")}/`,
+        scps: levels("SERVICE_CONTROL_POLICY"),
+        rcps: levels("RESOURCE_CONTROL_POLICY"),
+        status: account.Status ?? null,
+        name: account.Name ?? null,
+      };
+      return [account.Id, membership];
+    }),
+  );
+}
+
+// From the root down; a loop in the data ends the walk.
+function ancestors(parentId: string | undefined, parents: ReadonlyMap<string, string>): readonly string[] {
+  const nodes: string[] = [];
+  for (let at = parentId; at !== undefined && !nodes.includes(at); at = parents.get(at)) nodes.push(at);
+  return nodes.toReversed();
+}
+
+function attachments(organization: Organization): ReadonlyMap<string, readonly PolicyRef[]> {
+  const attached = new Map<string, PolicyRef[]>();
+  for (const [index, policy] of organization.Policies.entries()) {
+    const short = policy.Type === "SERVICE_CONTROL_POLICY" ? "SCP" : "RCP";
+    for (const target of policy.Targets) {
+      const source = `${short} ${policy.Name ?? policy.Id} (${policy.Id}) on ${target}`;
+      const ref = policyRef(policy.Content, source, "organization.json", `/Policies/${index}/Content`);
+      const key = `${policy.Type} ${target}`;
+      const list = attached.get(key);
+      if (list === undefined) attached.set(key, [ref]);
+      else list.push(ref);
+    }
+  }
+  return attached;
+}

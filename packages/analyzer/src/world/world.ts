@@ -1,0 +1,68 @@
+import type { Snapshot } from "@rolepath/snapshot";
+import { type AccountEntry, readAccount } from "./account.js";
+import type { RolePrincipal, UserPrincipal } from "./entity.js";
+import { type Membership, readMemberships } from "./organization.js";
+
+/** A snapshot with its names resolved: the only view of it that the engine has. */
+export interface World {
+  readonly accounts: ReadonlyMap<string, AccountEntry>;
+  readonly memberships: ReadonlyMap<string, Membership>;
+  /** Whether organization.json is there; without it nothing is known of SCPs and RCPs. */
+  readonly organizationKnown: boolean;
+  readonly organizationId: string | null;
+  readonly users: ReadonlyMap<string, UserPrincipal>;
+  readonly roles: ReadonlyMap<string, RolePrincipal>;
+  /** `account/NAME` → role: session ARNs carry no path. */
+  readonly rolesByName: ReadonlyMap<string, RolePrincipal>;
+  /** "Now" in seconds since 1970. */
+  readonly now: bigint;
+  /** Accounts that collecting failed for, with the error. */
+  readonly coverageGaps: readonly string[];
+}
+
+/** Resolves a snapshot. */
+export function buildWorld(snapshot: Snapshot): World {
+  const organization = snapshot.organization;
+  const memberships = organization === undefined ? new Map<string, Membership>() : readMemberships(organization);
+  const accounts = new Map(
+    snapshot.accounts.map((account) => [
+      account.id,
+      readAccount(account, account.account?.name ?? memberships.get(account.id)?.name ?? account.account?.alias ?? null),
+    ]),
+  );
+  const roles = [...accounts.values()].flatMap((account) => account.roles);
+  return {
+    accounts,
+    memberships,
+    organizationKnown: organization !== undefined,
+    organizationId: organization?.Organization.Id ?? null,
+    users: new Map([...accounts.values()].flatMap((account) => account.users.map((user) => [user.arn, user]))),
+    roles: new Map(roles.map((role) => [role.arn, role])),
+    rolesByName: new Map(roles.map((role) => [`${role.account}/${role.name}`, role])),
+    now: secondsOf(snapshot.manifest.createdAt),
+    coverageGaps: coverageGaps(snapshot, accounts, memberships),
+  };
+}
+
+// The reader of snapshots sees to it that the date parses.
+function secondsOf(date: string): bigint {
+  const time = Date.parse(date);
+  return Number.isNaN(time) ? 0n : BigInt(Math.floor(time / 1000));
+}
+
+function coverageGaps(
+  snapshot: Snapshot,
+  accounts: ReadonlyMap<string, AccountEntry>,
+  memberships: ReadonlyMap<string, Membership>,
+): readonly string[] {
+  const gaps: string[] = [];
+  if (snapshot.organization === undefined) gaps.push("organization.json is missing: SCPs and RCPs are unknown and taken as if none applied");
+  for (const [id, coverage] of Object.entries(snapshot.manifest.accounts ?? {})) {
+    if (coverage.error !== undefined) gaps.push(`account ${id}: ${coverage.error}`);
+  }
+  for (const [id, membership] of memberships) {
+    if (accounts.has(id) || snapshot.manifest.accounts?.[id]?.error !== undefined) continue;
+    gaps.push(`account ${id}${membership.name === null ? "" : ` (${membership.name})`} is in the organization and was not collected`);
+  }
+  return gaps.toSorted();
+}
