@@ -1,11 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Role, Snapshot } from "@rolepath/snapshot";
+import { type Role, readSnapshot, type Snapshot, writeSnapshot } from "@rolepath/snapshot";
 import { describe, expect, it } from "vitest";
 import { showcaseChains } from "./chains.js";
 import { accountIds, outsideAccounts } from "./company.js";
-import { snapshotFiles } from "./files.js";
 import { decoys, plantedMistakes, sampleSnapshot } from "./sample.js";
 
 const snapshot = sampleSnapshot();
@@ -39,9 +38,15 @@ function trustPrincipals(role: Role): string[] {
 describe("the committed snapshot", () => {
   it("is what the generator writes, byte for byte", () => {
     const committed = committedFiles();
-    const generated = snapshotFiles(snapshot);
+    const generated = writeSnapshot(snapshot);
     expect([...committed.keys()].sort()).toEqual([...generated.keys()].sort());
     for (const [path, text] of generated) expect(committed.get(path), path).toBe(text);
+  });
+
+  it("reads back as the same snapshot, without a warning", () => {
+    const { snapshot: read, problems } = readSnapshot(committedFiles());
+    expect(problems).toEqual([]);
+    expect(read).toEqual(snapshot);
   });
 
   it("is the same on every call", () => {

@@ -158,7 +158,7 @@ const sandbox: Part = {
     },
     {
       name: "everything-ec2",
-      description: "do not use!! (Lea)",
+      description: "do not use!! (Sam)",
       trust: [trustService("ec2")],
       attach: [awsPolicyArn("PowerUserAccess")],
       created: "2023-07-19",
