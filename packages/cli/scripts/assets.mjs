@@ -1,5 +1,5 @@
-// Puts what the command needs at run time beside it: the page that reports are made from, and the sample organization.
-// Run it after the page and the sample are built.
+// Puts what the command needs at run time beside it, so that the published package needs no other of ours for pages: the
+// page that reports are made from, the function that fills it, and the sample organization. Run it after the page is built.
 import { copyFile, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -10,7 +10,11 @@ const target = fileURLToPath(new URL("../dist/assets/", import.meta.url));
 const sample = fileURLToPath(new URL("../../../sample/snapshot/", import.meta.url));
 
 await mkdir(target, { recursive: true });
-await copyFile(fileURLToPath(import.meta.resolve("@rolepath/web/page")), join(target, "report.html"));
+for (const [entry, name] of [
+  ["@rolepath/web/page", "report.html"],
+  ["@rolepath/web/embed", "embed.js"],
+])
+  await copyFile(fileURLToPath(import.meta.resolve(entry)), join(target, name));
 await writeFile(join(target, "sample.json.gz"), gzipSync(await sampleBundle(), { level: 9 }));
 
 async function sampleBundle() {

@@ -1,7 +1,7 @@
 import { basename, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
 import { type Snapshot, writeBundle } from "@rolepath/snapshot";
-import { embedSnapshot } from "@rolepath/web/embed";
+import { embedSnapshot } from "#embed";
 import { pageTemplate } from "./assets.js";
 import type { Host } from "./host.js";
 

@@ -107,7 +107,7 @@ function traceLines(answer: CanAnswer): Line[] {
 const matches = {
   yes: { mark: "✓", word: "" },
   if: { mark: "◐", word: " if" },
-  no: { mark: "·", word: " not" },
+  no: { mark: "·", word: ", no match" },
 } as const;
 
 function evidenceLines(entry: Evidence, layer: string, decides: boolean): Line[] {

@@ -44,7 +44,7 @@ export function findingLines(finding: Finding, names: Names): Line[] {
 /** How many findings there are, by severity. */
 export function summaryLines(answer: CheckAnswer): Line[] {
   const { total, bySeverity } = answer.summary;
-  if (total === 0) return [line(0, [styled("good", "No findings."), styled("muted", coverage(answer))])];
+  if (total === 0) return [line(0, [styled("good", "No findings"), styled("muted", coverage(answer))])];
   const parts = severities
     .filter((severity) => bySeverity[severity] > 0)
     .map((severity): Span[] => [styled(severity, `${bySeverity[severity]} ${severity}`)]);
