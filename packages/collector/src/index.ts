@@ -1,2 +1,15 @@
-export { sdkTransport } from "./aws/transport.js";
+export { sdkTransport, type TransportOptions } from "./aws/transport.js";
+export { CallError, type FailureKind } from "./call-error.js";
+export type { Aws, Calls, Operation, SessionCredentials } from "./client.js";
+export { type CollectSummary, collect } from "./collect.js";
+export { CollectError, type CollectErrorCode } from "./collect-error.js";
+export type { CallCounts, CollectEvent, OnEvent } from "./event.js";
+export type { CollectManifest, Coverage, Status } from "./folder/manifest.js";
+export type { CollectRequest } from "./job.js";
+export { Meter } from "./meter.js";
+export { createPace, type Pace } from "./pace.js";
 export { persistentAws } from "./persistent.js";
+export { createPool } from "./pool.js";
+export { createRedactor } from "./redact.js";
+export type { Run } from "./run.js";
+export type { CallContext, Transport } from "./transport.js";
