@@ -8,6 +8,16 @@ import type {
   PrincipalInfo,
   SnapshotSummary,
 } from "./answer.js";
+import { canDirectly } from "./ask-direct.js";
+import { checkFindings } from "./finding/check.js";
+import { buildTrustGraph } from "./graph/build.js";
+import { edgeInfos } from "./graph/edge-info.js";
+import { principalInfos } from "./graph/principal-info.js";
+import { canByChain } from "./path/can-chain.js";
+import { HOP_COUNT_DEFAULT, pathsBetween, whatCan, whoCan } from "./path/queries.js";
+import { trackingOf } from "./path/tracking.js";
+import { summarize } from "./summary.js";
+import { buildWorld } from "./world/world.js";
 
 /** A snapshot, understood: ask it. All methods are pure and give the same bytes on every run. */
 export interface Analysis {
@@ -17,15 +27,72 @@ export interface Analysis {
   principals(): readonly PrincipalInfo[];
   /** Every direct edge, allowed or conditional, sorted by from, to, action. */
   edges(): readonly EdgeInfo[];
+  /** One question; a name that the snapshot does not know gives the verdict `unknown`. */
   can(question: CanQuestion): CanAnswer;
-  /** Everyone who can become `role`; shortest path each. `maxHops` default 8. */
+  /** Everyone who can become `role`; shortest path each. `maxHops` default 8. @throws UnknownName */
   whoCan(role: string, options?: { readonly maxHops?: number }): PathsAnswer;
-  /** Every role that `principal` can become; shortest path each. `maxHops` default 8. */
+  /** Every role that `principal` can become; shortest path each. `maxHops` default 8. @throws UnknownName */
   whatCan(principal: string, options?: { readonly maxHops?: number }): PathsAnswer;
-  /** Chains between two selectors, shortest first. `limit` default 20, `maxHops` default 8. Selectors: anything `can` takes, an ARN pattern with `*`, an account id, `admin`, `outside`. */
-  paths(question: { readonly from: string; readonly to: string; readonly maxHops?: number; readonly limit?: number }): PathsAnswer;
+  /**
+   * Chains between two selectors, shortest first. `limit` default 20, `maxHops` default 8. A selector is anything
+   * `can` takes, an ARN or name pattern with `*`, an account id, `admin` or `outside`. @throws UnknownName
+   */
+  paths(question: {
+    readonly from: string;
+    readonly to: string;
+    readonly maxHops?: number;
+    readonly limit?: number;
+  }): PathsAnswer;
   check(): CheckAnswer;
 }
 
-/** Reads a snapshot into a trust graph that answers questions. Never throws on sound snapshots, however odd. */
-export declare function analyze(snapshot: Snapshot): Analysis;
+/**
+ * Reads a snapshot into a trust graph that answers questions.
+ *
+ * The line is world → graph → path → finding; the graph is built when a question first needs it.
+ *
+ * @throws never on snapshots that `readSnapshot` gave, however odd
+ */
+export function analyze(snapshot: Snapshot): Analysis {
+  const world = buildWorld(snapshot);
+  const graph = once(() => buildTrustGraph(world));
+  const tracking = once(() => trackingOf(world));
+  const principals = once(() => principalInfos(graph()));
+  const edges = once(() => edgeInfos(graph()));
+  const summary = once(() => summarize(snapshot, world, graph()));
+  const hops = (options: { readonly maxHops?: number } | undefined): number =>
+    options?.maxHops ?? HOP_COUNT_DEFAULT;
+  return {
+    snapshot,
+    summary,
+    principals,
+    edges,
+    can: (question) => {
+      const direct = canDirectly(world, question);
+      return question.maxHops === undefined || (question.maxHops <= 1 && direct.verdict === "unknown")
+        ? direct
+        : canByChain(graph(), tracking(), question, direct);
+    },
+    whoCan: (role, options) => whoCan(graph(), tracking(), role, hops(options)),
+    whatCan: (principal, options) => whatCan(graph(), tracking(), principal, hops(options)),
+    paths: (question) => pathsBetween(graph(), tracking(), principals(), question),
+    check: once(() =>
+      checkFindings({
+        snapshot,
+        world,
+        graph: graph(),
+        tracking: tracking(),
+        principals: principals(),
+        summary: summary(),
+      }),
+    ),
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}

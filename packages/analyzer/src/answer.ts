@@ -163,7 +163,11 @@ export interface CheckAnswer {
   readonly snapshot: SnapshotSummary;
   /** Most severe first, then by rule and resource. */
   readonly findings: readonly Finding[];
-  readonly summary: { readonly total: number; readonly bySeverity: Readonly<Record<Severity, number>>; readonly byRule: Readonly<Record<string, number>> };
+  readonly summary: {
+    readonly total: number;
+    readonly bySeverity: Readonly<Record<Severity, number>>;
+    readonly byRule: Readonly<Record<string, number>>;
+  };
   readonly problems: readonly Problem[];
   readonly assumptions: readonly string[];
 }

@@ -1,6 +1,6 @@
 import type { CanAnswer, CanQuestion } from "./answer.js";
-import { actionOf } from "./decide/call.js";
 import { canAnswer } from "./decide/answer.js";
+import { actionOf } from "./decide/call.js";
 import { decide } from "./decide/decide.js";
 import { resolveCaller } from "./decide/name.js";
 import { resolveTarget } from "./decide/target.js";

@@ -1,6 +1,6 @@
 import type { CanAnswer, FederatedCaller, HopAnswer, Requirement } from "../answer.js";
-import type { Decision } from "./decide.js";
 import { accountOf } from "./caller.js";
+import type { Decision } from "./decide.js";
 import { callerId, describeCaller } from "./describe.js";
 import { evidenceOf } from "./evidence.js";
 import { remedyOf } from "./remedy.js";
@@ -29,21 +29,39 @@ export function residualAnswer(decision: Decision): ResidualAnswer {
   if (decision.kind !== "conditional") return { requires: [], alternatives: [], complete: true };
   const residual = residualOf(decision.open);
   const alternatives = residual.alternatives.map((literals) => requirementsOf(literals, decision.open.specs));
-  const union = new Map(alternatives.flat().map((entry) => [JSON.stringify([entry.key, entry.operator, entry.values]), entry]));
-  return { requires: [...union.values()], alternatives, complete: residual.complete && decision.clause !== null };
+  const union = new Map(
+    alternatives.flat().map((entry) => [JSON.stringify([entry.key, entry.operator, entry.values]), entry]),
+  );
+  return {
+    requires: [...union.values()],
+    alternatives,
+    complete: residual.complete && decision.clause !== null,
+  };
 }
 
 /** A decision as the answer to a one-hop question. */
 export function canAnswer(decision: Decision, from: string | FederatedCaller): CanAnswer {
   const { call } = decision;
   const head = { from, to: call.target.arn, verdict: decision.kind, action: call.action };
-  const tail = { evidence: decision.request === null ? [] : evidenceOf(call, decision.request), assumptions: decision.assumptions };
+  const tail = {
+    evidence: decision.request === null ? [] : evidenceOf(call, decision.request),
+    assumptions: decision.assumptions,
+  };
   const who = describeCaller(call.caller);
   switch (decision.kind) {
     case "allowed": {
       const outside = call.caller.kind === "foreign" || call.caller.kind === "account";
-      const reason = outside ? `${who} can become ${call.target.name}, as far as this side goes` : `${who} can become ${call.target.name}`;
-      return { ...head, requires: [], reason, ...tail, witness: witnessOf(call, decision.clause), maxSessionSeconds: sessionSecondsMax(decision) };
+      const reason = outside
+        ? `${who} can become ${call.target.name}, as far as this side goes`
+        : `${who} can become ${call.target.name}`;
+      return {
+        ...head,
+        requires: [],
+        reason,
+        ...tail,
+        witness: witnessOf(call, decision.clause),
+        maxSessionSeconds: sessionSecondsMax(decision),
+      };
     }
     case "conditional": {
       const residual = residualAnswer(decision);
@@ -71,7 +89,13 @@ export function canAnswer(decision: Decision, from: string | FederatedCaller): C
       };
     }
     case "unknown":
-      return { ...head, requires: [], reason: `the snapshot does not tell whether ${who} can become ${call.target.name}`, ...tail, missing: decision.missing };
+      return {
+        ...head,
+        requires: [],
+        reason: `the snapshot does not tell whether ${who} can become ${call.target.name}`,
+        ...tail,
+        missing: decision.missing,
+      };
   }
 }
 
@@ -79,7 +103,8 @@ function conditionText(residual: ResidualAnswer): string {
   const [first, ...more] = residual.alternatives;
   if (first === undefined || first.length === 0) return "under conditions that could not be fully analysed";
   const text = first.map((entry) => entry.text).join(", and ");
-  const others = more.length === 0 ? "" : `, or in ${more.length} other ${more.length === 1 ? "way" : "ways"}`;
+  const others =
+    more.length === 0 ? "" : `, or in ${more.length} other ${more.length === 1 ? "way" : "ways"}`;
   return `if ${text}${others}${residual.complete ? "" : " (not fully analysed)"}`;
 }
 
@@ -97,7 +122,8 @@ function deniedText(decision: Decision & { readonly kind: "denied" }): string {
   const who = describeCaller(decision.call.caller);
   const to = decision.call.target.name;
   if (decision.why !== null) return `${who} cannot become ${to}: ${decision.why}`;
-  if (decision.layer === null) return `${who} cannot become ${to}: the layers contradict each other, no request satisfies all of them`;
+  if (decision.layer === null)
+    return `${who} cannot become ${to}: the layers contradict each other, no request satisfies all of them`;
   const layer = LAYER_TEXT[decision.layer];
   return `${who} cannot become ${to}: ${decision.denyType === "explicit" ? `${layer} denies it` : `${layer} does not allow it`}`;
 }

@@ -19,7 +19,13 @@ export function backgroundOf(formula: Formula, call: Call): Formula {
   };
   const isNot = (id: string): Formula => {
     const knowledge = call.facts(id);
-    return knowledge.kind === "known" ? FALSE : knowledge.kind === "absent" ? TRUE : knowledge.spec.mayBeAbsent ? absent(id) : FALSE;
+    return knowledge.kind === "known"
+      ? FALSE
+      : knowledge.kind === "absent"
+        ? TRUE
+        : knowledge.spec.mayBeAbsent
+          ? absent(id)
+          : FALSE;
   };
   const implies = (a: string, b: string): Formula => or([isNot(a), is(b)]);
   const rules: Formula[] = [];
@@ -28,11 +34,18 @@ export function backgroundOf(formula: Formula, call: Call): Formula {
   if (network && (endpointKeys.length > 0 || ids.has("aws:sourceip"))) {
     // A call comes from a public address or through an endpoint of a VPC, which then has all its keys.
     const reference = "aws:sourcevpce";
-    rules.push(or([and([is("aws:sourceip"), isNot(reference)]), and([isNot("aws:sourceip"), is(reference)])]));
-    for (const id of THROUGH_ENDPOINT) if (id !== reference && ids.has(id)) rules.push(implies(id, reference), implies(reference, id));
+    rules.push(
+      or([and([is("aws:sourceip"), isNot(reference)]), and([isNot("aws:sourceip"), is(reference)])]),
+    );
+    for (const id of THROUGH_ENDPOINT)
+      if (id !== reference && ids.has(id)) rules.push(implies(id, reference), implies(reference, id));
     for (const id of OF_ENDPOINT) if (ids.has(id)) rules.push(implies(id, reference));
   }
-  if (ids.has("aws:multifactorauthage") || ids.has("aws:multifactorauthpresent") || ids.has("aws:tokenissuetime")) {
+  if (
+    ids.has("aws:multifactorauthage") ||
+    ids.has("aws:multifactorauthpresent") ||
+    ids.has("aws:tokenissuetime")
+  ) {
     rules.push(...credentialRules(call, is, isNot));
   }
   if (ids.has("aws:sourceorgid")) rules.push(implies("aws:sourceorgid", "aws:sourceaccount"));
@@ -48,7 +61,8 @@ function credentialRules(call: Call, is: Ask, isNot: Ask): readonly Formula[] {
   const flag = "aws:multifactorauthpresent";
   const knowledge = call.facts(flag);
   if (knowledge.kind !== "open") return [];
-  const flagIs = (value: "true" | "false"): Formula => has(flag, { kind: "match", patterns: [literalPattern(value)], not: false });
+  const flagIs = (value: "true" | "false"): Formula =>
+    has(flag, { kind: "match", patterns: [literalPattern(value)], not: false });
   return [
     or([isNot("aws:multifactorauthage"), flagIs("true")]),
     or([is("aws:multifactorauthage"), absent(flag), flagIs("false")]),
@@ -67,7 +81,15 @@ function sourceIdentityRule(call: Call, isNot: Ask): Formula {
     and([
       present("aws:sourceidentity"),
       present("sts:sourceidentity"),
-      { kind: "link", keyId: "sts:sourceidentity", over: "value", comparison: "equals", template: [{ kind: "variable", key: "aws:SourceIdentity", fallback: null }], not: false, id: "sts:sourceidentity equals aws:sourceidentity" },
+      {
+        kind: "link",
+        keyId: "sts:sourceidentity",
+        over: "value",
+        comparison: "equals",
+        template: [{ kind: "variable", key: "aws:SourceIdentity", fallback: null }],
+        not: false,
+        id: "sts:sourceidentity equals aws:sourceidentity",
+      },
     ]),
   ]);
 }

@@ -1,5 +1,14 @@
 import type { Comparison } from "../policy/condition.js";
-import { arnPattern, foldAscii, foldedPattern, literalPattern, matches, type Pattern, type Piece, wildcardPattern } from "../policy/pattern.js";
+import {
+  arnPattern,
+  foldAscii,
+  foldedPattern,
+  literalPattern,
+  matches,
+  type Pattern,
+  type Piece,
+  wildcardPattern,
+} from "../policy/pattern.js";
 import { type Interval, normalize, type Ranges } from "./domain/interval.js";
 import { parseCidr } from "./domain/ip.js";
 import type { KeySpec } from "./domain/key-spec.js";
@@ -11,8 +20,10 @@ import type { KeySpec } from "./domain/key-spec.js";
  */
 export function compare(comparison: Comparison, value: string, pieces: readonly Piece[]): boolean {
   const text = pieces.map((piece) => piece.text).join("");
-  if (comparison.startsWith("Numeric")) return compareOrder(comparison.slice("Numeric".length), parseNumber(value), parseNumber(text));
-  if (comparison.startsWith("Date")) return compareOrder(comparison.slice("Date".length), parseDate(value), parseDate(text));
+  if (comparison.startsWith("Numeric"))
+    return compareOrder(comparison.slice("Numeric".length), parseNumber(value), parseNumber(text));
+  if (comparison.startsWith("Date"))
+    return compareOrder(comparison.slice("Date".length), parseDate(value), parseDate(text));
   if (comparison === "IpAddress") {
     const address = parseCidr(value);
     const block = parseCidr(text);
@@ -78,7 +89,9 @@ export function parseDate(text: string): number | null {
   if (match === null) return null;
   const [, year, month, day, hour = "00", minute = "00", second = "00", fraction = "", zone = "Z"] = match;
   const offset = zone.length === 5 ? `${zone.slice(0, 3)}:${zone.slice(3)}` : zone;
-  const time = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}${fraction.slice(0, 4)}${offset}`);
+  const time = Date.parse(
+    `${year}-${month}-${day}T${hour}:${minute}:${second}${fraction.slice(0, 4)}${offset}`,
+  );
   return Number.isNaN(time) ? null : time;
 }
 
@@ -106,7 +119,13 @@ function rangeFor(spec: KeySpec, comparison: Comparison, value: string): Ranges 
   if (spec.type === "ip") return addressRange(comparison, value);
   if (spec.type === "string") return null;
   const dated = spec.type === "date";
-  const order = comparison.startsWith("Date") ? comparison.slice(4) : comparison.startsWith("Numeric") ? comparison.slice(7) : comparison === "StringEquals" ? "Equals" : null;
+  const order = comparison.startsWith("Date")
+    ? comparison.slice(4)
+    : comparison.startsWith("Numeric")
+      ? comparison.slice(7)
+      : comparison === "StringEquals"
+        ? "Equals"
+        : null;
   if (order === null) return null;
   const bound = dated ? secondsOf(value) : parseNumber(value);
   if (bound === null) return [];
@@ -137,7 +156,9 @@ function addressRange(comparison: Comparison, value: string): Ranges | null {
   const parts = value.split(".");
   const known = parts.indexOf("*");
   if (known < 1 || known !== parts.length - 1) return value === "*" ? null : literalAddress(value);
-  const block = parseCidr(`${[...parts.slice(0, known), ...Array<string>(4 - known).fill("0")].join(".")}/${known * 8}`);
+  const block = parseCidr(
+    `${[...parts.slice(0, known), ...Array<string>(4 - known).fill("0")].join(".")}/${known * 8}`,
+  );
   return block === null ? null : [block];
 }
 

@@ -5,7 +5,7 @@ import { compare, comparePattern, rangesFor } from "./comparison.js";
 import type { KeySpec } from "./domain/key-spec.js";
 import type { ElementTest, Test } from "./domain/test.js";
 import type { Facts } from "./facts.js";
-import { absent, and, FALSE, type Formula, leaf, type LinkLeaf, not, or, present, TRUE } from "./formula.js";
+import { absent, and, FALSE, type Formula, type LinkLeaf, leaf, not, or, present, TRUE } from "./formula.js";
 import { resolveTemplate } from "./template.js";
 
 /**
@@ -22,7 +22,8 @@ export function conditionFormula(entries: readonly ConditionEntry[], facts: Fact
 export function entryFormula(entry: ConditionEntry, facts: Facts): Formula {
   if (entry.comparison === "unknown") return opaque(entry);
   const knowledge = facts(entry.key);
-  if (entry.comparison === "Null") return nullFormula(entry, knowledge.kind === "open" ? knowledge.spec : null, knowledge.kind === "absent");
+  if (entry.comparison === "Null")
+    return nullFormula(entry, knowledge.kind === "open" ? knowledge.spec : null, knowledge.kind === "absent");
   const whenAbsent = holdsWhenAbsent(entry);
   switch (knowledge.kind) {
     case "absent":
@@ -58,7 +59,8 @@ function nullFormula(entry: ConditionEntry, spec: KeySpec | null, isAbsent: bool
 // "ForAllValues": every value passes; without a prefix or with "ForAnyValue": some value does. A negated comparison
 // without a prefix holds when no value matches.
 function knownFormula(entry: ConditionEntry, values: readonly string[], facts: Facts): Formula {
-  const one = (value: string): Formula => or(entry.values.map((template) => knownMatch(entry.comparison, value, template.parts, facts)));
+  const one = (value: string): Formula =>
+    or(entry.values.map((template) => knownMatch(entry.comparison, value, template.parts, facts)));
   if (entry.set === "all") return and(values.map((value) => (entry.negated ? not(one(value)) : one(value))));
   if (entry.set === "any") return or(values.map((value) => (entry.negated ? not(one(value)) : one(value))));
   const some = or(values.map(one));
@@ -66,7 +68,12 @@ function knownFormula(entry: ConditionEntry, values: readonly string[], facts: F
 }
 
 /** When a known value passes one value of a condition entry or of a Resource element (before negation). */
-export function knownMatch(comparison: Comparison, value: string, parts: readonly TemplatePart[], facts: Facts): Formula {
+export function knownMatch(
+  comparison: Comparison,
+  value: string,
+  parts: readonly TemplatePart[],
+  facts: Facts,
+): Formula {
   return or(
     resolveTemplate(parts, facts).map((resolved) => {
       if (!resolved.open) return compare(comparison, value, resolved.pieces) ? resolved.when : FALSE;
@@ -77,38 +84,64 @@ export function knownMatch(comparison: Comparison, value: string, parts: readonl
 
 // A known value against a pattern with open variables: with a single variable as the whole pattern it is a plain
 // test of that key; anything else is a link whose left side is known.
-function openVariableMatch(comparison: Comparison, value: string, parts: readonly TemplatePart[], facts: Facts): Formula {
+function openVariableMatch(
+  comparison: Comparison,
+  value: string,
+  parts: readonly TemplatePart[],
+  facts: Facts,
+): Formula {
   const [only] = parts;
   const kind = linkComparison(comparison);
   if (kind === null) return FALSE;
   if (parts.length === 1 && only?.kind === "variable") {
     const knowledge = facts(only.key);
-    const pattern = comparePattern(comparison === "StringEqualsIgnoreCase" ? comparison : "StringEquals", [{ text: value, wild: false }]);
+    const pattern = comparePattern(comparison === "StringEqualsIgnoreCase" ? comparison : "StringEquals", [
+      { text: value, wild: false },
+    ]);
     if (knowledge.kind === "open" && pattern !== null) {
-      return leaf(conditionKeyId(only.key), false, { over: "value", element: { kind: "match", patterns: [pattern], not: false } });
+      return leaf(conditionKeyId(only.key), false, {
+        over: "value",
+        element: { kind: "match", patterns: [pattern], not: false },
+      });
     }
   }
   return variableBetween(kind, value, parts);
 }
 
 // `prefix-${key}-suffix` against a known value: what is left of the value must be the key's value.
-function variableBetween(kind: LinkLeaf["comparison"], value: string, parts: readonly TemplatePart[]): Formula {
+function variableBetween(
+  kind: LinkLeaf["comparison"],
+  value: string,
+  parts: readonly TemplatePart[],
+): Formula {
   const variables = parts.filter((part) => part.kind === "variable");
   const [variable] = variables;
   const plain = parts.every((part) => part.kind === "variable" || !/[*?]/.test(part.text) || !part.wild);
   if (variables.length === 1 && variable?.kind === "variable" && plain && kind !== "ignore-case") {
     const at = parts.indexOf(variable);
-    const text = (slice: readonly TemplatePart[]) => slice.map((part) => (part.kind === "text" ? part.text : "")).join("");
+    const text = (slice: readonly TemplatePart[]) =>
+      slice.map((part) => (part.kind === "text" ? part.text : "")).join("");
     const head = text(parts.slice(0, at));
     const tail = text(parts.slice(at + 1));
-    if (!value.startsWith(head) || !value.endsWith(tail) || value.length < head.length + tail.length) return FALSE;
+    if (!value.startsWith(head) || !value.endsWith(tail) || value.length < head.length + tail.length)
+      return FALSE;
     const middle = value.slice(head.length, value.length - tail.length);
     const pattern = comparePattern("StringEquals", [{ text: middle, wild: false }]);
     if (pattern === null) return FALSE;
-    return leaf(conditionKeyId(variable.key), false, { over: "value", element: { kind: "match", patterns: [pattern], not: false } });
+    return leaf(conditionKeyId(variable.key), false, {
+      over: "value",
+      element: { kind: "match", patterns: [pattern], not: false },
+    });
   }
   const id = `known ${kind} ${JSON.stringify([value, parts])}`;
-  return { kind: "opaque", id, keyId: variable?.kind === "variable" ? conditionKeyId(variable.key) : "", operator: kind, values: [value], not: false };
+  return {
+    kind: "opaque",
+    id,
+    keyId: variable?.kind === "variable" ? conditionKeyId(variable.key) : "",
+    operator: kind,
+    values: [value],
+    not: false,
+  };
 }
 
 function linkComparison(comparison: Comparison): LinkLeaf["comparison"] | null {
@@ -131,9 +164,17 @@ function openFormula(entry: ConditionEntry, spec: KeySpec, whenAbsent: boolean, 
   const over = overOf(entry, spec);
   const fixed: Pattern[] = [];
   const alternatives: Formula[] = [];
-  const ranged = spec.type !== "string" || entry.comparison.startsWith("Numeric") || entry.comparison.startsWith("Date") || entry.comparison === "IpAddress";
+  const ranged =
+    spec.type !== "string" ||
+    entry.comparison.startsWith("Numeric") ||
+    entry.comparison.startsWith("Date") ||
+    entry.comparison === "IpAddress";
   if (ranged) {
-    const ranges = rangesFor(spec, entry.comparison, entry.values.map((template) => template.source));
+    const ranges = rangesFor(
+      spec,
+      entry.comparison,
+      entry.values.map((template) => template.source),
+    );
     if (ranges === null) return and([whenAbsent && spec.mayBeAbsent ? TRUE : present(id), opaque(entry)]);
     return states(id, spec, whenAbsent, { kind: "within", ranges, not: entry.negated }, over);
   }
@@ -155,7 +196,9 @@ function openFormula(entry: ConditionEntry, spec: KeySpec, whenAbsent: boolean, 
   }
   // Links and conditional values: only for keys with one value, where "some" and "all" are the same.
   const positive = or([fixed.length === 0 ? FALSE : matchLeaf(id, dedupe(fixed)), ...alternatives]);
-  const body = entry.negated ? and([present(id), not(and([present(id), positive]))]) : and([present(id), positive]);
+  const body = entry.negated
+    ? and([present(id), not(and([present(id), positive]))])
+    : and([present(id), positive]);
   return or([whenAbsent && spec.mayBeAbsent ? absent(id) : FALSE, body]);
 }
 
@@ -176,7 +219,13 @@ function overOf(entry: ConditionEntry, spec: KeySpec): Test["over"] {
   return entry.negated ? "all" : "some";
 }
 
-function states(id: string, spec: KeySpec, whenAbsent: boolean, element: ElementTest, over: Test["over"]): Formula {
+function states(
+  id: string,
+  spec: KeySpec,
+  whenAbsent: boolean,
+  element: ElementTest,
+  over: Test["over"],
+): Formula {
   const empty = element.kind === "match" ? element.patterns.length === 0 : element.ranges.length === 0;
   const test: Test | boolean = empty ? element.not : { over, element };
   if (test === true && !spec.mayBeAbsent) return TRUE;

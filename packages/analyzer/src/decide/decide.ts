@@ -3,13 +3,19 @@ import type { RolePrincipal } from "../world/entity.js";
 import type { World } from "../world/world.js";
 import { backgroundOf } from "./background.js";
 import { actionOf, type Call } from "./call.js";
-import { accountOf, type Caller } from "./caller.js";
 import { providerRule, refusal } from "./call-rules.js";
+import { accountOf, type Caller } from "./caller.js";
 import { decidingLayer } from "./deciding-layer.js";
-import { and, type Formula, not } from "./formula.js";
+import { and, type Formula, not, present } from "./formula.js";
 import { factsFor, type Pins } from "./keys/facts.js";
-import { gatherRequest, type RequestLayers, requestFormula } from "./request-formula.js";
 import { type Open, openOf, plainRequest } from "./open.js";
+import {
+  gatherRequest,
+  NOTHING_TRACKED,
+  type RequestLayers,
+  requestFormula,
+  type Tracked,
+} from "./request-formula.js";
 import { type Clause, solve } from "./solve.js";
 
 interface Base {
@@ -19,16 +25,32 @@ interface Base {
 
 /** The answer for one caller and one role. Semantics 3.5, 3.6. */
 export type Decision =
-  | (Base & { readonly kind: "allowed"; readonly request: RequestLayers; readonly open: Open; readonly clause: Clause })
+  | (Base & {
+      readonly kind: "allowed";
+      readonly request: RequestLayers | null;
+      readonly open: Open;
+      readonly clause: Clause;
+    })
   | (Base & {
       readonly kind: "conditional";
-      readonly request: RequestLayers;
+      readonly request: RequestLayers | null;
       readonly open: Open;
       /** Null when the analysis was cut: it may or may not be possible. */
       readonly clause: Clause | null;
     })
-  | (Base & { readonly kind: "denied"; readonly layer: Layer | null; readonly denyType: DenyType | null; readonly why: string | null; readonly request: RequestLayers | null; readonly open: Open | null })
-  | (Base & { readonly kind: "unknown"; readonly missing: readonly string[]; readonly request: RequestLayers | null });
+  | (Base & {
+      readonly kind: "denied";
+      readonly layer: Layer | null;
+      readonly denyType: DenyType | null;
+      readonly why: string | null;
+      readonly request: RequestLayers | null;
+      readonly open: Open | null;
+    })
+  | (Base & {
+      readonly kind: "unknown";
+      readonly missing: readonly string[];
+      readonly request: RequestLayers | null;
+    });
 
 /**
  * Decides whether `caller` can become `target`, exactly.
@@ -36,7 +58,13 @@ export type Decision =
  * `allowed` when a plain request (no optional parameter) is permitted in every state of the open keys, `denied` when
  * no state permits any request, else `conditional`. A limit that is hit gives `conditional`, never one of the other two.
  */
-export function decide(world: World, caller: Caller, target: RolePrincipal, pins: Pins = {}): Decision {
+export function decide(
+  world: World,
+  caller: Caller,
+  target: RolePrincipal,
+  pins: Pins = {},
+  track: Tracked = NOTHING_TRACKED,
+): Decision {
   const assumptions = new Set<string>();
   const call: Call = {
     world,
@@ -49,34 +77,84 @@ export function decide(world: World, caller: Caller, target: RolePrincipal, pins
   noteCoverage(call);
   const base = (): Base => ({ call, assumptions: [...assumptions].toSorted() });
   const refused = refusal(world, caller, target);
-  if (refused !== null) return { ...base(), kind: "denied", layer: "sts", denyType: null, why: refused, request: null, open: null };
+  if (refused !== null)
+    return {
+      ...base(),
+      kind: "denied",
+      layer: "sts",
+      denyType: null,
+      why: refused,
+      request: null,
+      open: null,
+    };
+  const assigned = identityCenterEntry(call);
+  if (assigned !== null) return { ...base(), ...assigned };
   if (target.trust.policy === null) {
-    return { ...base(), kind: "unknown", missing: [`the ${target.trust.source} is missing from the snapshot or could not be read`], request: null };
+    return {
+      ...base(),
+      kind: "unknown",
+      missing: [`the ${target.trust.source} is missing from the snapshot or could not be read`],
+      request: null,
+    };
   }
   const rule = providerRule(call);
-  const request = gatherRequest(call, rule.kind === "ok" ? rule.when : { kind: "true" });
+  const request = gatherRequest(call, rule.kind === "ok" ? rule.when : { kind: "true" }, track);
   const open = openOf(call, requestFormula(request));
   const solution = solve(and([open.formula, open.background]), open.specs);
-  if (rule.kind === "refused") return refusedByProvider(base(), call, request, open, solution.kind === "none", rule.why);
-  if (solution.kind === "none") return { ...base(), kind: "denied", ...decidingLayer(call, request), why: null, request, open };
+  if (rule.kind === "refused")
+    return refusedByProvider(base(), call, request, open, solution.kind === "none", rule.why);
+  if (solution.kind === "none")
+    return { ...base(), kind: "denied", ...decidingLayer(call, request), why: null, request, open };
   if (solution.kind === "limit") {
     const missing = missingPolicies(open.formula);
-    return missing.length > 0 ? { ...base(), kind: "unknown", missing, request } : { ...base(), kind: "conditional", request, open, clause: null };
+    return missing.length > 0
+      ? { ...base(), kind: "unknown", missing, request }
+      : { ...base(), kind: "conditional", request, open, clause: null };
   }
   if (holdsPlainly(open, call)) return { ...base(), kind: "allowed", request, open, clause: solution.clause };
   return { ...base(), kind: "conditional", request, open, clause: solution.clause };
 }
 
+/** The service name that stands for IAM Identity Center as a source of sessions. */
+export const IDENTITY_CENTER = "sso.amazonaws.com";
+
+// Semantics 2.3: reserved roles are entered by account assignments, which are not part of IAM data.
+function identityCenterEntry(
+  call: Call,
+): Pick<Decision & { readonly kind: "conditional" }, "kind" | "request" | "open" | "clause"> | null {
+  if (call.caller.kind !== "service" || call.caller.name !== IDENTITY_CENTER || !call.target.identityCenter)
+    return null;
+  const open = openOf(call, present("sso:accountassignment"));
+  const solution = solve(open.formula, open.specs);
+  return {
+    kind: "conditional",
+    request: null,
+    open,
+    clause: solution.kind === "clause" ? solution.clause : null,
+  };
+}
+
 // When the trust policy or an RCP refuse as well, neither layer decides alone; the provider is named first.
-function refusedByProvider(base: Base, call: Call, request: RequestLayers, open: Open, deniedAnyway: boolean, why: string): Decision {
-  if (!deniedAnyway) return { ...base, kind: "denied", layer: "provider", denyType: null, why, request, open };
+function refusedByProvider(
+  base: Base,
+  call: Call,
+  request: RequestLayers,
+  open: Open,
+  deniedAnyway: boolean,
+  why: string,
+): Decision {
+  if (!deniedAnyway)
+    return { ...base, kind: "denied", layer: "provider", denyType: null, why, request, open };
   return { ...base, kind: "denied", ...decidingLayer(call, request), why, request, open };
 }
 
 function holdsPlainly(open: Open, call: Call): boolean {
   if (open.formula.kind === "true") return true;
   const plain = plainRequest(open);
-  const refutation = solve(and([backgroundOf(and([open.formula, plain]), call), plain, not(open.formula)]), open.specs);
+  const refutation = solve(
+    and([backgroundOf(and([open.formula, plain]), call), plain, not(open.formula)]),
+    open.specs,
+  );
   return refutation.kind === "none";
 }
 
@@ -84,7 +162,8 @@ function missingPolicies(formula: Formula): readonly string[] {
   const found = new Set<string>();
   const visit = (part: Formula): void => {
     if (part.kind === "and" || part.kind === "or") for (const inner of part.parts) visit(inner);
-    else if (part.kind === "opaque" && part.operator === "missing") for (const source of part.values) found.add(`${source} is not in the snapshot or could not be read`);
+    else if (part.kind === "opaque" && part.operator === "missing")
+      for (const source of part.values) found.add(`${source} is not in the snapshot or could not be read`);
   };
   visit(formula);
   return [...found].toSorted();
@@ -92,11 +171,18 @@ function missingPolicies(formula: Formula): readonly string[] {
 
 function noteCoverage(call: Call): void {
   const { world, caller, target } = call;
-  if (!world.organizationKnown) call.note("organization.json is missing: SCPs and RCPs are unknown and taken as if none applied");
-  else if (!world.memberships.has(target.account)) call.note(`account ${target.account} is not in the organization of the snapshot: its RCPs are unknown and taken as if none applied`);
+  if (!world.organizationKnown)
+    call.note("organization.json is missing: SCPs and RCPs are unknown and taken as if none applied");
+  else if (!world.memberships.has(target.account))
+    call.note(
+      `account ${target.account} is not in the organization of the snapshot: its RCPs are unknown and taken as if none applied`,
+    );
   const account = accountOf(caller);
   if (account === null) {
-    if (caller.kind === "anyone") call.note("anyone stands for a principal of an account that nothing is known of; its own administrator grants everything");
+    if (caller.kind === "anyone")
+      call.note(
+        "anyone stands for a principal of an account that nothing is known of; its own administrator grants everything",
+      );
     return;
   }
   if (caller.kind === "account" || caller.kind === "foreign") {
@@ -106,6 +192,10 @@ function noteCoverage(call: Call): void {
         : `account ${account} was not collected; its own administrator is taken to grant everything`,
     );
   }
-  if (world.organizationKnown && !world.memberships.has(account)) call.note(`account ${account} is not in the organization of the snapshot: its SCPs are unknown and taken as if none applied`);
-  if (caller.kind === "role" && !caller.session.complete) call.note("the session of the calling role is taken to carry no session policy");
+  if (world.organizationKnown && !world.memberships.has(account))
+    call.note(
+      `account ${account} is not in the organization of the snapshot: its SCPs are unknown and taken as if none applied`,
+    );
+  if (caller.kind === "role" && !caller.session.complete)
+    call.note("the session of the calling role is taken to carry no session policy");
 }

@@ -14,15 +14,20 @@ const LAYERS: readonly PolicyLayer[] = ["scp", "rcp", "trust", "identity", "boun
  * Null when two layers contradict each other and either would do. When no layer decides alone, the first that denies
  * explicitly, else the first of the smallest set, in the order trust, identity, boundary, SCP, RCP.
  */
-export function decidingLayer(call: Call, request: RequestLayers): { readonly layer: Layer | null; readonly denyType: DenyType | null } {
+export function decidingLayer(
+  call: Call,
+  request: RequestLayers,
+): { readonly layer: Layer | null; readonly denyType: DenyType | null } {
   const canHold = (without: Without, withoutProvider = false): boolean => {
     const open = openOf(call, requestFormula(request, without, withoutProvider));
     return solve(and([open.formula, open.background]), open.specs).kind !== "none";
   };
   const alone = LAYERS.filter((layer) => canHold(new Set([layer])));
-  if (request.provider.kind !== "true" && canHold(new Set(), true)) return { layer: alone.length === 0 ? "provider" : null, denyType: null };
+  if (request.provider.kind !== "true" && canHold(new Set(), true))
+    return { layer: alone.length === 0 ? "provider" : null, denyType: null };
   const [only] = alone;
-  if (alone.length === 1 && only !== undefined) return { layer: only, denyType: denyType(call, request, only) };
+  if (alone.length === 1 && only !== undefined)
+    return { layer: only, denyType: denyType(call, request, only) };
   if (alone.length > 1) return { layer: null, denyType: null };
   const explicit = LAYERS.find((layer) => alwaysDenies(call, request, layer));
   if (explicit !== undefined) return { layer: explicit, denyType: "explicit" };
@@ -40,7 +45,9 @@ function smallestSet(canHold: (without: Without) => boolean): readonly PolicyLay
 
 function subsets<T>(items: readonly T[], size: number): readonly (readonly T[])[] {
   if (size === 0) return [[]];
-  return items.flatMap((item, index) => subsets(items.slice(index + 1), size - 1).map((rest) => [item, ...rest]));
+  return items.flatMap((item, index) =>
+    subsets(items.slice(index + 1), size - 1).map((rest) => [item, ...rest]),
+  );
 }
 
 // Explicit when a Deny statement applies in every state; where some states merely lack an Allow the denial is implicit.
@@ -49,9 +56,14 @@ function denyType(call: Call, request: RequestLayers, layer: PolicyLayer): DenyT
 }
 
 function alwaysDenies(call: Call, request: RequestLayers, layer: PolicyLayer): boolean {
-  const denied: readonly Formula[] = [request.main, ...request.extra.filter((entry) => entry.unneeded.kind === "false").map((entry) => entry.layers)].map((layers) => denyOf(layers, layer));
+  const denied: readonly Formula[] = [
+    request.main,
+    ...request.extra.filter((entry) => entry.unneeded.kind === "false").map((entry) => entry.layers),
+  ].map((layers) => denyOf(layers, layer));
   return denied.some((formula) => {
     const open = openOf(call, not(formula));
-    return formula.kind !== "false" && solve(and([open.formula, open.background]), open.specs).kind === "none";
+    return (
+      formula.kind !== "false" && solve(and([open.formula, open.background]), open.specs).kind === "none"
+    );
   });
 }

@@ -6,9 +6,13 @@ export function callerId(caller: Caller): string {
     case "user":
       return caller.user.arn;
     case "role":
-      return caller.session.name === null ? caller.role.arn : `arn:${caller.role.partition}:sts::${caller.role.account}:assumed-role/${caller.role.name}/${caller.session.name}`;
+      return caller.session.name === null
+        ? caller.role.arn
+        : `arn:${caller.role.partition}:sts::${caller.role.account}:assumed-role/${caller.role.name}/${caller.session.name}`;
     case "foreign":
-      return caller.form === "session" ? `arn:${caller.partition}:sts::${caller.account}:assumed-role/${caller.name}/${caller.sessionName ?? ""}` : caller.arn;
+      return caller.form === "session"
+        ? `arn:${caller.partition}:sts::${caller.account}:assumed-role/${caller.name}/${caller.sessionName ?? ""}`
+        : caller.arn;
     case "account":
       return caller.account;
     case "anyone":
@@ -29,7 +33,9 @@ export function describeCaller(caller: Caller): string {
     case "user":
       return `user ${caller.user.name}`;
     case "role":
-      return caller.session.name === null ? `role ${caller.role.name}` : `session ${caller.session.name} of role ${caller.role.name}`;
+      return caller.session.name === null
+        ? `role ${caller.role.name}`
+        : `session ${caller.session.name} of role ${caller.role.name}`;
     case "foreign":
       return `${caller.form === "user" ? "user" : "role"} ${caller.name} of account ${caller.account}`;
     case "account":

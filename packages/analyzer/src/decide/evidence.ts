@@ -28,20 +28,47 @@ export function evidenceOf(call: Call, request: RequestLayers): readonly Evidenc
 }
 
 function actionEvidence(call: Call, layers: ActionLayers): readonly Evidence[] {
-  const principal = call.caller.kind === "user" ? call.caller.user : call.caller.kind === "role" ? call.caller.role : null;
+  const principal =
+    call.caller.kind === "user" ? call.caller.user : call.caller.kind === "role" ? call.caller.role : null;
   const boundary = principal?.boundary ?? null;
   return [
-    ...layerEvidence(call, "trust", layers.action, [...layers.trustAllow, ...layers.trustDeny], [call.target.trust]),
+    ...layerEvidence(
+      call,
+      "trust",
+      layers.action,
+      [...layers.trustAllow, ...layers.trustDeny],
+      [call.target.trust],
+    ),
     ...(principal === null
       ? []
-      : layerEvidence(call, "identity", layers.action, [...(layers.identityAllow ?? []), ...layers.identityDeny], principal.identityPolicies)),
-    ...(boundary === null ? [] : layerEvidence(call, "boundary", layers.action, [...(layers.boundaryAllow ?? []), ...layers.boundaryDeny], [boundary])),
+      : layerEvidence(
+          call,
+          "identity",
+          layers.action,
+          [...(layers.identityAllow ?? []), ...layers.identityDeny],
+          principal.identityPolicies,
+        )),
+    ...(boundary === null
+      ? []
+      : layerEvidence(
+          call,
+          "boundary",
+          layers.action,
+          [...(layers.boundaryAllow ?? []), ...layers.boundaryDeny],
+          [boundary],
+        )),
     ...layers.scpLevels.flatMap((level) => scpEvidence(call, layers.action, level)),
     ...layers.rcpDeny.map((contribution) => contributionEvidence("rcp", contribution)),
   ];
 }
 
-function layerEvidence(call: Call, layer: Layer, action: string, contributions: readonly Contribution[], refs: readonly PolicyRef[]): readonly Evidence[] {
+function layerEvidence(
+  call: Call,
+  layer: Layer,
+  action: string,
+  contributions: readonly Contribution[],
+  refs: readonly PolicyRef[],
+): readonly Evidence[] {
   const applied = new Set(contributions.map((contribution) => contribution.statement));
   const misses: Evidence[] = [];
   for (const ref of refs) {
@@ -51,33 +78,66 @@ function layerEvidence(call: Call, layer: Layer, action: string, contributions: 
     }
     for (const statement of ref.policy.statements) {
       // Identity policies hold much that is of no concern here; only what speaks of the action is near.
-      if (applied.has(statement) || misses.length >= NEAR_MISS_COUNT_MAX || (layer !== "trust" && !coversAction(statement, action))) continue;
+      if (
+        applied.has(statement) ||
+        misses.length >= NEAR_MISS_COUNT_MAX ||
+        (layer !== "trust" && !coversAction(statement, action))
+      )
+        continue;
       const why = whyNot(statement, action, call, layer === "trust");
-      if (why !== null) misses.push(statementEvidence(layer, ref, statement, "no", `${verb(statement)} nothing here: ${why}`));
+      if (why !== null)
+        misses.push(
+          statementEvidence(layer, ref, statement, "no", `${verb(statement)} nothing here: ${why}`),
+        );
     }
   }
   return [...contributions.map((contribution) => contributionEvidence(layer, contribution)), ...misses];
 }
 
 function scpEvidence(call: Call, action: string, level: LevelResult): readonly Evidence[] {
-  const entries = [...level.allow, ...level.deny].map((contribution) => contributionEvidence("scp", contribution));
+  const entries = [...level.allow, ...level.deny].map((contribution) =>
+    contributionEvidence("scp", contribution),
+  );
   const misses = level.level.policies.flatMap((ref) =>
     (ref.policy?.statements ?? []).flatMap((statement) => {
-      if (!coversAction(statement, action) || [...level.allow, ...level.deny].some((contribution) => contribution.statement === statement)) return [];
+      if (
+        !coversAction(statement, action) ||
+        [...level.allow, ...level.deny].some((contribution) => contribution.statement === statement)
+      )
+        return [];
       const why = whyNot(statement, action, call, false);
-      return why === null ? [] : [statementEvidence("scp", ref, statement, "no", `${verb(statement)} nothing here: ${why}`)];
+      return why === null
+        ? []
+        : [statementEvidence("scp", ref, statement, "no", `${verb(statement)} nothing here: ${why}`)];
     }),
   );
   if (level.allow.length > 0) return [...entries, ...misses.slice(0, NEAR_MISS_COUNT_MAX)];
   const source = `SCPs attached to ${level.level.nodeId}`;
-  return [...entries, { layer: "scp", source, statement: null, effect: null, match: "no", text: `no SCP on this level allows ${action}` }, ...misses.slice(0, NEAR_MISS_COUNT_MAX)];
+  return [
+    ...entries,
+    {
+      layer: "scp",
+      source,
+      statement: null,
+      effect: null,
+      match: "no",
+      text: `no SCP on this level allows ${action}`,
+    },
+    ...misses.slice(0, NEAR_MISS_COUNT_MAX),
+  ];
 }
 
 function contributionEvidence(layer: Layer, contribution: Contribution): Evidence {
   const { statement, ref, when } = contribution;
   const always = when.kind === "true";
   const strength = contribution.strength === undefined ? "" : strengthText(contribution);
-  return statementEvidence(layer, ref, statement, always ? "yes" : "if", `${verb(statement)} it${always ? "" : ` under a condition${openKeysText(when)}`}${strength}`);
+  return statementEvidence(
+    layer,
+    ref,
+    statement,
+    always ? "yes" : "if",
+    `${verb(statement)} it${always ? "" : ` under a condition${openKeysText(when)}`}${strength}`,
+  );
 }
 
 function strengthText(contribution: Contribution): string {
@@ -107,10 +167,24 @@ function verb(statement: Statement): string {
 }
 
 function missingEvidence(layer: Layer, ref: PolicyRef): Evidence {
-  return { layer, source: ref.source, statement: null, effect: null, file: ref.file, match: "no", text: "the document is not in the snapshot or could not be read" };
+  return {
+    layer,
+    source: ref.source,
+    statement: null,
+    effect: null,
+    file: ref.file,
+    match: "no",
+    text: "the document is not in the snapshot or could not be read",
+  };
 }
 
-function statementEvidence(layer: Layer, ref: PolicyRef, statement: Statement, match: Evidence["match"], text: string): Evidence {
+function statementEvidence(
+  layer: Layer,
+  ref: PolicyRef,
+  statement: Statement,
+  match: Evidence["match"],
+  text: string,
+): Evidence {
   return {
     layer,
     source: ref.source,

@@ -1,7 +1,7 @@
 import { conditionKeyId } from "../policy/condition.js";
+import type { TemplatePart } from "../policy/variable.js";
 import type { ElementTest, Test } from "./domain/test.js";
 import { complement, testKey } from "./domain/test.js";
-import type { TemplatePart } from "../policy/variable.js";
 
 /**
  * A condition over open keys, in negation normal form.

@@ -22,6 +22,7 @@ const LABELS: ReadonlyMap<string, string> = new Map([
   ["aws:userid", "user id of the calling session"],
   ["aws:sourcearn", "resource that the service works for"],
   ["aws:sourceaccount", "account that the service works for"],
+  ["sso:accountassignment", "an account assignment of the permission set"],
   ["aws:sourceorgid", "organization that the service works for"],
 ]);
 

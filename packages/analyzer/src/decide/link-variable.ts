@@ -1,5 +1,12 @@
 import { conditionKeyId } from "../policy/condition.js";
-import { type Piece, foldedPattern, literalPattern, type Pattern, wildcardPattern, arnPattern } from "../policy/pattern.js";
+import {
+  arnPattern,
+  foldedPattern,
+  literalPattern,
+  type Pattern,
+  type Piece,
+  wildcardPattern,
+} from "../policy/pattern.js";
 import { both, type Constraint, findValue, UNCONSTRAINED } from "./domain/constraint.js";
 import type { KeySpec } from "./domain/key-spec.js";
 import { inSpace } from "./domain/language.js";
@@ -32,13 +39,18 @@ export function joinVariables(
     if (link.not || !isEquality(link)) continue;
     const [other = ""] = variablesOf(link);
     const shared = both(joined.get(link.keyId) ?? UNCONSTRAINED, joined.get(other) ?? UNCONSTRAINED);
-    for (const member of classOf(link.keyId, links)) joined.set(member, both(joined.get(member) ?? UNCONSTRAINED, shared));
+    for (const member of classOf(link.keyId, links))
+      joined.set(member, both(joined.get(member) ?? UNCONSTRAINED, shared));
   }
   return pinAll([...keys].toSorted(variablesFirst(links)), links, joined, specs);
 }
 
 function isEquality(link: LinkLeaf): boolean {
-  return (link.comparison === "equals" || link.comparison === "like") && link.template.length === 1 && link.template[0]?.kind === "variable";
+  return (
+    (link.comparison === "equals" || link.comparison === "like") &&
+    link.template.length === 1 &&
+    link.template[0]?.kind === "variable"
+  );
 }
 
 function variablesOf(link: LinkLeaf): readonly string[] {
@@ -89,7 +101,10 @@ function pinAll(
     const value = valueInAllSpaces(spec, [...own, ...known, ...fresh], keyId, links, specs);
     if (value === null) return null;
     if (value === "limit" || tried.length >= TRY_COUNT_MAX) return "limit";
-    const pinned: Constraint = { absent: false, tests: [{ over: "value", element: { kind: "match", patterns: [literalPattern(value)], not: false } }] };
+    const pinned: Constraint = {
+      absent: false,
+      tests: [{ over: "value", element: { kind: "match", patterns: [literalPattern(value)], not: false } }],
+    };
     const outcome = pinAll(rest, links, new Map(constraints).set(keyId, pinned), specs);
     if (outcome !== null) return outcome;
     tried.push(literalPattern(value));
@@ -109,27 +124,37 @@ function valueInAllSpaces(
     ...spec,
     alphabet: {
       name: "shared",
-      accepts: (char) => spec.alphabet.accepts(char) && others.every((other) => other.prefix !== "" || other.alphabet.accepts(char)),
+      accepts: (char) =>
+        spec.alphabet.accepts(char) &&
+        others.every((other) => other.prefix !== "" || other.alphabet.accepts(char)),
       samples: spec.alphabet.samples,
     },
     lengthMin: Math.max(spec.lengthMin, ...others.map((other) => other.lengthMin)),
     lengthMax: Math.min(spec.lengthMax, ...others.map((other) => other.lengthMax)),
     base: [...spec.base, ...others.flatMap((other) => other.base)],
   };
-  const value = findValue(others.length === 0 ? spec : narrow, others.length === 0 ? tests : [...narrow.base, ...tests]);
+  const value = findValue(
+    others.length === 0 ? spec : narrow,
+    others.length === 0 ? tests : [...narrow.base, ...tests],
+  );
   if (value === null || value === "limit") return value;
   return others.every((other) => inSpace(other, value)) ? value : "limit";
 }
 
 // What links with pinned variables demand of the key; null when a link can no longer hold.
-function testsFromLinks(keyId: string, links: readonly LinkLeaf[], constraints: Constraints): readonly ElementTest[] | null {
+function testsFromLinks(
+  keyId: string,
+  links: readonly LinkLeaf[],
+  constraints: Constraints,
+): readonly ElementTest[] | null {
   const tests: ElementTest[] = [];
   for (const link of links) {
     if (link.keyId !== keyId) {
       if (!variablesOf(link).includes(keyId)) continue;
       const left = pinnedValue(constraints.get(link.keyId));
       // The left side is pinned before a variable only in an equality; then they must be the same.
-      if (left !== null && isEquality(link)) tests.push({ kind: "match", patterns: [literalPattern(left)], not: link.not });
+      if (left !== null && isEquality(link))
+        tests.push({ kind: "match", patterns: [literalPattern(left)], not: link.not });
       continue;
     }
     const pattern = patternOf(link, constraints);
@@ -169,7 +194,10 @@ function patternOf(link: LinkLeaf, constraints: Constraints): Pattern | null | "
 
 function pinnedValue(constraint: Constraint | undefined): string | null {
   const [test] = constraint?.tests ?? [];
-  if (constraint === undefined || constraint.absent || test?.element.kind !== "match" || test.element.not) return null;
+  if (constraint === undefined || constraint.absent || test?.element.kind !== "match" || test.element.not)
+    return null;
   const [pattern] = test.element.patterns;
-  return constraint.tests?.length === 1 && test.element.patterns.length === 1 && pattern !== undefined ? pattern.literal : null;
+  return constraint.tests?.length === 1 && test.element.patterns.length === 1 && pattern !== undefined
+    ? pattern.literal
+    : null;
 }

@@ -42,19 +42,34 @@ export function checkLinks(
 }
 
 // The latest possible now is never before the earliest possible issue time, unless both are bounded.
-function timesAgree(states: Map<string, KeyState>, constraints: ReadonlyMap<string, Constraint>, specs: Specs): boolean {
+function timesAgree(
+  states: Map<string, KeyState>,
+  constraints: ReadonlyMap<string, Constraint>,
+  specs: Specs,
+): boolean {
   const issued = states.get("aws:tokenissuetime");
   if (issued?.kind !== "value") return true;
   const earliest = BigInt(issued.values[0] ?? "0");
   const now = constraints.get("aws:currenttime") ?? UNCONSTRAINED;
-  const notBefore: ElementTest = { kind: "within", ranges: [[earliest, specs("aws:currenttime").universe.at(-1)?.[1] ?? earliest]], not: false };
-  const value = findValue(specs("aws:currenttime"), [...(now.tests ?? []).map((test) => test.element), notBefore]);
+  const notBefore: ElementTest = {
+    kind: "within",
+    ranges: [[earliest, specs("aws:currenttime").universe.at(-1)?.[1] ?? earliest]],
+    not: false,
+  };
+  const value = findValue(specs("aws:currenttime"), [
+    ...(now.tests ?? []).map((test) => test.element),
+    notBefore,
+  ]);
   if (value === null || value === "limit") return false;
   if (constraints.has("aws:currenttime")) states.set("aws:currenttime", { kind: "value", values: [value] });
   return true;
 }
 
-function chooseTags(states: Map<string, KeyState>, constraints: ReadonlyMap<string, Constraint>, specs: Specs): LinkOutcome {
+function chooseTags(
+  states: Map<string, KeyState>,
+  constraints: ReadonlyMap<string, Constraint>,
+  specs: Specs,
+): LinkOutcome {
   const tagIds = [...constraints.keys()].filter((keyId) => keyId.startsWith(REQUEST_TAG));
   const keys = constraints.get(TAG_KEYS);
   const transitive = constraints.get(TRANSITIVE_KEYS);
@@ -63,7 +78,9 @@ function chooseTags(states: Map<string, KeyState>, constraints: ReadonlyMap<stri
   const given = keys ?? UNCONSTRAINED;
   const tests = given.tests ?? [];
   const forbidden = tagIds
-    .filter((keyId) => findState(specs(keyId), { ...constraints.get(keyId)!, absent: false }, "present") === null)
+    .filter(
+      (keyId) => findState(specs(keyId), { ...constraints.get(keyId)!, absent: false }, "present") === null,
+    )
     .map(tagName);
   const every: ElementTest[] = [
     ...tests.filter((test) => test.over === "all").map((test) => test.element),
@@ -87,7 +104,10 @@ function chooseTags(states: Map<string, KeyState>, constraints: ReadonlyMap<stri
   if (passed === null && transitive !== undefined) return null;
   for (const value of passed ?? []) chosen.set(value.toLowerCase(), value);
   if (transitive !== undefined) {
-    states.set(TRANSITIVE_KEYS, passed === null || passed.length === 0 ? { kind: "absent" } : { kind: "value", values: passed });
+    states.set(
+      TRANSITIVE_KEYS,
+      passed === null || passed.length === 0 ? { kind: "absent" } : { kind: "value", values: passed },
+    );
   }
   if (chosen.size === 0 && !given.absent) {
     const value = findValue(spec, every);
@@ -113,7 +133,10 @@ function withTags(
     if (state === null || state === "limit") return state;
     states.set(keyId, state);
   }
-  states.set(TAG_KEYS, chosen.size === 0 ? { kind: "absent" } : { kind: "value", values: [...chosen.values()].toSorted() });
+  states.set(
+    TAG_KEYS,
+    chosen.size === 0 ? { kind: "absent" } : { kind: "value", values: [...chosen.values()].toSorted() },
+  );
   return states;
 }
 
@@ -127,11 +150,18 @@ function findTagKey(spec: KeySpec, name: string, every: readonly ElementTest[]):
   return findValue(spec, [...every, { kind: "match", patterns: [foldedPattern(name)], not: false }]);
 }
 
-function transitiveKeys(constraint: Constraint, specs: Specs, every: readonly ElementTest[]): readonly string[] | null | "limit" {
+function transitiveKeys(
+  constraint: Constraint,
+  specs: Specs,
+  every: readonly ElementTest[],
+): readonly string[] | null | "limit" {
   if (constraint.absent) return [];
   if (constraint.tests === null) return null;
   const spec = specs(TRANSITIVE_KEYS);
-  const all = [...every, ...constraint.tests.filter((test) => test.over === "all").map((test) => test.element)];
+  const all = [
+    ...every,
+    ...constraint.tests.filter((test) => test.over === "all").map((test) => test.element),
+  ];
   const some = constraint.tests.filter((test) => test.over !== "all").map((test) => test.element);
   const values = new Set<string>();
   for (const element of some.length === 0 ? [null] : some) {

@@ -1,10 +1,12 @@
 import type { FederatedCaller } from "../answer.js";
+import type { World } from "../world/world.js";
 import { BUILT_IN_PROVIDERS, type Caller, type FederatedSource } from "./caller.js";
 import { someSession } from "./session.js";
-import type { World } from "../world/world.js";
 
 /** A principal that a question names, or what is missing to know it. */
-export type Named = { readonly kind: "caller"; readonly caller: Caller } | { readonly kind: "missing"; readonly why: string };
+export type Named =
+  | { readonly kind: "caller"; readonly caller: Caller }
+  | { readonly kind: "missing"; readonly why: string };
 
 const ARN = /^arn:([^:]+):(iam|sts)::(\d{12}):(.+)$/s;
 const SERVICE = /^[a-z0-9-]+(\.[a-z0-9-]+)*\.amazonaws\.com(\.cn)?$/;
@@ -39,8 +41,15 @@ function resolveArn(world: World, from: string, partition: string, account: stri
   if (resource.startsWith("federated-user/")) return named({ kind: "federation-token", account, arn: from });
   if (resource.startsWith("oidc-provider/")) return resolveFederated({ type: "oidc", provider: from });
   if (resource.startsWith("saml-provider/")) return resolveFederated({ type: "saml", provider: from });
-  const foreign = (form: "user" | "role" | "session", arn: string, name: string, sessionName: string | null): Named =>
-    collected ? missing(`there is no ${from} in the snapshot`) : named({ kind: "foreign", account, partition, form, arn, name, sessionName });
+  const foreign = (
+    form: "user" | "role" | "session",
+    arn: string,
+    name: string,
+    sessionName: string | null,
+  ): Named =>
+    collected
+      ? missing(`there is no ${from} in the snapshot`)
+      : named({ kind: "foreign", account, partition, form, arn, name, sessionName });
   const name = resource.slice(resource.lastIndexOf("/") + 1);
   if (resource.startsWith("user/")) {
     const user = world.users.get(from);
@@ -48,7 +57,9 @@ function resolveArn(world: World, from: string, partition: string, account: stri
   }
   if (resource.startsWith("role/")) {
     const role = world.roles.get(from);
-    return role === undefined ? foreign("role", from, name, null) : named({ kind: "role", role, session: someSession(null) });
+    return role === undefined
+      ? foreign("role", from, name, null)
+      : named({ kind: "role", role, session: someSession(null) });
   }
   if (resource.startsWith("assumed-role/")) {
     const [, roleName = "", ...rest] = resource.split("/");
@@ -61,21 +72,25 @@ function resolveArn(world: World, from: string, partition: string, account: stri
 
 function resolveUniqueId(world: World, id: string): Named {
   for (const user of world.users.values()) if (user.uniqueId === id) return named({ kind: "user", user });
-  for (const role of world.roles.values()) if (role.uniqueId === id) return named({ kind: "role", role, session: someSession(null) });
+  for (const role of world.roles.values())
+    if (role.uniqueId === id) return named({ kind: "role", role, session: someSession(null) });
   return missing(`no user or role of the snapshot has the unique id ${id}`);
 }
 
 function resolveShortName(world: World, from: string): Named {
   const kind = from.startsWith("user/") ? "user" : from.startsWith("role/") ? "role" : null;
   const name = kind === null ? from : from.slice(kind.length + 1);
-  const fits = (principal: { readonly name: string; readonly path: string }): boolean => principal.name === name || `${principal.path.slice(1)}${principal.name}` === name;
+  const fits = (principal: { readonly name: string; readonly path: string }): boolean =>
+    principal.name === name || `${principal.path.slice(1)}${principal.name}` === name;
   const users = kind === "role" ? [] : [...world.users.values()].filter(fits);
   const roles = kind === "user" ? [] : [...world.roles.values()].filter(fits);
   const [user] = users;
   const [role] = roles;
   if (users.length + roles.length > 1) {
     const arns = [...users, ...roles].map((principal) => principal.arn).toSorted();
-    return missing(`${from} is ambiguous: ${arns.slice(0, 5).join(", ")}${arns.length > 5 ? ` and ${arns.length - 5} more` : ""}`);
+    return missing(
+      `${from} is ambiguous: ${arns.slice(0, 5).join(", ")}${arns.length > 5 ? ` and ${arns.length - 5} more` : ""}`,
+    );
   }
   if (user !== undefined) return named({ kind: "user", user });
   if (role !== undefined) return named({ kind: "role", role, session: someSession(null) });
@@ -90,7 +105,12 @@ function resolveFederated(token: FederatedCaller): Named {
   if (arn !== null && !resource.startsWith(token.type === "saml" ? "saml-provider/" : "oidc-provider/")) {
     return missing(`${provider} is no ${token.type === "saml" ? "SAML" : "OIDC"} provider`);
   }
-  const issuer = token.type === "saml" ? null : arn === null ? provider.replace(/^https:\/\//, "") : resource.slice("oidc-provider/".length);
+  const issuer =
+    token.type === "saml"
+      ? null
+      : arn === null
+        ? provider.replace(/^https:\/\//, "")
+        : resource.slice("oidc-provider/".length);
   const source: FederatedSource = { kind: "federated", type: token.type, provider, issuer, account, token };
   return named(source);
 }

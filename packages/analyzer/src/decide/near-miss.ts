@@ -16,7 +16,9 @@ export function whyNot(statement: Statement, action: string, call: Call, trust: 
   } else if (resourceFormula(statement, call.target.arn, call).kind === "false") {
     const resources = (statement.resources ?? []).map((template) => template.source);
     if (statement.notResources) return `its NotResource leaves ${call.target.arn} out`;
-    return resources.length === 0 ? "it has no Resource" : `its Resource ${list(resources)} does not cover ${call.target.arn}`;
+    return resources.length === 0
+      ? "it has no Resource"
+      : `its Resource ${list(resources)} does not cover ${call.target.arn}`;
   }
   for (const entry of statement.conditions) {
     if (entryFormula(entry, call.facts).kind === "false") return conditionText(entry, call);
@@ -28,7 +30,8 @@ function principalText(statement: Statement, call: Call): string {
   const forms = statement.principals ?? [];
   if (forms.length === 0) return "it names no principal";
   const dangling = forms.filter((form) => form.kind === "id");
-  if (dangling.length === forms.length) return `it names ${list(dangling.map((form) => form.text))}, the unique id of a principal that was deleted`;
+  if (dangling.length === forms.length)
+    return `it names ${list(dangling.map((form) => form.text))}, the unique id of a principal that was deleted`;
   return `it names ${list(forms.map((form) => form.text))}, which does not cover ${describeCaller(call.caller)}`;
 }
 
@@ -36,8 +39,10 @@ function conditionText(entry: ConditionEntry, call: Call): string {
   const knowledge = call.facts(entry.key);
   const label = keyLabel(entry.key) === entry.key ? entry.key : `${keyLabel(entry.key)} (${entry.key})`;
   const wanted = list(entry.values.map((value) => value.source));
-  if (knowledge.kind === "absent") return `its ${entry.operator} asks for ${label} ${wanted}, and this request has no such key`;
-  if (knowledge.kind === "known") return `its ${entry.operator} asks for ${label} ${wanted}, and here it is ${list(knowledge.values)}`;
+  if (knowledge.kind === "absent")
+    return `its ${entry.operator} asks for ${label} ${wanted}, and this request has no such key`;
+  if (knowledge.kind === "known")
+    return `its ${entry.operator} asks for ${label} ${wanted}, and here it is ${list(knowledge.values)}`;
   return `its ${entry.operator} asks for ${label} ${wanted}, which no request can have`;
 }
 

@@ -1,6 +1,6 @@
+import type { Statement } from "../policy/document.js";
 import { literalPattern } from "../policy/pattern.js";
 import type { PrincipalForm } from "../policy/principal.js";
-import type { Statement } from "../policy/document.js";
 import type { Call } from "./call.js";
 import { accountOf, type Caller } from "./caller.js";
 import type { Facts } from "./facts.js";
@@ -27,7 +27,9 @@ export function matchPrincipals(statement: Statement, call: Call): ReadonlyMap<S
     if (form.kind === "anyone" && statement.effect === "Allow") noteWildcard(call);
   }
   if (statement.notPrincipals !== null) {
-    call.note("a trust policy here uses NotPrincipal, which IAM does not document for trust policies; it is read as everyone who is not listed");
+    call.note(
+      "a trust policy here uses NotPrincipal, which IAM does not document for trust policies; it is read as everyone who is not listed",
+    );
     const listed = or(statement.notPrincipals.map((form) => matchForm(form, call.caller, call.facts)));
     // "NotPrincipal" page: with Deny, principals with a permissions boundary are hit whatever is listed.
     add("direct", statement.effect === "Deny" && hasBoundary(call.caller) ? TRUE : not(listed));
@@ -37,12 +39,17 @@ export function matchPrincipals(statement: Statement, call: Call): ReadonlyMap<S
 
 function noteWildcard(call: Call): void {
   if (call.caller.kind === "service" || call.caller.kind === "federated") {
-    call.note('AWS does not say whether "*" in an Allow covers services and federated callers; it is taken as covering them');
+    call.note(
+      'AWS does not say whether "*" in an Allow covers services and federated callers; it is taken as covering them',
+    );
   }
 }
 
 function hasBoundary(caller: Caller): boolean {
-  return (caller.kind === "user" && caller.user.boundary !== null) || (caller.kind === "role" && caller.role.boundary !== null);
+  return (
+    (caller.kind === "user" && caller.user.boundary !== null) ||
+    (caller.kind === "role" && caller.role.boundary !== null)
+  );
 }
 
 function strengthOf(form: PrincipalForm): Strength {
@@ -74,7 +81,13 @@ export function matchForm(form: PrincipalForm, caller: Caller, facts: Facts): Fo
   }
 }
 
-function matchNamed(kind: "user" | "role", arn: string, account: string, caller: Caller, facts: Facts): Formula {
+function matchNamed(
+  kind: "user" | "role",
+  arn: string,
+  account: string,
+  caller: Caller,
+  facts: Facts,
+): Formula {
   switch (caller.kind) {
     case "user":
       return kind === "user" && caller.user.arn === arn ? TRUE : FALSE;
@@ -92,13 +105,18 @@ function matchNamed(kind: "user" | "role", arn: string, account: string, caller:
   }
 }
 
-function matchSession(form: PrincipalForm & { readonly kind: "session" }, caller: Caller, facts: Facts): Formula {
+function matchSession(
+  form: PrincipalForm & { readonly kind: "session" },
+  caller: Caller,
+  facts: Facts,
+): Formula {
   switch (caller.kind) {
     case "role":
       if (caller.role.account !== form.account || caller.role.name !== form.roleName) return FALSE;
       return keyEquals("aws:userid", `${caller.role.uniqueId}:${form.sessionName}`, facts);
     case "foreign":
-      if (caller.form === "user" || caller.account !== form.account || caller.name !== form.roleName) return FALSE;
+      if (caller.form === "user" || caller.account !== form.account || caller.name !== form.roleName)
+        return FALSE;
       return caller.sessionName === null || caller.sessionName === form.sessionName ? TRUE : FALSE;
     case "account":
       return caller.account === form.account ? TRUE : FALSE;

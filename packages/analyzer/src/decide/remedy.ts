@@ -1,5 +1,5 @@
-import type { Decision } from "./decide.js";
 import { accountOf } from "./caller.js";
+import type { Decision } from "./decide.js";
 import { callerId } from "./describe.js";
 
 /** The smallest change that would lift a denial, and who must make it; null where no change could. */

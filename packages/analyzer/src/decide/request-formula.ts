@@ -1,7 +1,15 @@
-import { absent, and, FALSE, type Formula, keysOf, or, TRUE } from "./formula.js";
 import type { Call } from "./call.js";
+import { absent, and, FALSE, type Formula, keysOf, or, TRUE } from "./formula.js";
 import { alwaysIdentified, alwaysTagged } from "./keys/service-tags.js";
 import { type ActionLayers, gatherLayers, permits, type Without } from "./layer/action-layers.js";
+
+/** Which optional parameters matter to whoever asks, because a later hop tests what they leave in the session. */
+export interface Tracked {
+  readonly tags: boolean;
+  readonly identity: boolean;
+}
+
+export const NOTHING_TRACKED: Tracked = { tags: false, identity: false };
 
 /** All actions that one request may need, each with what the layers say of it. */
 export interface RequestLayers {
@@ -18,20 +26,29 @@ export interface RequestLayers {
  *
  * An extra action that no policy on the way speaks of, and that nothing forces, is left out: a request need not pass tags.
  */
-export function gatherRequest(call: Call, provider: Formula): RequestLayers {
+export function gatherRequest(
+  call: Call,
+  provider: Formula,
+  track: Tracked = NOTHING_TRACKED,
+): RequestLayers {
   const main = gatherLayers(call, call.action);
   const candidates = [
-    { action: "sts:TagSession", unneeded: tagsUnneeded(call), speaks: speaksOfTags },
-    { action: "sts:SetSourceIdentity", unneeded: identityUnneeded(call), speaks: speaksOfIdentity },
+    { action: "sts:TagSession", unneeded: tagsUnneeded(call), speaks: speaksOfTags, forced: track.tags },
+    {
+      action: "sts:SetSourceIdentity",
+      unneeded: identityUnneeded(call),
+      speaks: speaksOfIdentity,
+      forced: track.identity,
+    },
   ];
   const extra: { layers: ActionLayers; unneeded: Formula }[] = [];
   const mentioned = keysOf(permits(main));
   // What one extra action demands may bring in the other, so look again until nothing is added.
   for (let added = true; added; ) {
     added = false;
-    for (const { action, unneeded, speaks } of candidates) {
+    for (const { action, unneeded, speaks, forced } of candidates) {
       if (unneeded.kind === "true" || extra.some((entry) => entry.layers.action === action)) continue;
-      if (unneeded.kind !== "false" && ![...mentioned].some(speaks)) continue;
+      if (unneeded.kind !== "false" && !forced && ![...mentioned].some(speaks)) continue;
       const layers = gatherLayers(call, action);
       extra.push({ layers, unneeded });
       keysOf(permits(layers), mentioned);
@@ -68,7 +85,11 @@ function whenAbsent(call: Call, key: string): Formula {
 }
 
 /** When the whole request is permitted; `without` as in {@link permits}, plus the provider entity. */
-export function requestFormula(request: RequestLayers, without: Without = new Set(), withoutProvider = false): Formula {
+export function requestFormula(
+  request: RequestLayers,
+  without: Without = new Set(),
+  withoutProvider = false,
+): Formula {
   return and([
     withoutProvider ? TRUE : request.provider,
     permits(request.main, without),

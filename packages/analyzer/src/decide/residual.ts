@@ -1,5 +1,5 @@
-import type { Open } from "./open.js";
 import { and, type Formula, leafKey, not, or } from "./formula.js";
+import type { Open } from "./open.js";
 import { type Literal, solve } from "./solve.js";
 
 /** More alternatives than this are not listed; the answer says so. */
@@ -19,12 +19,19 @@ export interface Residual {
  * still must hold. That a parameter is not passed goes without saying and is left out of the result.
  */
 export function residualOf(open: Open): Residual {
+  const residual = implicantsOf(open);
+  return { alternatives: tidy(residual.alternatives, open), complete: residual.complete };
+}
+
+/** As {@link residualOf}, with every literal: also that a parameter must not be passed. */
+export function implicantsOf(open: Open): Residual {
   const found: (readonly Literal[])[] = [];
   let uncovered: Formula = and([open.formula, open.background]);
   for (;;) {
     const solution = solve(uncovered, open.specs);
-    if (solution.kind === "none") return { alternatives: tidy(found, open), complete: true };
-    if (solution.kind === "limit" || found.length >= ALTERNATIVE_COUNT_MAX) return { alternatives: tidy(found, open), complete: false };
+    if (solution.kind === "none") return { alternatives: found, complete: true };
+    if (solution.kind === "limit" || found.length >= ALTERNATIVE_COUNT_MAX)
+      return { alternatives: found, complete: false };
     const implicant = shrink(solution.clause.literals, open);
     found.push(implicant);
     uncovered = and([uncovered, not(and(implicant))]);
@@ -36,7 +43,8 @@ function shrink(literals: readonly Literal[], open: Open): readonly Literal[] {
   let kept = [...literals];
   for (const literal of literals.toReversed()) {
     const without = kept.filter((other) => other !== literal);
-    if (solve(and([...without, open.background, not(open.formula)]), open.specs).kind === "none") kept = without;
+    if (solve(and([...without, open.background, not(open.formula)]), open.specs).kind === "none")
+      kept = without;
   }
   return kept;
 }
@@ -47,7 +55,10 @@ function tidy(found: readonly (readonly Literal[])[], open: Open): readonly (rea
     if (others.length === 0 || found.length > 16) return true;
     // Earlier ones may rest on later ones only, so that two equals do not remove each other.
     const later = found.slice(index + 1);
-    return solve(and([and(implicant), open.background, not(or(later.map((other) => and(other))))]), open.specs).kind !== "none";
+    return (
+      solve(and([and(implicant), open.background, not(or(later.map((other) => and(other))))]), open.specs)
+        .kind !== "none"
+    );
   });
   return irredundant.map((implicant) =>
     implicant
@@ -57,5 +68,7 @@ function tidy(found: readonly (readonly Literal[])[], open: Open): readonly (rea
 }
 
 function isLeftOut(literal: Literal, open: Open): boolean {
-  return literal.kind === "leaf" && literal.absent && literal.test === false && open.specs(literal.keyId).optional;
+  return (
+    literal.kind === "leaf" && literal.absent && literal.test === false && open.specs(literal.keyId).optional
+  );
 }

@@ -1,6 +1,6 @@
 import { both, type Constraint, findState, type KeyState, UNCONSTRAINED } from "./domain/constraint.js";
 import type { KeySpec } from "./domain/key-spec.js";
-import { and, type Formula, type Leaf, leafKey, type LinkLeaf, type OpaqueLeaf } from "./formula.js";
+import { and, type Formula, type Leaf, type LinkLeaf, leafKey, type OpaqueLeaf } from "./formula.js";
 import { checkLinks, type LinkOutcome } from "./link.js";
 
 /** How many branches one question may try before it is given up, said, and never guessed. */
@@ -21,7 +21,10 @@ export interface Clause {
  * - `none`: it can never hold
  * - `limit`: the search was cut, or holds only by a comparison that cannot be analysed
  */
-export type Solution = { readonly kind: "clause"; readonly clause: Clause } | { readonly kind: "none" } | { readonly kind: "limit" };
+export type Solution =
+  | { readonly kind: "clause"; readonly clause: Clause }
+  | { readonly kind: "none" }
+  | { readonly kind: "limit" };
 
 /** What a key is, by its lower-case id. */
 export type Specs = (keyId: string) => KeySpec;
@@ -76,7 +79,9 @@ class Search {
     // A disjunction that already holds needs no branch; the narrowest is tried first.
     const open = branches.filter((branch) => !branch.parts.some((part) => this.holds(part)));
     if (open.length === 0) return this.finish() ?? undo();
-    const narrowest = open.reduce((best, branch) => (branch.parts.length < best.parts.length ? branch : best));
+    const narrowest = open.reduce((best, branch) =>
+      branch.parts.length < best.parts.length ? branch : best,
+    );
     const rest = open.filter((branch) => branch !== narrowest);
     for (const part of narrowest.parts) {
       this.branchCount += 1;
@@ -112,7 +117,8 @@ class Search {
   private assert(literal: Literal, trail: (() => void)[]): boolean {
     const key = leafKey(literal);
     if (this.asserted.has(key)) return true;
-    if (literal.kind !== "leaf" && this.asserted.has(leafKey({ ...literal, not: !literal.not }))) return false;
+    if (literal.kind !== "leaf" && this.asserted.has(leafKey({ ...literal, not: !literal.not })))
+      return false;
     this.asserted.add(key);
     this.literals.push(literal);
     trail.push(() => {

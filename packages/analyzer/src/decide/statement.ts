@@ -16,12 +16,21 @@ export interface Contribution {
 }
 
 /** The statements of identity-like policies (identity, boundary, SCP, RCP) that cover an action on a resource. */
-export function applicable(refs: readonly PolicyRef[], effect: "Allow" | "Deny", action: string, resource: string, call: Call): readonly Contribution[] {
+export function applicable(
+  refs: readonly PolicyRef[],
+  effect: "Allow" | "Deny",
+  action: string,
+  resource: string,
+  call: Call,
+): readonly Contribution[] {
   const found: Contribution[] = [];
   for (const ref of refs) {
     for (const statement of ref.policy?.statements ?? []) {
       if (statement.effect !== effect || !coversAction(statement, action)) continue;
-      const when = and([resourceFormula(statement, resource, call), conditionFormula(statement.conditions, call.facts)]);
+      const when = and([
+        resourceFormula(statement, resource, call),
+        conditionFormula(statement.conditions, call.facts),
+      ]);
       if (when.kind !== "false") found.push({ ref, statement, when });
     }
   }
@@ -29,7 +38,12 @@ export function applicable(refs: readonly PolicyRef[], effect: "Allow" | "Deny",
 }
 
 /** The statements of a trust policy that cover an action and the caller, by strength. */
-export function applicableTrust(ref: PolicyRef, effect: "Allow" | "Deny", action: string, call: Call): readonly Contribution[] {
+export function applicableTrust(
+  ref: PolicyRef,
+  effect: "Allow" | "Deny",
+  action: string,
+  call: Call,
+): readonly Contribution[] {
   const found: Contribution[] = [];
   for (const statement of ref.policy?.statements ?? []) {
     if (statement.effect !== effect || !coversAction(statement, action)) continue;
@@ -46,8 +60,11 @@ export function applicableTrust(ref: PolicyRef, effect: "Allow" | "Deny", action
 
 /** When the Resource element covers the resource; wildcards may cross `/` and `:`. IAM User Guide, "IAM JSON policy elements: Resource". */
 export function resourceFormula(statement: Statement, resource: string, call: Call): Formula {
-  if (statement.resources === null) return statement.principals === null && statement.notPrincipals === null ? FALSE : TRUE;
-  const covered = or(statement.resources.map((template) => knownMatch("StringLike", resource, template.parts, call.facts)));
+  if (statement.resources === null)
+    return statement.principals === null && statement.notPrincipals === null ? FALSE : TRUE;
+  const covered = or(
+    statement.resources.map((template) => knownMatch("StringLike", resource, template.parts, call.facts)),
+  );
   return statement.notResources ? not(covered) : covered;
 }
 

@@ -20,7 +20,10 @@ export function resolveTemplate(parts: readonly TemplatePart[], facts: Facts): r
   for (const part of parts) {
     const options = part.kind === "text" ? [{ when: TRUE, part }] : variableOptions(part, facts);
     readings = readings.flatMap((reading) =>
-      options.map((option) => ({ when: and([reading.when, option.when]), parts: [...reading.parts, option.part] })),
+      options.map((option) => ({
+        when: and([reading.when, option.when]),
+        parts: [...reading.parts, option.part],
+      })),
     );
   }
   return readings.map((reading) => {

@@ -6,7 +6,16 @@ import type { KeySpec } from "./domain/key-spec.js";
 import type { Clause } from "./solve.js";
 
 /** Keys that a request always has; a witness names them even where no policy asks. */
-const ALWAYS: readonly string[] = ["sts:RoleSessionName", "aws:CurrentTime", "aws:RequestedRegion", "aws:TokenIssueTime", "aws:userid", "aws:PrincipalArn", "aws:PrincipalAccount", "aws:PrincipalType"];
+const ALWAYS: readonly string[] = [
+  "sts:RoleSessionName",
+  "aws:CurrentTime",
+  "aws:RequestedRegion",
+  "aws:TokenIssueTime",
+  "aws:userid",
+  "aws:PrincipalArn",
+  "aws:PrincipalAccount",
+  "aws:PrincipalType",
+];
 
 /**
  * A concrete request context in which the clause holds: every open key that is present, with a value.
@@ -36,21 +45,26 @@ export function witnessOf(call: Call, clause: Clause): RequestContext {
   }
   for (const key of claimedAlways(call)) fill(key);
   fillNetwork(call, clause, fill);
-  if (context.has("aws:CurrentTime")) context.set("aws:EpochTime", String(Date.parse(String(context.get("aws:CurrentTime"))) / 1000));
+  if (context.has("aws:CurrentTime"))
+    context.set("aws:EpochTime", String(Date.parse(String(context.get("aws:CurrentTime"))) / 1000));
   return Object.fromEntries([...context].toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 // A request comes from an address or through a VPC endpoint, which then has all its keys.
 function fillNetwork(call: Call, clause: Clause, fill: (key: string) => void): void {
   if (call.caller.kind === "service") return;
-  const endpoint = ["aws:sourcevpc", "aws:sourcevpce", "aws:vpcsourceip"].some((id) => clause.states.get(id)?.kind === "value");
+  const endpoint = ["aws:sourcevpc", "aws:sourcevpce", "aws:vpcsourceip"].some(
+    (id) => clause.states.get(id)?.kind === "value",
+  );
   if (endpoint) for (const key of ["aws:SourceVpc", "aws:SourceVpce", "aws:VpcSourceIp"]) fill(key);
   else fill("aws:SourceIp");
 }
 
 function claimedAlways(call: Call): readonly string[] {
   if (call.caller.kind !== "federated") return [];
-  return call.caller.type === "saml" ? ["saml:aud", "saml:iss", "saml:sub", "saml:sub_type"] : [`${call.caller.issuer}:aud`, `${call.caller.issuer}:sub`];
+  return call.caller.type === "saml"
+    ? ["saml:aud", "saml:iss", "saml:sub", "saml:sub_type"]
+    : [`${call.caller.issuer}:aud`, `${call.caller.issuer}:sub`];
 }
 
 function show(spec: KeySpec, value: string): string {

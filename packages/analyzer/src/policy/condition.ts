@@ -73,7 +73,11 @@ const COMPARISONS: ReadonlyMap<string, readonly [Comparison, boolean]> = new Map
  *
  * An operator that AWS does not have gets the comparison `unknown`: the engine keeps it open instead of guessing.
  */
-export function parseConditions(element: Json | undefined, variables: boolean, note: (text: string) => void): readonly ConditionEntry[] {
+export function parseConditions(
+  element: Json | undefined,
+  variables: boolean,
+  note: (text: string) => void,
+): readonly ConditionEntry[] {
   if (element === undefined || element === null) return [];
   if (typeof element !== "object" || Array.isArray(element)) {
     note("`Condition` is not an object; it is kept open");
@@ -95,7 +99,16 @@ export function conditionKeyId(key: string): string {
 }
 
 function unreadable(operator: string): ConditionEntry {
-  return { operator, comparison: "unknown", negated: false, ifExists: false, set: null, key: "", keyId: "", values: [] };
+  return {
+    operator,
+    comparison: "unknown",
+    negated: false,
+    ifExists: false,
+    set: null,
+    key: "",
+    keyId: "",
+    values: [],
+  };
 }
 
 function parseEntry(
@@ -114,7 +127,11 @@ function parseEntry(
   const known = COMPARISONS.get(name);
   if (known === undefined) note(`AWS has no condition operator \`${operator}\`; it is kept open`);
   const [comparison, negated] = known ?? (["unknown", false] as const);
-  const templated = comparison === "StringEquals" || comparison === "StringEqualsIgnoreCase" || comparison === "StringLike" || comparison === "Arn";
+  const templated =
+    comparison === "StringEquals" ||
+    comparison === "StringEqualsIgnoreCase" ||
+    comparison === "StringLike" ||
+    comparison === "Arn";
   const texts = listOf(values).flatMap((value) => {
     if (typeof value === "string") return [value];
     if (typeof value === "number" || typeof value === "boolean") return [String(value)];

@@ -47,7 +47,9 @@ export function parsePolicy(document: PolicyDocument): Policy {
   if (element === undefined) notes.push({ pointer: "", text: "the document has no `Statement`" });
   const statements = listOf(element).flatMap((entry, index) => {
     const pointer = single ? "/Statement" : `/Statement/${index}`;
-    const statement = parseStatement(entry, index, pointer, variables, (text) => notes.push({ pointer, text }));
+    const statement = parseStatement(entry, index, pointer, variables, (text) =>
+      notes.push({ pointer, text }),
+    );
     return statement === null ? [] : [statement];
   });
   return { statements, notes };
@@ -67,7 +69,9 @@ function parseStatement(
   const fields = entry as { readonly [key: string]: Json };
   const effect = fields["Effect"];
   if (effect !== "Allow" && effect !== "Deny") {
-    note(`the effect is ${JSON.stringify(effect ?? null)}, expected "Allow" or "Deny"; the statement is left out`);
+    note(
+      `the effect is ${JSON.stringify(effect ?? null)}, expected "Allow" or "Deny"; the statement is left out`,
+    );
     return null;
   }
   const notActions = fields["NotAction"] !== undefined;
@@ -89,7 +93,8 @@ function parseStatement(
     notPrincipals,
     actions: actions.map((action) => wildcardPattern([{ text: action.toLowerCase(), wild: true }])),
     notActions,
-    resources: resources === undefined ? null : texts(resources).map((text) => parseTemplate(text, variables)),
+    resources:
+      resources === undefined ? null : texts(resources).map((text) => parseTemplate(text, variables)),
     notResources: fields["Resource"] === undefined && fields["NotResource"] !== undefined,
     conditions: parseConditions(fields["Condition"], variables, note),
   };

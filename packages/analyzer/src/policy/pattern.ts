@@ -37,7 +37,13 @@ const STAR_NOT_COLON: Token = { kind: "star-not-colon" };
 
 /** The pattern that matches exactly `text`. */
 export function literalPattern(text: string): Pattern {
-  return { tokens: [...text].map((char) => ({ kind: "char", char })), literal: text, text: escapeText(text), display: text, form: "equals" };
+  return {
+    tokens: [...text].map((char) => ({ kind: "char", char })),
+    literal: text,
+    text: escapeText(text),
+    display: text,
+    form: "equals",
+  };
 }
 
 /** The pattern that matches `text` whatever the case of its ASCII letters. */
@@ -46,7 +52,13 @@ export function foldedPattern(text: string): Pattern {
     const lower = foldAscii(char);
     return /[a-z]/.test(lower) ? { kind: "fold", char: lower } : { kind: "char", char };
   });
-  return { tokens, literal: null, text: `(any case)${escapeText(foldAscii(text))}`, display: text, form: "ignore-case" };
+  return {
+    tokens,
+    literal: null,
+    text: `(any case)${escapeText(foldAscii(text))}`,
+    display: text,
+    form: "ignore-case",
+  };
 }
 
 /** `*` any run, `?` one character, in the pieces that are marked `wild`. */

@@ -7,7 +7,12 @@ import type { Json } from "@rolepath/snapshot";
  */
 export type PrincipalForm =
   | { readonly kind: "anyone"; readonly text: string }
-  | { readonly kind: "account"; readonly account: string; readonly partition: string | null; readonly text: string }
+  | {
+      readonly kind: "account";
+      readonly account: string;
+      readonly partition: string | null;
+      readonly text: string;
+    }
   | {
       readonly kind: "user" | "role";
       readonly account: string;
@@ -71,16 +76,20 @@ export function parseAwsPrincipal(text: string): PrincipalForm {
   if (/^\d{12}$/.test(text)) return { kind: "account", account: text, partition: null, text };
   if (UNIQUE_ID.test(text)) return { kind: "id", text };
   const arn = ARN.exec(text);
-  if (arn === null) return { kind: "unreadable", text, why: "expected an ARN, an account id, a unique id or `*`" };
+  if (arn === null)
+    return { kind: "unreadable", text, why: "expected an ARN, an account id, a unique id or `*`" };
   const [, partition = "", service = "", account = "", resource = ""] = arn;
   if (service === "iam" && resource === "root") return { kind: "account", account, partition, text };
-  if (service === "iam" && resource.startsWith("user/")) return { kind: "user", account, partition, arn: text, text };
-  if (service === "iam" && resource.startsWith("role/")) return { kind: "role", account, partition, arn: text, text };
+  if (service === "iam" && resource.startsWith("user/"))
+    return { kind: "user", account, partition, arn: text, text };
+  if (service === "iam" && resource.startsWith("role/"))
+    return { kind: "role", account, partition, arn: text, text };
   if (service === "sts" && resource.startsWith("assumed-role/")) {
     const [, roleName = "", ...rest] = resource.split("/");
     return { kind: "session", account, partition, roleName, sessionName: rest.join("/"), text };
   }
-  if (service === "sts" && resource.startsWith("federated-user/")) return { kind: "federated-user", account, text };
+  if (service === "sts" && resource.startsWith("federated-user/"))
+    return { kind: "federated-user", account, text };
   return { kind: "unreadable", text, why: "this kind of ARN cannot be a principal of a role" };
 }
 

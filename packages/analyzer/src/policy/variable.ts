@@ -29,7 +29,8 @@ export function parseTemplate(source: string, variables: boolean): Template {
     parts.push(variablePart(match[1] ?? ""));
     end = match.index + match[0].length;
   }
-  if (end < source.length || parts.length === 0) parts.push({ kind: "text", text: source.slice(end), wild: true });
+  if (end < source.length || parts.length === 0)
+    parts.push({ kind: "text", text: source.slice(end), wild: true });
   return { parts, hasVariable: parts.some((part) => part.kind === "variable"), source };
 }
 

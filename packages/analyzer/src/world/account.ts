@@ -1,4 +1,13 @@
-import type { AccountSnapshot, AttachedPolicy, InlinePolicy, ManagedPolicy, PermissionsBoundary, Role, Tag, User } from "@rolepath/snapshot";
+import type {
+  AccountSnapshot,
+  AttachedPolicy,
+  InlinePolicy,
+  ManagedPolicy,
+  PermissionsBoundary,
+  Role,
+  Tag,
+  User,
+} from "@rolepath/snapshot";
 import type { Principal, Providers, RolePrincipal, UserPrincipal } from "./entity.js";
 import { type PolicyRef, policyRef } from "./policy-ref.js";
 
@@ -30,7 +39,9 @@ function readProviders(snapshot: AccountSnapshot): Providers | null {
   if (providers === undefined) return null;
   return {
     saml: new Set(providers.SAMLProviderList.map((provider) => provider.Arn)),
-    oidc: new Map(providers.OpenIDConnectProviderList.map((provider) => [provider.Arn, provider.ClientIDList ?? null])),
+    oidc: new Map(
+      providers.OpenIDConnectProviderList.map((provider) => [provider.Arn, provider.ClientIDList ?? null]),
+    ),
   };
 }
 
@@ -43,22 +54,48 @@ class AccountReader {
   constructor(private readonly snapshot: AccountSnapshot) {
     this.file = `accounts/${snapshot.id}/authorization-details.json`;
     const details = snapshot.authorizationDetails;
-    this.managed = new Map(details.Policies.map((policy, index) => [policy.Arn, this.managedRef(policy, index)]));
+    this.managed = new Map(
+      details.Policies.map((policy, index) => [policy.Arn, this.managedRef(policy, index)]),
+    );
     this.groups = new Map(
       details.GroupDetailList.map((group, index) => [
         group.GroupName,
-        this.policies(group.GroupPolicyList, group.AttachedManagedPolicies, `/GroupDetailList/${index}/GroupPolicyList`, `group ${group.GroupName}`),
+        this.policies(
+          group.GroupPolicyList,
+          group.AttachedManagedPolicies,
+          `/GroupDetailList/${index}/GroupPolicyList`,
+          `group ${group.GroupName}`,
+        ),
       ]),
     );
-    this.seconds = new Map((snapshot.listRoles?.Roles ?? []).flatMap((role) => (role.MaxSessionDuration === undefined ? [] : [[role.Arn, role.MaxSessionDuration]])));
+    this.seconds = new Map(
+      (snapshot.listRoles?.Roles ?? []).flatMap((role) =>
+        role.MaxSessionDuration === undefined ? [] : [[role.Arn, role.MaxSessionDuration]],
+      ),
+    );
   }
 
   user(user: User, index: number): UserPrincipal {
     const at = `/UserDetailList/${index}`;
-    const own = this.policies(user.UserPolicyList, user.AttachedManagedPolicies, `${at}/UserPolicyList`, `user ${user.UserName}`);
-    const fromGroups = user.GroupList.flatMap((group) => this.groups.get(group) ?? [this.missing(`group ${group}`)]);
+    const own = this.policies(
+      user.UserPolicyList,
+      user.AttachedManagedPolicies,
+      `${at}/UserPolicyList`,
+      `user ${user.UserName}`,
+    );
+    const fromGroups = user.GroupList.flatMap(
+      (group) => this.groups.get(group) ?? [this.missing(`group ${group}`)],
+    );
     return {
-      ...this.principal(user.Arn, user.Path, user.UserName, user.UserId, user.Tags, user.PermissionsBoundary, user.CreateDate),
+      ...this.principal(
+        user.Arn,
+        user.Path,
+        user.UserName,
+        user.UserId,
+        user.Tags,
+        user.PermissionsBoundary,
+        user.CreateDate,
+      ),
       kind: "user",
       identityPolicies: [...own, ...fromGroups],
     };
@@ -67,13 +104,33 @@ class AccountReader {
   role(role: Role, index: number): RolePrincipal {
     const at = `/RoleDetailList/${index}`;
     return {
-      ...this.principal(role.Arn, role.Path, role.RoleName, role.RoleId, role.Tags, role.PermissionsBoundary, role.CreateDate),
+      ...this.principal(
+        role.Arn,
+        role.Path,
+        role.RoleName,
+        role.RoleId,
+        role.Tags,
+        role.PermissionsBoundary,
+        role.CreateDate,
+      ),
       kind: "role",
-      identityPolicies: this.policies(role.RolePolicyList, role.AttachedManagedPolicies, `${at}/RolePolicyList`, `role ${role.RoleName}`),
-      trust: policyRef(role.AssumeRolePolicyDocument, `trust policy of ${role.RoleName}`, this.file, `${at}/AssumeRolePolicyDocument`),
+      identityPolicies: this.policies(
+        role.RolePolicyList,
+        role.AttachedManagedPolicies,
+        `${at}/RolePolicyList`,
+        `role ${role.RoleName}`,
+      ),
+      trust: policyRef(
+        role.AssumeRolePolicyDocument,
+        `trust policy of ${role.RoleName}`,
+        this.file,
+        `${at}/AssumeRolePolicyDocument`,
+      ),
       maxSessionSeconds: this.seconds.get(role.Arn) ?? DEFAULT_SESSION_SECONDS,
       serviceLinked: role.Path.startsWith("/aws-service-role/"),
-      identityCenter: role.Path.startsWith("/aws-reserved/sso.amazonaws.com/") && role.RoleName.startsWith("AWSReservedSSO_"),
+      identityCenter:
+        role.Path.startsWith("/aws-reserved/sso.amazonaws.com/") &&
+        role.RoleName.startsWith("AWSReservedSSO_"),
     };
   }
 
@@ -99,10 +156,24 @@ class AccountReader {
     };
   }
 
-  private policies(inline: readonly InlinePolicy[], attached: readonly AttachedPolicy[], at: string, owner: string): readonly PolicyRef[] {
+  private policies(
+    inline: readonly InlinePolicy[],
+    attached: readonly AttachedPolicy[],
+    at: string,
+    owner: string,
+  ): readonly PolicyRef[] {
     return [
-      ...inline.map((policy, index) => policyRef(policy.PolicyDocument, `inline policy ${policy.PolicyName} of ${owner}`, this.file, `${at}/${index}/PolicyDocument`)),
-      ...attached.map((policy) => this.managed.get(policy.PolicyArn) ?? this.missing(`managed policy ${policy.PolicyArn}`)),
+      ...inline.map((policy, index) =>
+        policyRef(
+          policy.PolicyDocument,
+          `inline policy ${policy.PolicyName} of ${owner}`,
+          this.file,
+          `${at}/${index}/PolicyDocument`,
+        ),
+      ),
+      ...attached.map(
+        (policy) => this.managed.get(policy.PolicyArn) ?? this.missing(`managed policy ${policy.PolicyArn}`),
+      ),
     ];
   }
 
@@ -114,12 +185,19 @@ class AccountReader {
   private managedRef(policy: ManagedPolicy, index: number): PolicyRef {
     // Only the default version counts (IAM User Guide, "Versioning IAM policies").
     const at = policy.PolicyVersionList.findIndex((version) => version.IsDefaultVersion);
-    const byId = policy.PolicyVersionList.findIndex((version) => version.VersionId === policy.DefaultVersionId);
+    const byId = policy.PolicyVersionList.findIndex(
+      (version) => version.VersionId === policy.DefaultVersionId,
+    );
     const chosen = at === -1 ? byId : at;
     const version = policy.PolicyVersionList[chosen];
     const source = `managed policy ${policy.PolicyName}`;
     if (version === undefined) return this.missing(source);
-    return policyRef(version.Document, source, this.file, `/Policies/${index}/PolicyVersionList/${chosen}/Document`);
+    return policyRef(
+      version.Document,
+      source,
+      this.file,
+      `/Policies/${index}/PolicyVersionList/${chosen}/Document`,
+    );
   }
 
   private missing(source: string): PolicyRef {

@@ -37,7 +37,10 @@ export function readMemberships(organization: Organization): ReadonlyMap<string,
       const nodes = ancestors(account.ParentId, parents);
       const levels = (type: OrganizationPolicy["Type"]): readonly GuardrailLevel[] =>
         used.has(type) && !onlyBilling
-          ? [...nodes, account.Id].map((nodeId) => ({ nodeId, policies: attached.get(`${type} ${nodeId}`) ?? [] }))
+          ? [...nodes, account.Id].map((nodeId) => ({
+              nodeId,
+              policies: attached.get(`${type} ${nodeId}`) ?? [],
+            }))
           : [];
       const membership: Membership = {
         organizationId: organization.Organization.Id,

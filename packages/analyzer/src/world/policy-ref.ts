@@ -1,5 +1,5 @@
 import type { PolicyDocument } from "@rolepath/snapshot";
-import { parsePolicy, type Policy } from "../policy/document.js";
+import { type Policy, parsePolicy } from "../policy/document.js";
 
 /** A policy where it is attached: what it says, and where it stands in the snapshot. */
 export interface PolicyRef {
@@ -15,7 +15,12 @@ export interface PolicyRef {
 const parsed = new WeakMap<PolicyDocument, Policy>();
 
 /** A reference to a document; each document object is parsed once. */
-export function policyRef(document: PolicyDocument | null, source: string, file: string, documentPointer: string): PolicyRef {
+export function policyRef(
+  document: PolicyDocument | null,
+  source: string,
+  file: string,
+  documentPointer: string,
+): PolicyRef {
   return { policy: document === null ? null : parseOnce(document), source, file, documentPointer };
 }
 

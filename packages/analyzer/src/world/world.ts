@@ -23,11 +23,15 @@ export interface World {
 /** Resolves a snapshot. */
 export function buildWorld(snapshot: Snapshot): World {
   const organization = snapshot.organization;
-  const memberships = organization === undefined ? new Map<string, Membership>() : readMemberships(organization);
+  const memberships =
+    organization === undefined ? new Map<string, Membership>() : readMemberships(organization);
   const accounts = new Map(
     snapshot.accounts.map((account) => [
       account.id,
-      readAccount(account, account.account?.name ?? memberships.get(account.id)?.name ?? account.account?.alias ?? null),
+      readAccount(
+        account,
+        account.account?.name ?? memberships.get(account.id)?.name ?? account.account?.alias ?? null,
+      ),
     ]),
   );
   const roles = [...accounts.values()].flatMap((account) => account.roles);
@@ -36,7 +40,9 @@ export function buildWorld(snapshot: Snapshot): World {
     memberships,
     organizationKnown: organization !== undefined,
     organizationId: organization?.Organization.Id ?? null,
-    users: new Map([...accounts.values()].flatMap((account) => account.users.map((user) => [user.arn, user]))),
+    users: new Map(
+      [...accounts.values()].flatMap((account) => account.users.map((user) => [user.arn, user])),
+    ),
     roles: new Map(roles.map((role) => [role.arn, role])),
     rolesByName: new Map(roles.map((role) => [`${role.account}/${role.name}`, role])),
     now: secondsOf(snapshot.manifest.createdAt),
@@ -56,13 +62,16 @@ function coverageGaps(
   memberships: ReadonlyMap<string, Membership>,
 ): readonly string[] {
   const gaps: string[] = [];
-  if (snapshot.organization === undefined) gaps.push("organization.json is missing: SCPs and RCPs are unknown and taken as if none applied");
+  if (snapshot.organization === undefined)
+    gaps.push("organization.json is missing: SCPs and RCPs are unknown and taken as if none applied");
   for (const [id, coverage] of Object.entries(snapshot.manifest.accounts ?? {})) {
     if (coverage.error !== undefined) gaps.push(`account ${id}: ${coverage.error}`);
   }
   for (const [id, membership] of memberships) {
     if (accounts.has(id) || snapshot.manifest.accounts?.[id]?.error !== undefined) continue;
-    gaps.push(`account ${id}${membership.name === null ? "" : ` (${membership.name})`} is in the organization and was not collected`);
+    gaps.push(
+      `account ${id}${membership.name === null ? "" : ` (${membership.name})`} is in the organization and was not collected`,
+    );
   }
   return gaps.toSorted();
 }

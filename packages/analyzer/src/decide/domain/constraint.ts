@@ -21,7 +21,9 @@ export function both(a: Constraint, b: Constraint): Constraint {
 }
 
 /** A state of a key: absent, one value, or a set of values. */
-export type KeyState = { readonly kind: "absent" } | { readonly kind: "value"; readonly values: readonly string[] };
+export type KeyState =
+  | { readonly kind: "absent" }
+  | { readonly kind: "value"; readonly values: readonly string[] };
 
 const ABSENT: KeyState = { kind: "absent" };
 
@@ -30,7 +32,11 @@ const ABSENT: KeyState = { kind: "absent" };
  *
  * Absence comes first where both would do: the plainest request.
  */
-export function findState(spec: KeySpec, constraint: Constraint, prefer: "absent" | "present"): KeyState | null | "limit" {
+export function findState(
+  spec: KeySpec,
+  constraint: Constraint,
+  prefer: "absent" | "present",
+): KeyState | null | "limit" {
   const mayBeAbsent = constraint.absent && spec.mayBeAbsent;
   if (mayBeAbsent && prefer === "absent") return ABSENT;
   const present = constraint.tests === null ? null : findPresent(spec, constraint.tests);

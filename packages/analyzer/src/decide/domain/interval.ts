@@ -6,7 +6,9 @@ export type Ranges = readonly Interval[];
 
 /** The intervals of `ranges`, sorted, with overlapping and touching ones joined. */
 export function normalize(ranges: Ranges): Ranges {
-  const sorted = ranges.filter(([low, high]) => low <= high).toSorted((a, b) => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0));
+  const sorted = ranges
+    .filter(([low, high]) => low <= high)
+    .toSorted((a, b) => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0));
   const joined: [bigint, bigint][] = [];
   for (const [low, high] of sorted) {
     const last = joined.at(-1);

@@ -75,7 +75,9 @@ export function formatAddress(value: bigint): string {
     return [24n, 16n, 8n, 0n].map((shift) => String((value >> shift) & 255n)).join(".");
   }
   const address = value - V6_START;
-  const parts = Array.from({ length: 8 }, (_, index) => ((address >> BigInt(16 * (7 - index))) & 0xffffn).toString(16));
+  const parts = Array.from({ length: 8 }, (_, index) =>
+    ((address >> BigInt(16 * (7 - index))) & 0xffffn).toString(16),
+  );
   const text = parts.join(":");
   const zeros = [...text.matchAll(/\b0(?::0)+\b/g)].toSorted((a, b) => b[0].length - a[0].length)[0];
   if (zeros === undefined) return text;
@@ -91,7 +93,8 @@ export function toCidrs(ranges: Ranges): readonly string[] {
     const high = end - base;
     while (low <= high) {
       let size = 0;
-      while (size < bits && (low >> BigInt(size)) % 2n === 0n && low + (1n << BigInt(size + 1)) - 1n <= high) size += 1;
+      while (size < bits && (low >> BigInt(size)) % 2n === 0n && low + (1n << BigInt(size + 1)) - 1n <= high)
+        size += 1;
       const address = formatAddress(low + base);
       result.push(size === 0 ? address : `${address}/${bits - size}`);
       low += 1n << BigInt(size);

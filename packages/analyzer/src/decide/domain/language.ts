@@ -17,8 +17,10 @@ type MatchTest = ElementTest & { readonly kind: "match" };
 export function findString(spec: KeySpec, tests: readonly MatchTest[]): string | null | "limit" {
   if (spec.finite !== null) return spec.finite.find((value) => passesAll(tests, value)) ?? null;
   const literals = literalValues(tests);
-  if (literals !== null) return literals.find((value) => inSpace(spec, value) && passesAll(tests, value)) ?? null;
-  if (spec.example !== null && passesAll(tests, spec.example) && inSpace(spec, spec.example)) return spec.example;
+  if (literals !== null)
+    return literals.find((value) => inSpace(spec, value) && passesAll(tests, value)) ?? null;
+  if (spec.example !== null && passesAll(tests, spec.example) && inSpace(spec, spec.example))
+    return spec.example;
   return search(spec, tests);
 }
 
@@ -27,7 +29,11 @@ export function inSpace(spec: KeySpec, value: string): boolean {
   if (spec.finite !== null) return spec.finite.includes(value);
   if (!value.startsWith(spec.prefix)) return false;
   const rest = [...value.slice(spec.prefix.length)];
-  return rest.length >= spec.lengthMin && rest.length <= spec.lengthMax && rest.every((char) => spec.alphabet.accepts(char));
+  return (
+    rest.length >= spec.lengthMin &&
+    rest.length <= spec.lengthMax &&
+    rest.every((char) => spec.alphabet.accepts(char))
+  );
 }
 
 function passesAll(tests: readonly MatchTest[], value: string): boolean {
@@ -40,7 +46,8 @@ function literalValues(tests: readonly MatchTest[]): readonly string[] | null {
   for (const test of tests) {
     if (test.not) continue;
     const values = test.patterns.map((pattern) => pattern.literal);
-    if (values.every((value) => value !== null) && (best === null || values.length < best.length)) best = values;
+    if (values.every((value) => value !== null) && (best === null || values.length < best.length))
+      best = values;
   }
   return best;
 }
@@ -55,14 +62,17 @@ interface Node {
 function search(spec: KeySpec, tests: readonly MatchTest[]): string | null | "limit" {
   const automata = tests.map(automatonOf);
   const classes = characterClasses(spec, tests);
-  let states: readonly (readonly number[])[] = automata.map((automaton) => close(automaton, automaton.starts));
+  let states: readonly (readonly number[])[] = automata.map((automaton) =>
+    close(automaton, automaton.starts),
+  );
   for (const char of spec.prefix) states = states.map((state, index) => step(automata[index]!, state, char));
   let frontier: Node[] = [{ states, length: 0, parent: null, char: "" }];
   const seen = new Set([stateKey(frontier[0]!, spec.lengthMin)]);
   while (frontier.length > 0) {
     const next: Node[] = [];
     for (const node of frontier) {
-      if (node.length >= spec.lengthMin && accepts(automata, tests, node.states)) return spec.prefix + textOf(node);
+      if (node.length >= spec.lengthMin && accepts(automata, tests, node.states))
+        return spec.prefix + textOf(node);
       if (node.length >= spec.lengthMax) continue;
       for (const char of classes) {
         const stepped = node.states.map((state, index) => step(automata[index]!, state, char));
@@ -121,9 +131,14 @@ function step(automaton: Automaton, positions: readonly number[], char: string):
   return close(automaton, next);
 }
 
-function accepts(automata: readonly Automaton[], tests: readonly MatchTest[], states: readonly (readonly number[])[]): boolean {
+function accepts(
+  automata: readonly Automaton[],
+  tests: readonly MatchTest[],
+  states: readonly (readonly number[])[],
+): boolean {
   return states.every(
-    (state, index) => state.some((position) => automata[index]!.tokens[position] === null) !== tests[index]!.not,
+    (state, index) =>
+      state.some((position) => automata[index]!.tokens[position] === null) !== tests[index]!.not,
   );
 }
 
@@ -136,7 +151,8 @@ function stateKey(node: Node, lengthMin: number): string {
 function characterClasses(spec: KeySpec, tests: readonly MatchTest[]): readonly string[] {
   const named = new Set<string>();
   for (const test of tests) for (const pattern of test.patterns) addCharacters(pattern, named);
-  if (tests.some((test) => test.patterns.some((pattern) => pattern.tokens.some(splitsAtColon)))) named.add(":");
+  if (tests.some((test) => test.patterns.some((pattern) => pattern.tokens.some(splitsAtColon))))
+    named.add(":");
   const classes = [...named].filter((char) => spec.alphabet.accepts(char)).toSorted();
   const fresh = [...spec.alphabet.samples].find((char) => !named.has(char));
   return fresh === undefined ? classes : [fresh, ...classes];

@@ -6,11 +6,23 @@ function alphabet(name: string, pattern: RegExp, samples: string): Alphabet {
 }
 
 /** Session names and source identities: AWS STS API Reference, AssumeRole. */
-export const NAME_ALPHABET = alphabet("name", /^[A-Za-z0-9_+=,.@-]$/, "xyzabcdefghijklmnopqrstuvw0123456789-_.@=,+");
+export const NAME_ALPHABET = alphabet(
+  "name",
+  /^[A-Za-z0-9_+=,.@-]$/,
+  "xyzabcdefghijklmnopqrstuvw0123456789-_.@=,+",
+);
 /** External ids: AWS STS API Reference, AssumeRole. */
-export const EXTERNAL_ID_ALPHABET = alphabet("external id", /^[A-Za-z0-9_+=,.@:/-]$/, "xyzabcdefghijklmnopqrstuvw0123456789-_.@=,+:/");
+export const EXTERNAL_ID_ALPHABET = alphabet(
+  "external id",
+  /^[A-Za-z0-9_+=,.@:/-]$/,
+  "xyzabcdefghijklmnopqrstuvw0123456789-_.@=,+:/",
+);
 /** Tag keys and values: IAM User Guide, "Tags for AWS Identity and Access Management resources". */
-export const TAG_ALPHABET = alphabet("tag", /^[\p{L}\p{Z}\p{N}_.:/=+\-@]$/u, "xyzabcdefghijklmnopqrstuvw0123456789-_.@=+:/ ");
+export const TAG_ALPHABET = alphabet(
+  "tag",
+  /^[\p{L}\p{Z}\p{N}_.:/=+\-@]$/u,
+  "xyzabcdefghijklmnopqrstuvw0123456789-_.@=+:/ ",
+);
 const ANY_ALPHABET = alphabet("any", /^[^\u0000]$/u, "xyzabcdefghijklmnopqrstuvw0123456789-_.@=,+:/ *?!#");
 const HEX_ALPHABET = alphabet("hex", /^[0-9a-f]$/, "0123456789abcdef");
 
@@ -51,7 +63,12 @@ export function numberSpec(name: string, options: Options = {}): KeySpec {
 }
 
 /** A key with points in time, in seconds since 1970, from `earliest` to `latest`. */
-export function dateSpec(name: string, earliest: bigint, latest: bigint | null, options: Options = {}): KeySpec {
+export function dateSpec(
+  name: string,
+  earliest: bigint,
+  latest: bigint | null,
+  options: Options = {},
+): KeySpec {
   return { ...STRING, name, type: "date", universe: [[earliest, latest ?? FOREVER]], ...options };
 }
 
@@ -62,17 +79,43 @@ export function addressSpec(name: string, options: Options = {}): KeySpec {
 
 /** Session names: 2 to 64 characters. */
 export function nameSpec(name: string, options: Options = {}): KeySpec {
-  return { ...STRING, name, alphabet: NAME_ALPHABET, lengthMin: 2, lengthMax: 64, kind: "caller", ...options };
+  return {
+    ...STRING,
+    name,
+    alphabet: NAME_ALPHABET,
+    lengthMin: 2,
+    lengthMax: 64,
+    kind: "caller",
+    ...options,
+  };
 }
 
 /** Tag values: up to 256 characters, may be empty. */
 export function tagValueSpec(name: string, options: Options = {}): KeySpec {
-  return { ...STRING, name, alphabet: TAG_ALPHABET, lengthMin: 0, lengthMax: 256, kind: "caller", example: "x", ...options };
+  return {
+    ...STRING,
+    name,
+    alphabet: TAG_ALPHABET,
+    lengthMin: 0,
+    lengthMax: 256,
+    kind: "caller",
+    example: "x",
+    ...options,
+  };
 }
 
 /** Sets of tag keys: 1 to 128 characters each. */
 export function tagKeysSpec(name: string, options: Options = {}): KeySpec {
-  return { ...STRING, name, multivalued: true, alphabet: TAG_ALPHABET, lengthMax: 128, kind: "caller", optional: true, ...options };
+  return {
+    ...STRING,
+    name,
+    multivalued: true,
+    alphabet: TAG_ALPHABET,
+    lengthMax: 128,
+    kind: "caller",
+    optional: true,
+    ...options,
+  };
 }
 
 /** Ids such as `vpc-0a1b2c3d`. */

@@ -29,7 +29,9 @@ export function passes(test: ElementTest, value: string, number: bigint | null):
     case "match":
       return test.patterns.some((pattern) => matches(pattern, value)) !== test.not;
     case "within":
-      return (number !== null && test.ranges.some(([low, high]) => low <= number && number <= high)) !== test.not;
+      return (
+        (number !== null && test.ranges.some(([low, high]) => low <= number && number <= high)) !== test.not
+      );
   }
 }
 

@@ -1,5 +1,5 @@
-import type { World } from "../../world/world.js";
 import { wildcardPattern } from "../../policy/pattern.js";
+import type { World } from "../../world/world.js";
 import type { Caller, ForeignCaller } from "../caller.js";
 import type { KeySpec } from "../domain/key-spec.js";
 import { NAME_ALPHABET, nameSpec, stringSpec, tagValueSpec } from "../domain/spec.js";
@@ -38,7 +38,19 @@ export function callerKeys(world: World, caller: Caller): Entries {
     case "anyone":
       return [
         ...plainPrincipal(),
-        ["aws:principalaccount", { kind: "open", spec: stringSpec("aws:PrincipalAccount", { alphabet: ACCOUNT_DIGITS, lengthMin: 12, lengthMax: 12, mayBeAbsent: false, kind: "caller" }) }],
+        [
+          "aws:principalaccount",
+          {
+            kind: "open",
+            spec: stringSpec("aws:PrincipalAccount", {
+              alphabet: ACCOUNT_DIGITS,
+              lengthMin: 12,
+              lengthMax: 12,
+              mayBeAbsent: false,
+              kind: "caller",
+            }),
+          },
+        ],
         ...organizationKeys(world, null, "aws:Principal"),
         ...unnamedKeys(null),
       ];
@@ -61,41 +73,98 @@ export function callerKeys(world: World, caller: Caller): Entries {
 }
 
 function plainPrincipal(): Entries {
-  return [known("aws:PrincipalIsAWSService", "false"), missing("aws:PrincipalServiceName"), missing("aws:PrincipalServiceNamesList")];
+  return [
+    known("aws:PrincipalIsAWSService", "false"),
+    missing("aws:PrincipalServiceName"),
+    missing("aws:PrincipalServiceNamesList"),
+  ];
 }
 
 function awsPrincipal(world: World, account: string): Entries {
-  return [...plainPrincipal(), known("aws:PrincipalAccount", account), ...organizationKeys(world, account, "aws:Principal")];
+  return [
+    ...plainPrincipal(),
+    known("aws:PrincipalAccount", account),
+    ...organizationKeys(world, account, "aws:Principal"),
+  ];
 }
 
 function userId(prefix: string, sessionName: string | null): [string, KeyKnowledge] {
   if (sessionName !== null) return known("aws:userid", prefix + sessionName);
-  return ["aws:userid", { kind: "open", spec: nameSpec("aws:userid", { prefix, mayBeAbsent: false, kind: "caller", example: `${prefix}rolepath` }) }];
+  return [
+    "aws:userid",
+    {
+      kind: "open",
+      spec: nameSpec("aws:userid", {
+        prefix,
+        mayBeAbsent: false,
+        kind: "caller",
+        example: `${prefix}rolepath`,
+      }),
+    },
+  ];
 }
 
 function foreignKeys(caller: ForeignCaller): Entries {
   const named: Entries =
     caller.form === "user"
       ? [known("aws:PrincipalType", "User"), known("aws:username", caller.name)]
-      : [known("aws:PrincipalType", "AssumedRole"), missing("aws:username"), known("aws:MultiFactorAuthPresent", "false"), missing("aws:MultiFactorAuthAge")];
-  return [...named, foreignArn(caller), open(stringSpec("aws:userid", { mayBeAbsent: false, kind: "caller" }))];
+      : [
+          known("aws:PrincipalType", "AssumedRole"),
+          missing("aws:username"),
+          known("aws:MultiFactorAuthPresent", "false"),
+          missing("aws:MultiFactorAuthAge"),
+        ];
+  return [
+    ...named,
+    foreignArn(caller),
+    open(stringSpec("aws:userid", { mayBeAbsent: false, kind: "caller" })),
+  ];
 }
 
 // A session ARN of an account that was not collected does not tell the path of the role.
 function foreignArn(caller: ForeignCaller): [string, KeyKnowledge] {
   if (caller.form !== "session") return known("aws:PrincipalArn", caller.arn);
   const prefix = `arn:${caller.partition}:iam::${caller.account}:role/`;
-  const patterns = [wildcardPattern([{ text: `${prefix}${caller.name}`, wild: false }]), wildcardPattern([{ text: prefix, wild: false }, { text: "*", wild: true }, { text: `/${caller.name}`, wild: false }])];
-  return open(stringSpec("aws:PrincipalArn", { mayBeAbsent: false, base: [{ kind: "match", patterns, not: false }], example: `${prefix}${caller.name}`, kind: "caller" }));
+  const patterns = [
+    wildcardPattern([{ text: `${prefix}${caller.name}`, wild: false }]),
+    wildcardPattern([
+      { text: prefix, wild: false },
+      { text: "*", wild: true },
+      { text: `/${caller.name}`, wild: false },
+    ]),
+  ];
+  return open(
+    stringSpec("aws:PrincipalArn", {
+      mayBeAbsent: false,
+      base: [{ kind: "match", patterns, not: false }],
+      example: `${prefix}${caller.name}`,
+      kind: "caller",
+    }),
+  );
 }
 
 // Any user or role that somebody could create.
 function unnamedKeys(account: string | null): Entries {
   const owner = account ?? "????????????";
-  const patterns = ["user", "role"].map((kind) => wildcardPattern([{ text: `arn:aws*:iam::${owner}:${kind}/*`, wild: true }]));
+  const patterns = ["user", "role"].map((kind) =>
+    wildcardPattern([{ text: `arn:aws*:iam::${owner}:${kind}/*`, wild: true }]),
+  );
   return [
-    open(stringSpec("aws:PrincipalArn", { mayBeAbsent: false, prefix: "arn:aws", base: [{ kind: "match", patterns, not: false }], kind: "caller" })),
-    open(stringSpec("aws:PrincipalType", { finite: ["AssumedRole", "User"], mayBeAbsent: false, kind: "caller" })),
+    open(
+      stringSpec("aws:PrincipalArn", {
+        mayBeAbsent: false,
+        prefix: "arn:aws",
+        base: [{ kind: "match", patterns, not: false }],
+        kind: "caller",
+      }),
+    ),
+    open(
+      stringSpec("aws:PrincipalType", {
+        finite: ["AssumedRole", "User"],
+        mayBeAbsent: false,
+        kind: "caller",
+      }),
+    ),
     open(stringSpec("aws:userid", { mayBeAbsent: false, kind: "caller" })),
     open(stringSpec("aws:username", { alphabet: NAME_ALPHABET, lengthMax: 64, kind: "caller" })),
   ];

@@ -45,7 +45,12 @@ export function roleSpecs(): ReadonlyMap<string, KeySpec> {
 export function serviceSpecs(): ReadonlyMap<string, KeySpec> {
   return byId([
     stringSpec("aws:SourceArn", { prefix: "arn:" }),
-    stringSpec("aws:SourceAccount", { alphabet: DIGITS, lengthMin: 12, lengthMax: 12, example: "111122223333" }),
+    stringSpec("aws:SourceAccount", {
+      alphabet: DIGITS,
+      lengthMin: 12,
+      lengthMax: 12,
+      example: "111122223333",
+    }),
     stringSpec("aws:SourceOrgID", { prefix: "o-" }),
     stringSpec("aws:SourceOrgPaths", { multivalued: true, prefix: "o-" }),
     stringSpec("aws:PrincipalAccount", { alphabet: DIGITS, lengthMin: 12, lengthMax: 12 }),
@@ -55,7 +60,11 @@ export function serviceSpecs(): ReadonlyMap<string, KeySpec> {
   ]);
 }
 
-const DIGITS = { name: "digits", accepts: (char: string) => char >= "0" && char <= "9", samples: "1234567890" };
+const DIGITS = {
+  name: "digits",
+  accepts: (char: string) => char >= "0" && char <= "9",
+  samples: "1234567890",
+};
 
 /** A map of specs by lower-case name. */
 export function byId(specs: readonly KeySpec[]): ReadonlyMap<string, KeySpec> {

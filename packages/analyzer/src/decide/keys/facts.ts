@@ -5,7 +5,12 @@ import type { Caller } from "../caller.js";
 import type { Facts, KeyKnowledge } from "../facts.js";
 import { callerKeys, unknownTag } from "./caller-keys.js";
 import { environmentSpecs, roleSpecs, serviceSpecs, userSpecs } from "./environment.js";
-import { certificateTag, claimKnowledge, federatedRequestKnowledge, survivingClaim } from "./federated-keys.js";
+import {
+  certificateTag,
+  claimKnowledge,
+  federatedRequestKnowledge,
+  survivingClaim,
+} from "./federated-keys.js";
 import { known, knownSet } from "./known.js";
 import { requestSpec } from "./request.js";
 import { serviceTagKnowledge } from "./service-tags.js";
@@ -22,7 +27,12 @@ export type Pins = Readonly<Record<string, string | readonly string[] | null>>;
  * key that AWS does not have, or not on this call, is absent.
  */
 export function factsFor(world: World, caller: Caller, target: RolePrincipal, pins: Pins = {}): Facts {
-  const table = new Map<string, KeyKnowledge>([...callerKeys(world, caller), ...targetKeys(world, target), known("aws:SecureTransport", "true"), known("aws:ViaAWSService", "false")]);
+  const table = new Map<string, KeyKnowledge>([
+    ...callerKeys(world, caller),
+    ...targetKeys(world, target),
+    known("aws:SecureTransport", "true"),
+    known("aws:ViaAWSService", "false"),
+  ]);
   const specs = specTables(world, caller);
   const pinned = new Map(Object.entries(pins).map(([key, value]) => [conditionKeyId(key), pin(key, value)]));
   const fixed = caller.kind === "role" ? caller.session.fixed : null;
@@ -63,7 +73,13 @@ function specTables(world: World, caller: Caller): readonly ReturnType<typeof us
   }
 }
 
-function lookUp(caller: Caller, target: RolePrincipal, key: string, id: string, specs: readonly ReturnType<typeof userSpecs>[]): KeyKnowledge {
+function lookUp(
+  caller: Caller,
+  target: RolePrincipal,
+  key: string,
+  id: string,
+  specs: readonly ReturnType<typeof userSpecs>[],
+): KeyKnowledge {
   const tag = targetTag(target, key);
   if (tag !== null) return tag;
   if (id.startsWith("aws:principaltag/")) return principalTag(caller, key);
@@ -84,13 +100,17 @@ function principalTag(caller: Caller, key: string): KeyKnowledge {
       return tag === undefined ? { kind: "absent", name: key } : known(key, tag.value)[1];
     }
     case "role":
-      return caller.session.complete ? ownTag(caller.role, key, name) : roleSessionTag(caller.role, key, name);
+      return caller.session.complete
+        ? ownTag(caller.role, key, name)
+        : roleSessionTag(caller.role, key, name);
     case "foreign":
     case "account":
     case "anyone":
       return unknownTag(key);
     case "service":
-      return caller.name === "rolesanywhere.amazonaws.com" ? certificateTag(key) : { kind: "absent", name: key };
+      return caller.name === "rolesanywhere.amazonaws.com"
+        ? certificateTag(key)
+        : { kind: "absent", name: key };
     default:
       return { kind: "absent", name: key };
   }
@@ -119,4 +139,3 @@ function requestKnowledge(caller: Caller, key: string, id: string): KeyKnowledge
   const spec = requestSpec(key);
   return spec === null ? null : { kind: "open", spec };
 }
-

@@ -1,13 +1,19 @@
 import type { RolePrincipal } from "../../world/entity.js";
+import type { FederatedSource } from "../caller.js";
 import type { KeySpec } from "../domain/key-spec.js";
 import { nameSpec, stringSpec, TAG_ALPHABET } from "../domain/spec.js";
-import type { FederatedSource } from "../caller.js";
 import type { KeyKnowledge } from "../facts.js";
 import { known, knownSet } from "./known.js";
 import { requestSpec } from "./request.js";
 
 // IAM User Guide, "IAM and AWS STS condition context keys": claims of SAML assertions and OIDC tokens.
-const ALWAYS_CLAIMED: ReadonlySet<string> = new Set(["saml:aud", "saml:iss", "saml:sub", "saml:sub_type", "saml:doc"]);
+const ALWAYS_CLAIMED: ReadonlySet<string> = new Set([
+  "saml:aud",
+  "saml:iss",
+  "saml:sub",
+  "saml:sub_type",
+  "saml:doc",
+]);
 const MULTIVALUED_CLAIMS: ReadonlySet<string> = new Set([
   "amr",
   "groups",
@@ -39,7 +45,11 @@ const MULTIVALUED_CLAIMS: ReadonlySet<string> = new Set([
   "saml:x500uniqueidentifier",
 ]);
 // Present once, although the directory attribute could be a list.
-const SINGLE_DESPITE: ReadonlySet<string> = new Set(["saml:edupersonprimaryaffiliation", "saml:edupersonprimaryorgunitdn", "saml:edupersonprincipalname"]);
+const SINGLE_DESPITE: ReadonlySet<string> = new Set([
+  "saml:edupersonprimaryaffiliation",
+  "saml:edupersonprimaryorgunitdn",
+  "saml:edupersonprincipalname",
+]);
 
 /**
  * What is known of a key on a federation call; null when the key is none of the token's.
@@ -54,7 +64,8 @@ export function claimKnowledge(caller: FederatedSource, key: string): KeyKnowled
   const multivalued = isMultivalued(claim);
   if (given === null) return { kind: "absent", name: key };
   if (given !== undefined) {
-    if (Array.isArray(given)) return { kind: "known", name: key, values: given.map(String), multivalued: true };
+    if (Array.isArray(given))
+      return { kind: "known", name: key, values: given.map(String), multivalued: true };
     return { kind: "known", name: key, values: [String(given)], multivalued };
   }
   if (caller.token.claimsComplete === true) return { kind: "absent", name: key };
@@ -98,19 +109,32 @@ export function federatedRequestKnowledge(caller: FederatedSource, key: string):
   const id = key.toLowerCase();
   const tags = caller.token.sessionTags;
   if (id.startsWith("aws:requesttag/") || id === "aws:tagkeys") {
-    if (tags === undefined) return caller.token.claimsComplete === true ? { kind: "absent", name: key } : openRequest(key);
+    if (tags === undefined)
+      return caller.token.claimsComplete === true ? { kind: "absent", name: key } : openRequest(key);
     const names = Object.keys(tags);
-    if (id === "aws:tagkeys") return names.length === 0 ? { kind: "absent", name: key } : knownSet(key, names.toSorted())[1];
+    if (id === "aws:tagkeys")
+      return names.length === 0 ? { kind: "absent", name: key } : knownSet(key, names.toSorted())[1];
     const found = names.find((name) => `aws:requesttag/${name.toLowerCase()}` === id);
     return found === undefined ? { kind: "absent", name: key } : known(key, tags[found] ?? "")[1];
   }
-  if (id === "sts:transitivetagkeys") return caller.token.claimsComplete === true || tags !== undefined ? { kind: "absent", name: key } : openRequest(key);
+  if (id === "sts:transitivetagkeys")
+    return caller.token.claimsComplete === true || tags !== undefined
+      ? { kind: "absent", name: key }
+      : openRequest(key);
   if (id === "sts:sourceidentity") {
     const identity = caller.token.sourceIdentity;
     if (identity !== undefined) return known(key, identity)[1];
     return caller.token.claimsComplete === true ? { kind: "absent", name: key } : openRequest(key);
   }
-  if (id === "sts:rolesessionname") return { kind: "open", spec: nameSpec("sts:RoleSessionName", { mayBeAbsent: false, example: "rolepath", kind: caller.type === "saml" ? "claim" : "caller" }) };
+  if (id === "sts:rolesessionname")
+    return {
+      kind: "open",
+      spec: nameSpec("sts:RoleSessionName", {
+        mayBeAbsent: false,
+        example: "rolepath",
+        kind: caller.type === "saml" ? "claim" : "caller",
+      }),
+    };
   if (id === "aws:federatedprovider") return known(key, caller.provider)[1];
   return null;
 }
@@ -128,20 +152,39 @@ export function survivingClaim(role: RolePrincipal, key: string): KeyKnowledge |
   const id = key.toLowerCase();
   const trusts = (test: (provider: string) => boolean): boolean =>
     (role.trust.policy?.statements ?? []).some((statement) =>
-      (statement.principals ?? []).some((principal) => principal.kind === "federated" && test(principal.provider)),
+      (statement.principals ?? []).some(
+        (principal) => principal.kind === "federated" && test(principal.provider),
+      ),
     );
   if (id === "saml:sub" || id === "saml:sub_type" || id === "saml:namequalifier") {
-    return trusts((provider) => provider.includes(":saml-provider/")) ? open(key) : { kind: "absent", name: key };
+    return trusts((provider) => provider.includes(":saml-provider/"))
+      ? open(key)
+      : { kind: "absent", name: key };
   }
   const colon = id.lastIndexOf(":");
   const host = id.slice(0, colon);
   const claim = id.slice(colon + 1);
   if (!SURVIVING_HOSTS.has(host) || !SURVIVING_CLAIMS.has(claim)) return null;
-  return trusts((provider) => provider === host) ? open(key, isMultivalued(claim)) : { kind: "absent", name: key };
+  return trusts((provider) => provider === host)
+    ? open(key, isMultivalued(claim))
+    : { kind: "absent", name: key };
 }
 
-const SURVIVING_HOSTS: ReadonlySet<string> = new Set(["cognito-identity.amazonaws.com", "accounts.google.com", "graph.facebook.com", "www.amazon.com"]);
-const SURVIVING_CLAIMS: ReadonlySet<string> = new Set(["aud", "sub", "amr", "id", "app_id", "user_id", "oaud"]);
+const SURVIVING_HOSTS: ReadonlySet<string> = new Set([
+  "cognito-identity.amazonaws.com",
+  "accounts.google.com",
+  "graph.facebook.com",
+  "www.amazon.com",
+]);
+const SURVIVING_CLAIMS: ReadonlySet<string> = new Set([
+  "aud",
+  "sub",
+  "amr",
+  "id",
+  "app_id",
+  "user_id",
+  "oaud",
+]);
 
 function open(key: string, multivalued = false): KeyKnowledge {
   return { kind: "open", spec: stringSpec(key, { kind: "claim", multivalued }) };

@@ -1,5 +1,5 @@
-import type { World } from "../../world/world.js";
 import { literalPattern, wildcardPattern } from "../../policy/pattern.js";
+import type { World } from "../../world/world.js";
 import { stringSpec } from "../domain/spec.js";
 import type { KeyKnowledge } from "../facts.js";
 import { known, knownSet, missing } from "./known.js";
@@ -10,10 +10,17 @@ import { known, knownSet, missing } from "./known.js";
  * A collected account outside the organization is taken as belonging to none; of one that was not collected only
  * that it is not of this organization is known.
  */
-export function organizationKeys(world: World, account: string | null, prefix: "aws:Principal" | "aws:Resource"): readonly [string, KeyKnowledge][] {
+export function organizationKeys(
+  world: World,
+  account: string | null,
+  prefix: "aws:Principal" | "aws:Resource",
+): readonly [string, KeyKnowledge][] {
   const membership = account === null ? undefined : world.memberships.get(account);
   if (membership !== undefined) {
-    return [known(`${prefix}OrgID`, membership.organizationId), knownSet(`${prefix}OrgPaths`, [membership.path])];
+    return [
+      known(`${prefix}OrgID`, membership.organizationId),
+      knownSet(`${prefix}OrgPaths`, [membership.path]),
+    ];
   }
   if (account !== null && (world.accounts.has(account) || !world.organizationKnown)) {
     return [missing(`${prefix}OrgID`), missing(`${prefix}OrgPaths`)];
@@ -24,9 +31,27 @@ export function organizationKeys(world: World, account: string | null, prefix: "
 function strangerKeys(world: World, prefix: string): readonly [string, KeyKnowledge][] {
   const own = world.organizationId;
   const notOwn = own === null ? [] : [{ kind: "match" as const, patterns: [literalPattern(own)], not: true }];
-  const notInside = own === null ? [] : [{ kind: "match" as const, patterns: [wildcardPattern([{ text: `${own}/*`, wild: true }])], not: true }];
+  const notInside =
+    own === null
+      ? []
+      : [
+          {
+            kind: "match" as const,
+            patterns: [wildcardPattern([{ text: `${own}/*`, wild: true }])],
+            not: true,
+          },
+        ];
   return [
-    [`${prefix}OrgID`.toLowerCase(), { kind: "open", spec: stringSpec(`${prefix}OrgID`, { prefix: "o-", base: notOwn }) }],
-    [`${prefix}OrgPaths`.toLowerCase(), { kind: "open", spec: stringSpec(`${prefix}OrgPaths`, { prefix: "o-", multivalued: true, base: notInside }) }],
+    [
+      `${prefix}OrgID`.toLowerCase(),
+      { kind: "open", spec: stringSpec(`${prefix}OrgID`, { prefix: "o-", base: notOwn }) },
+    ],
+    [
+      `${prefix}OrgPaths`.toLowerCase(),
+      {
+        kind: "open",
+        spec: stringSpec(`${prefix}OrgPaths`, { prefix: "o-", multivalued: true, base: notInside }),
+      },
+    ],
   ];
 }

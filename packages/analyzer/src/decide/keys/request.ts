@@ -1,6 +1,6 @@
+import { literalPattern, wildcardPattern } from "../../policy/pattern.js";
 import type { KeySpec } from "../domain/key-spec.js";
 import { EXTERNAL_ID_ALPHABET, nameSpec, stringSpec, tagKeysSpec, tagValueSpec } from "../domain/spec.js";
-import { literalPattern, wildcardPattern } from "../../policy/pattern.js";
 
 // IAM User Guide, "IAM and AWS STS condition context keys"; AWS STS API Reference, AssumeRole: names and value spaces
 // of what is passed with the request.
@@ -13,7 +13,13 @@ const SOURCE_IDENTITY = nameSpec("sts:SourceIdentity", {
 
 const SPECS: ReadonlyMap<string, KeySpec> = new Map(
   [
-    stringSpec("sts:ExternalId", { alphabet: EXTERNAL_ID_ALPHABET, lengthMin: 2, lengthMax: 1224, kind: "caller", optional: true }),
+    stringSpec("sts:ExternalId", {
+      alphabet: EXTERNAL_ID_ALPHABET,
+      lengthMin: 2,
+      lengthMax: 1224,
+      kind: "caller",
+      optional: true,
+    }),
     nameSpec("sts:RoleSessionName", { mayBeAbsent: false, example: "rolepath" }),
     SOURCE_IDENTITY,
     tagKeysSpec("aws:TagKeys"),
@@ -27,8 +33,13 @@ export function requestSpec(key: string): KeySpec | null {
   const id = key.toLowerCase();
   const known = SPECS.get(id);
   if (known !== undefined) return known;
-  if (id.startsWith("aws:requesttag/")) return tagValueSpec(`aws:RequestTag/${key.slice("aws:RequestTag/".length)}`, { optional: true });
-  if (id.startsWith("sts:requestcontext/")) return stringSpec(`sts:RequestContext/${key.slice("sts:RequestContext/".length)}`, { kind: "claim", optional: true });
+  if (id.startsWith("aws:requesttag/"))
+    return tagValueSpec(`aws:RequestTag/${key.slice("aws:RequestTag/".length)}`, { optional: true });
+  if (id.startsWith("sts:requestcontext/"))
+    return stringSpec(`sts:RequestContext/${key.slice("sts:RequestContext/".length)}`, {
+      kind: "claim",
+      optional: true,
+    });
   return null;
 }
 

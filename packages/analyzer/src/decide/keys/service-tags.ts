@@ -1,9 +1,10 @@
-import { nameSpec, tagValueSpec } from "../domain/spec.js";
+import { nameSpec, stringSpec, tagValueSpec } from "../domain/spec.js";
 import type { KeyKnowledge } from "../facts.js";
 import { knownSet } from "./known.js";
 import { requestSpec } from "./request.js";
 
 const POD_IDENTITY = "pods.eks.amazonaws.com";
+const IDENTITY_CENTER = "sso.amazonaws.com";
 const ROLES_ANYWHERE = "rolesanywhere.amazonaws.com";
 
 // Amazon EKS User Guide, "Grant Pods access to AWS resources based on tags": sent with every session, all transitive.
@@ -33,19 +34,36 @@ export function transitiveTags(service: string): readonly string[] {
 
 /** Parameters of the AssumeRole call that a service makes; null when the key is none of them. */
 export function serviceTagKnowledge(service: string, key: string, id: string): KeyKnowledge | null {
-  if (id === "sts:rolesessionname") return { kind: "open", spec: nameSpec("sts:RoleSessionName", { mayBeAbsent: false, kind: "environment", example: "rolepath" }) };
+  if (id === "sts:rolesessionname")
+    return {
+      kind: "open",
+      spec: nameSpec("sts:RoleSessionName", { mayBeAbsent: false, kind: "environment", example: "rolepath" }),
+    };
   if (id === "sts:externalid") {
     const spec = requestSpec(key);
     return spec === null ? null : { kind: "open", spec: { ...spec, kind: "environment" } };
   }
   if (id === "sts:sourceidentity") {
-    return service === ROLES_ANYWHERE ? { kind: "open", spec: nameSpec("sts:SourceIdentity", { mayBeAbsent: false, kind: "claim" }) } : { kind: "absent", name: key };
+    return service === ROLES_ANYWHERE
+      ? { kind: "open", spec: nameSpec("sts:SourceIdentity", { mayBeAbsent: false, kind: "claim" }) }
+      : { kind: "absent", name: key };
+  }
+  if (service === IDENTITY_CENTER && id === "sso:accountassignment") {
+    return {
+      kind: "open",
+      spec: stringSpec("sso:AccountAssignment", { kind: "claim", example: "assigned" }),
+    };
   }
   if (service === POD_IDENTITY) {
     if (id === "aws:tagkeys" || id === "sts:transitivetagkeys") return knownSet(key, POD_TAGS)[1];
     const name = id.startsWith("aws:requesttag/") ? id.slice("aws:requesttag/".length) : null;
-    if (name !== null && POD_TAGS.includes(name)) return { kind: "open", spec: tagValueSpec(key, { mayBeAbsent: false, lengthMin: 1, kind: "environment" }) };
+    if (name !== null && POD_TAGS.includes(name))
+      return {
+        kind: "open",
+        spec: tagValueSpec(key, { mayBeAbsent: false, lengthMin: 1, kind: "environment" }),
+      };
   }
-  if (id === "aws:tagkeys" || id === "sts:transitivetagkeys" || id.startsWith("aws:requesttag/")) return { kind: "absent", name: key };
+  if (id === "aws:tagkeys" || id === "sts:transitivetagkeys" || id.startsWith("aws:requesttag/"))
+    return { kind: "absent", name: key };
   return null;
 }

@@ -3,13 +3,18 @@ import type { ConditionEntry } from "../../policy/condition.js";
 import type { Statement } from "../../policy/document.js";
 import { foldAscii, literalPattern, matches, type Pattern, wildcardPattern } from "../../policy/pattern.js";
 import type { RolePrincipal } from "../../world/entity.js";
-import type { ElementTest } from "../domain/test.js";
 import { nameSpec, tagValueSpec } from "../domain/spec.js";
+import type { ElementTest } from "../domain/test.js";
 import type { KeyKnowledge } from "../facts.js";
 
 /** Whether some statement of the role's trust policy allows the extra action, so that its sessions may carry what it brings. */
-export function trustAllows(role: RolePrincipal, action: "sts:TagSession" | "sts:SetSourceIdentity"): boolean {
-  return (role.trust.policy?.statements ?? []).some((statement) => statement.effect === "Allow" && coversAction(statement, action));
+export function trustAllows(
+  role: RolePrincipal,
+  action: "sts:TagSession" | "sts:SetSourceIdentity",
+): boolean {
+  return (role.trust.policy?.statements ?? []).some(
+    (statement) => statement.effect === "Allow" && coversAction(statement, action),
+  );
 }
 
 /**
@@ -22,10 +27,20 @@ export function roleSessionTag(role: RolePrincipal, key: string, name: string): 
   const own = role.tags.get(name.toLowerCase());
   const settable = settableValues(role, name);
   if (settable === "none") {
-    return own === undefined ? { kind: "absent", name: key } : { kind: "known", name: key, values: [own.value], multivalued: false };
+    return own === undefined
+      ? { kind: "absent", name: key }
+      : { kind: "known", name: key, values: [own.value], multivalued: false };
   }
   const base: readonly ElementTest[] =
-    settable === "any" ? [] : [{ kind: "match", patterns: [...settable, ...(own === undefined ? [] : [literalPattern(own.value)])], not: false }];
+    settable === "any"
+      ? []
+      : [
+          {
+            kind: "match",
+            patterns: [...settable, ...(own === undefined ? [] : [literalPattern(own.value)])],
+            not: false,
+          },
+        ];
   return { kind: "open", spec: tagValueSpec(key, { mayBeAbsent: own === undefined, base, kind: "caller" }) };
 }
 
@@ -33,7 +48,12 @@ function settableValues(role: RolePrincipal, name: string): "none" | "any" | rea
   const patterns: Pattern[] = [];
   let some = false;
   for (const statement of role.trust.policy?.statements ?? []) {
-    if (statement.effect !== "Allow" || !coversAction(statement, "sts:TagSession") || !admitsKey(statement, name)) continue;
+    if (
+      statement.effect !== "Allow" ||
+      !coversAction(statement, "sts:TagSession") ||
+      !admitsKey(statement, name)
+    )
+      continue;
     some = true;
     const values = admittedValues(statement, name);
     if (values === null) return "any";
@@ -46,23 +66,34 @@ function admitsKey(statement: Statement, name: string): boolean {
   return statement.conditions.every((entry) => {
     if (entry.keyId !== "aws:tagkeys" || entry.set !== "all" || entry.negated) return true;
     const patterns = fixedPatterns(entry);
-    return patterns === null || patterns.some((pattern) => matches(pattern, name) || matches(pattern, foldAscii(name)));
+    return (
+      patterns === null ||
+      patterns.some((pattern) => matches(pattern, name) || matches(pattern, foldAscii(name)))
+    );
   });
 }
 
 function admittedValues(statement: Statement, name: string): readonly Pattern[] | null {
-  const entry = statement.conditions.find((candidate) => candidate.keyId === `aws:requesttag/${name.toLowerCase()}` && !candidate.negated);
+  const entry = statement.conditions.find(
+    (candidate) => candidate.keyId === `aws:requesttag/${name.toLowerCase()}` && !candidate.negated,
+  );
   return entry === undefined ? null : fixedPatterns(entry);
 }
 
 function fixedPatterns(entry: ConditionEntry): readonly Pattern[] | null {
   if (entry.comparison !== "StringEquals" && entry.comparison !== "StringLike") return null;
   if (entry.values.some((value) => value.hasVariable)) return null;
-  return entry.values.map((value) => (entry.comparison === "StringEquals" ? literalPattern(value.source) : wildcardPattern([{ text: value.source, wild: true }])));
+  return entry.values.map((value) =>
+    entry.comparison === "StringEquals"
+      ? literalPattern(value.source)
+      : wildcardPattern([{ text: value.source, wild: true }]),
+  );
 }
 
 /** The source identity that some session of a role may carry. */
 export function roleSessionSourceIdentity(role: RolePrincipal): KeyKnowledge {
   const name = "aws:SourceIdentity";
-  return trustAllows(role, "sts:SetSourceIdentity") ? { kind: "open", spec: nameSpec(name, { optional: true, kind: "caller" }) } : { kind: "absent", name };
+  return trustAllows(role, "sts:SetSourceIdentity")
+    ? { kind: "open", spec: nameSpec(name, { optional: true, kind: "caller" }) }
+    : { kind: "absent", name };
 }

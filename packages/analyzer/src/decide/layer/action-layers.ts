@@ -1,5 +1,5 @@
-import type { PolicyRef } from "../../world/policy-ref.js";
 import type { GuardrailLevel } from "../../world/organization.js";
+import type { PolicyRef } from "../../world/policy-ref.js";
 import type { Call } from "../call.js";
 import { accountOf } from "../caller.js";
 import { and, FALSE, type Formula, not, or, TRUE } from "../formula.js";
@@ -63,7 +63,18 @@ export function gatherLayers(call: Call, action: string): ActionLayers {
 // A policy that is attached and not in the snapshot may allow anything: an open question, not a no.
 function missingPolicies(refs: readonly PolicyRef[]): Formula {
   const missing = refs.filter((ref) => ref.policy === null);
-  return or(missing.map((ref): Formula => ({ kind: "opaque", id: `missing ${ref.source}`, keyId: "", operator: "missing", values: [ref.source], not: false })));
+  return or(
+    missing.map(
+      (ref): Formula => ({
+        kind: "opaque",
+        id: `missing ${ref.source}`,
+        keyId: "",
+        operator: "missing",
+        values: [ref.source],
+        not: false,
+      }),
+    ),
+  );
 }
 
 // AWS Organizations User Guide, "Service control policies": users and roles of member accounts only; never the
@@ -97,7 +108,8 @@ export type Without = ReadonlySet<PolicyLayer | `${PolicyLayer}-deny`>;
  */
 export function permits(layers: ActionLayers, without: Without = new Set()): Formula {
   const off = (layer: PolicyLayer): boolean => without.has(layer);
-  const denies = (layer: PolicyLayer, deny: readonly Contribution[]): Formula => (off(layer) || without.has(`${layer}-deny`) ? TRUE : not(anyOf(deny)));
+  const denies = (layer: PolicyLayer, deny: readonly Contribution[]): Formula =>
+    off(layer) || without.has(`${layer}-deny`) ? TRUE : not(anyOf(deny));
   return and([
     denies("trust", layers.trustDeny),
     denies("identity", layers.identityDeny),
@@ -107,7 +119,10 @@ export function permits(layers: ActionLayers, without: Without = new Set()): For
       ? TRUE
       : and(
           layers.scpLevels.map((level) =>
-            and([or([anyOf(level.allow), level.unreadable]), without.has("scp-deny") ? TRUE : not(anyOf(level.deny))]),
+            and([
+              or([anyOf(level.allow), level.unreadable]),
+              without.has("scp-deny") ? TRUE : not(anyOf(level.deny)),
+            ]),
           ),
         ),
     grant(layers, without),
@@ -115,8 +130,14 @@ export function permits(layers: ActionLayers, without: Without = new Set()): For
 }
 
 function grant(layers: ActionLayers, without: Without): Formula {
-  const identity = without.has("identity") || layers.identityAllow === null ? TRUE : or([anyOf(layers.identityAllow), layers.identityUnknown]);
-  const boundary = without.has("boundary") || layers.boundaryAllow === null ? TRUE : or([anyOf(layers.boundaryAllow), layers.boundaryUnknown]);
+  const identity =
+    without.has("identity") || layers.identityAllow === null
+      ? TRUE
+      : or([anyOf(layers.identityAllow), layers.identityUnknown]);
+  const boundary =
+    without.has("boundary") || layers.boundaryAllow === null
+      ? TRUE
+      : or([anyOf(layers.boundaryAllow), layers.boundaryUnknown]);
   const trust = (strength: Contribution["strength"]): Formula => {
     const found = layers.trustAllow.filter((contribution) => contribution.strength === strength);
     // Without the trust layer its conditions fall away, but not the way in which it names the caller.
@@ -126,7 +147,12 @@ function grant(layers: ActionLayers, without: Without): Formula {
   if (!layers.sameAccount) {
     return and([or([trust("direct"), trust("role"), trust("account"), unnamed]), identity, boundary]);
   }
-  return or([unnamed, trust("direct"), and([trust("role"), boundary]), and([trust("account"), identity, boundary])]);
+  return or([
+    unnamed,
+    trust("direct"),
+    and([trust("role"), boundary]),
+    and([trust("account"), identity, boundary]),
+  ]);
 }
 
 /** When a Deny statement of the layer applies. */

@@ -1,0 +1,88 @@
+import type { PrincipalInfo, PrincipalKind } from "../answer.js";
+import { isAdmin } from "../decide/admin.js";
+import { accountOf, type Caller } from "../decide/caller.js";
+import type { RolePrincipal } from "../world/entity.js";
+import type { World } from "../world/world.js";
+import type { Graph } from "./build.js";
+
+/** What lists, search and pictures show of every node, sorted by id. */
+export function principalInfos(graph: Graph): readonly PrincipalInfo[] {
+  return graph.trust
+    .nodes()
+    .toSorted()
+    .map((id) => principalInfo(graph, id, graph.trust.getNodeAttribute(id, "caller")));
+}
+
+function principalInfo(graph: Graph, id: string, caller: Caller): PrincipalInfo {
+  const { world } = graph;
+  const account = caller.kind === "federated" ? (caller.account ?? "") : (accountOf(caller) ?? "");
+  const principal = caller.kind === "user" ? caller.user : caller.kind === "role" ? caller.role : null;
+  return {
+    id,
+    kind: kindOf(graph, caller),
+    name: nameOf(caller, id),
+    account,
+    accountName: accountName(world, account),
+    outside: isOutside(world, caller, account),
+    admin: principal !== null && isAdmin(world, principal),
+    tags: Object.fromEntries([...(principal?.tags.values() ?? [])].map((tag) => [tag.key, tag.value])),
+  };
+}
+
+/** The account's name, else its id. */
+export function accountName(world: World, account: string): string {
+  return world.accounts.get(account)?.name ?? world.memberships.get(account)?.name ?? account;
+}
+
+function isOutside(world: World, caller: Caller, account: string): boolean {
+  if (caller.kind === "anyone" || caller.kind === "federated") return true;
+  if (caller.kind === "service" || world.memberships.has(account)) return false;
+  return world.organizationKnown || !world.accounts.has(account);
+}
+
+function nameOf(caller: Caller, id: string): string {
+  switch (caller.kind) {
+    case "user":
+      return caller.user.name;
+    case "role":
+      return caller.role.name;
+    case "foreign":
+      return caller.name;
+    case "account":
+      return `account ${caller.account}`;
+    case "anyone":
+      return "anyone";
+    case "service":
+      return caller.name === "sso.amazonaws.com" ? "IAM Identity Center" : caller.name;
+    case "federated":
+      return caller.issuer ?? id.slice(id.lastIndexOf("/") + 1);
+    default:
+      return id;
+  }
+}
+
+function kindOf(graph: Graph, caller: Caller): PrincipalKind {
+  switch (caller.kind) {
+    case "user":
+      return "user";
+    case "role":
+      return roleKind(graph, caller.role);
+    case "foreign":
+      return caller.form === "user" ? "user" : "role";
+    case "federated":
+      return caller.type;
+    case "service":
+    case "anyone":
+    case "account":
+      return caller.kind;
+    default:
+      return "account";
+  }
+}
+
+function roleKind(graph: Graph, role: RolePrincipal): PrincipalKind {
+  if (role.serviceLinked) return "service-linked-role";
+  if (role.identityCenter) return "sso-role";
+  const forms = graph.index.named.get(role) ?? [];
+  return forms.length > 0 && forms.every((form) => form.kind === "service") ? "service-role" : "role";
+}

@@ -1,0 +1,100 @@
+import { accountOf, type Caller } from "../decide/caller.js";
+import { coversAction } from "../policy/action.js";
+import type { ConditionEntry } from "../policy/condition.js";
+import type { PrincipalForm } from "../policy/principal.js";
+import type { RolePrincipal } from "../world/entity.js";
+import type { World } from "../world/world.js";
+
+const ENTRY_ACTIONS = ["sts:AssumeRole", "sts:AssumeRoleWithSAML", "sts:AssumeRoleWithWebIdentity"];
+
+/** Which roles' trust policies name whom: candidates for hops, so that no pair is tried that no policy speaks of. */
+export interface TrustIndex {
+  /** Who a role's trust policy names, without doubles. */
+  readonly named: ReadonlyMap<RolePrincipal, readonly PrincipalForm[]>;
+  /** Account ids and ARNs that conditions of wildcard statements name. */
+  readonly hinted: ReadonlyMap<RolePrincipal, readonly string[]>;
+  /** The roles that a caller may be able to enter. */
+  readonly targetsOf: (caller: Caller) => readonly RolePrincipal[];
+}
+
+/** Reads the trust policies of all roles once. */
+export function indexTrust(world: World): TrustIndex {
+  const named = new Map<RolePrincipal, readonly PrincipalForm[]>();
+  const hinted = new Map<RolePrincipal, readonly string[]>();
+  const byKey = new Map<string, RolePrincipal[]>();
+  for (const role of world.roles.values()) {
+    const forms = new Map<string, PrincipalForm>();
+    const hints = new Set<string>();
+    for (const statement of role.trust.policy?.statements ?? []) {
+      if (statement.effect !== "Allow" || !ENTRY_ACTIONS.some((action) => coversAction(statement, action)))
+        continue;
+      const principals: readonly PrincipalForm[] =
+        statement.notPrincipals === null
+          ? (statement.principals ?? [])
+          : [{ kind: "anyone", text: "NotPrincipal" }];
+      for (const form of principals) forms.set(`${form.kind} ${form.text}`, form);
+      if (principals.some((form) => form.kind === "anyone"))
+        for (const hint of hintsOf(statement.conditions)) hints.add(hint);
+    }
+    named.set(role, [...forms.values()]);
+    hinted.set(role, [...hints].toSorted());
+    for (const key of new Set([...forms.values()].map(formKey))) {
+      const list = byKey.get(key);
+      if (list === undefined) byKey.set(key, [role]);
+      else list.push(role);
+    }
+  }
+  const targetsOf = (caller: Caller): readonly RolePrincipal[] => {
+    const found = new Set(callerKeys(caller).flatMap((key) => byKey.get(key) ?? []));
+    return [...found].toSorted((a, b) => (a.arn < b.arn ? -1 : 1));
+  };
+  return { named, hinted, targetsOf };
+}
+
+function hintsOf(conditions: readonly ConditionEntry[]): readonly string[] {
+  return conditions
+    .filter(
+      (entry) =>
+        !entry.negated && (entry.keyId === "aws:principalaccount" || entry.keyId === "aws:principalarn"),
+    )
+    .flatMap((entry) => entry.values.map((value) => value.source));
+}
+
+function formKey(form: PrincipalForm): string {
+  switch (form.kind) {
+    case "anyone":
+      return "anyone";
+    case "account":
+      return `account ${form.account}`;
+    case "user":
+    case "role":
+      return `arn ${form.arn}`;
+    case "session":
+      return `session ${form.account}/${form.roleName}`;
+    case "service":
+      return `service ${form.name}`;
+    case "federated":
+      return `provider ${form.provider}`;
+    default:
+      return "nobody";
+  }
+}
+
+function callerKeys(caller: Caller): readonly string[] {
+  const account = accountOf(caller);
+  const common = ["anyone", ...(account === null ? [] : [`account ${account}`])];
+  switch (caller.kind) {
+    case "user":
+      return [...common, `arn ${caller.user.arn}`];
+    case "role":
+      return [...common, `arn ${caller.role.arn}`, `session ${caller.role.account}/${caller.role.name}`];
+    case "foreign":
+      return [...common, `arn ${caller.arn}`, `session ${caller.account}/${caller.name}`];
+    case "service":
+      return [...common, `service ${caller.name}`];
+    case "federated":
+      return [...common, `provider ${caller.provider}`];
+    default:
+      return common;
+  }
+}

@@ -1,0 +1,85 @@
+import type { CanAnswer, CanQuestion } from "../answer.js";
+import { canAnswer } from "../decide/answer.js";
+import { decide } from "../decide/decide.js";
+import { resolveCaller } from "../decide/name.js";
+import { resolveTarget } from "../decide/target.js";
+import type { Graph } from "../graph/build.js";
+import { chainHop, chainPath, unionOf } from "./chain-answer.js";
+import { searchFrom } from "./search.js";
+import type { Tracking } from "./tracking.js";
+
+/**
+ * Adds the chain to the answer of a question with `maxHops` > 1: a shortest path, its hops and the session it ends in.
+ *
+ * The verdict, reason and requirements are those of the chain; evidence and layer of a denial those of the direct hop.
+ */
+export function canByChain(
+  graph: Graph,
+  tracking: Tracking,
+  question: CanQuestion,
+  direct: CanAnswer,
+): CanAnswer {
+  const caller = resolveCaller(graph.world, question.from);
+  const target = resolveTarget(graph.world, question.to);
+  if (caller.kind === "missing" || target.kind === "missing") return { ...direct, path: null };
+  const hopCountMax = question.maxHops ?? 1;
+  const result = searchFrom(graph, tracking, caller.caller, {
+    hopCountMax,
+    target: target.role.arn,
+    ...(question.context === undefined ? {} : { pins: question.context }),
+  });
+  const chain = result.chains.get(target.role.arn);
+  const complete = result.complete && direct.complete !== false ? {} : { complete: false };
+  if (chain === undefined) {
+    const { maxSessionSeconds: _, ...denied } = direct;
+    return {
+      ...denied,
+      reason:
+        hopCountMax > 1
+          ? `${direct.reason}; no chain of up to ${hopCountMax} hops leads there either`
+          : direct.reason,
+      ...complete,
+      path: null,
+    };
+  }
+  const hops = chain.hops.map(chainHop);
+  const last = chain.hops.at(-1);
+  if (hops.length === 1 || last === undefined)
+    return { ...direct, ...complete, path: chainPath(chain), hops };
+  const evidence = chain.hops.flatMap(
+    (hop) =>
+      canAnswer(
+        decide(graph.world, hop.call.caller, hop.call.target, question.context ?? {}, tracking),
+        question.from,
+      ).evidence,
+  );
+  const requires = unionOf(hops.flatMap((hop) => hop.requires));
+  const {
+    layer: _layer,
+    denyType: _denyType,
+    remedy: _remedy,
+    alternatives: _alternatives,
+    witness: _witness,
+    ...rest
+  } = direct;
+  return {
+    ...rest,
+    verdict:
+      requires.length === 0 && hops.every((hop) => hop.verdict === "allowed") ? "allowed" : "conditional",
+    action: hops[0]!.action,
+    requires,
+    reason: `${chainPath(chain).map(shortName).join(" → ")}, in ${hops.length} hops`,
+    evidence,
+    assumptions: [
+      ...new Set([...direct.assumptions, ...chain.hops.flatMap((hop) => hop.assumptions)]),
+    ].toSorted(),
+    path: chainPath(chain),
+    hops,
+    maxSessionSeconds: hops.at(-1)?.maxSessionSeconds ?? null,
+    ...complete,
+  };
+}
+
+function shortName(id: string): string {
+  return id.startsWith("arn:") ? id.slice(id.lastIndexOf("/") + 1) : id;
+}

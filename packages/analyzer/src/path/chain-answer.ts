@@ -1,0 +1,53 @@
+import type { HopAnswer, PathResult, Requirement } from "../answer.js";
+import { hopAnswer } from "../decide/answer.js";
+import type { Caller } from "../decide/caller.js";
+import { callerId } from "../decide/describe.js";
+import type { Chain, HopDecision } from "./search.js";
+
+/** The node of a caller on a path: a session stands as its role once it has been entered. */
+export function nodeId(caller: Caller): string {
+  return caller.kind === "role" && caller.session.complete ? caller.role.arn : callerId(caller);
+}
+
+const answers = new WeakMap<HopDecision, HopAnswer>();
+
+/** A hop of a chain as answers show it. */
+export function chainHop(decision: HopDecision): HopAnswer {
+  const known = answers.get(decision);
+  if (known !== undefined) return known;
+  const answer = hopAnswer(decision);
+  if (answer === null) throw new Error("a hop of a chain is allowed or conditional");
+  const placed = { ...answer, from: nodeId(decision.call.caller) };
+  answers.set(decision, placed);
+  return placed;
+}
+
+/** The nodes of a chain, first caller first. */
+export function chainPath(chain: Chain): readonly string[] {
+  const [first] = chain.hops;
+  return first === undefined
+    ? []
+    : [nodeId(first.call.caller), ...chain.hops.map((hop) => hop.call.target.arn)];
+}
+
+/** A chain as a result of `who-can`, `what-can` or `paths`. */
+export function pathResult(chain: Chain, principal: string): PathResult {
+  const hops = chain.hops.map(chainHop);
+  return {
+    principal,
+    path: chainPath(chain),
+    hops,
+    verdict: hops.every((hop) => hop.verdict === "allowed") ? "allowed" : "conditional",
+    requires: unionOf(hops.flatMap((hop) => hop.requires)),
+    maxSessionSeconds: hops.at(-1)?.maxSessionSeconds ?? null,
+  };
+}
+
+/** Requirements without doubles, in order. */
+export function unionOf(requirements: readonly Requirement[]): readonly Requirement[] {
+  return [
+    ...new Map(
+      requirements.map((entry) => [JSON.stringify([entry.key, entry.operator, entry.values]), entry]),
+    ).values(),
+  ];
+}

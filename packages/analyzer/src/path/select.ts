@@ -1,0 +1,23 @@
+import type { PrincipalInfo } from "../answer.js";
+import { matches, wildcardPattern } from "../policy/pattern.js";
+
+/**
+ * The principals that a selector names: `admin`, `outside`, a bare account id (every principal of it), an ARN or name
+ * with `*`, or what a question can name.
+ *
+ * @returns ids of nodes, or null when the selector is no pattern and must be resolved as a name
+ */
+export function selectNodes(infos: readonly PrincipalInfo[], selector: string): readonly string[] | null {
+  const ids = (test: (info: PrincipalInfo) => boolean): readonly string[] =>
+    infos.filter(test).map((info) => info.id);
+  if (selector === "admin") return ids((info) => info.admin);
+  if (selector === "outside") return ids((info) => info.outside);
+  if (selector === "*") return null;
+  if (/^\d{12}$/.test(selector)) {
+    const members = ids((info) => info.account === selector && info.id !== selector);
+    return members.length === 0 ? null : members;
+  }
+  if (!selector.includes("*")) return null;
+  const pattern = wildcardPattern([{ text: selector, wild: true }]);
+  return ids((info) => matches(pattern, info.id) || matches(pattern, info.name));
+}

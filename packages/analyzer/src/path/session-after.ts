@@ -1,0 +1,193 @@
+import type { Decision } from "../decide/decide.js";
+import { both, type Constraint, UNCONSTRAINED } from "../decide/domain/constraint.js";
+import { nameSpec } from "../decide/domain/spec.js";
+import { type ElementTest, elementKey } from "../decide/domain/test.js";
+import type { KeyKnowledge } from "../decide/facts.js";
+import { leafKey } from "../decide/formula.js";
+import { transitiveTags } from "../decide/keys/service-tags.js";
+import { implicantsOf } from "../decide/residual.js";
+import type { SessionState } from "../decide/session.js";
+import { constraintOf, type Literal } from "../decide/solve.js";
+import { literalPattern, type Pattern } from "../policy/pattern.js";
+import type { RolePrincipal } from "../world/entity.js";
+import { tagStates } from "./tag-state.js";
+import type { Tracking } from "./tracking.js";
+
+/** A way through a hop, as constraints by key. */
+export type Constraints = ReadonlyMap<string, Constraint>;
+
+/**
+ * The sessions that a hop can leave behind, as far as some policy can tell them apart. Semantics 1.7.
+ *
+ * Every alternative of the hop gives its own states: the session name that it allows, the tags that may, must or
+ * cannot be set, transitive ones among them, and the source identity.
+ *
+ * @returns the states and whether they are all there are
+ */
+export function sessionsAfter(
+  decision: Decision & { readonly kind: "allowed" | "conditional" },
+  tracking: Tracking,
+): { readonly states: readonly SessionState[]; readonly complete: boolean } {
+  const role = decision.call.target;
+  const residual = implicantsOf(decision.open);
+  const alternatives = residual.alternatives.length === 0 ? [[]] : residual.alternatives;
+  const states = new Map<string, SessionState>();
+  for (const literals of alternatives) {
+    for (const state of statesOf(decision, role, literals, tracking))
+      if (!states.has(state.signature)) states.set(state.signature, state);
+  }
+  return { states: [...states.values()], complete: residual.complete };
+}
+
+function statesOf(
+  decision: Decision,
+  role: RolePrincipal,
+  literals: readonly Literal[],
+  tracking: Tracking,
+): readonly SessionState[] {
+  const constraints = new Map<string, Constraint>();
+  for (const literal of literals) {
+    if (literal.kind === "leaf")
+      constraints.set(
+        literal.keyId,
+        both(constraints.get(literal.keyId) ?? UNCONSTRAINED, constraintOf(literal)),
+      );
+  }
+  const links = literals.filter((literal) => literal.kind !== "leaf").map(leafKey);
+  const name = sessionName(decision, role, constraints, tracking);
+  const claims = claimEntries(decision, constraints, tracking);
+  const states: SessionState[] = [];
+  for (const identity of identityStates(decision, constraints, tracking)) {
+    for (const tags of tagStates(decision, role, constraints, tracking, forcedTransitive(decision))) {
+      const fixed = new Map<string, KeyKnowledge>([...name.fixed, ...claims, ...identity, ...tags.fixed]);
+      const signature = [
+        ...[...fixed].map(([key, knowledge]) => `${key}=${knowledgeKey(knowledge)}`).toSorted(),
+        tags.inherited.join(","),
+        ...links,
+      ].join(" ");
+      states.push({
+        name: name.known,
+        fixed,
+        inheritsTags: tags.inherited.length > 0,
+        complete: true,
+        signature,
+      });
+    }
+  }
+  return states;
+}
+
+function forcedTransitive(decision: Decision): readonly string[] {
+  const { caller } = decision.call;
+  return caller.kind === "service" ? transitiveTags(caller.name) : [];
+}
+
+// `aws:userid` of the new session is the role's id, a colon and the session name that this hop lets be chosen.
+function sessionName(
+  decision: Decision,
+  role: RolePrincipal,
+  constraints: Constraints,
+  tracking: Tracking,
+): { readonly known: string | null; readonly fixed: readonly [string, KeyKnowledge][] } {
+  if (!tracking.sessionName) return { known: null, fixed: [] };
+  const prefix = `${role.uniqueId}:`;
+  const given = decision.call.facts("sts:RoleSessionName");
+  if (given.kind === "known") {
+    const value = given.values[0] ?? "";
+    return {
+      known: value,
+      fixed: [
+        ["aws:userid", { kind: "known", name: "aws:userid", values: [prefix + value], multivalued: false }],
+      ],
+    };
+  }
+  const tests = (constraints.get("sts:rolesessionname")?.tests ?? []).map((test) =>
+    prefixed(test.element, prefix),
+  );
+  const spec = nameSpec("aws:userid", {
+    prefix,
+    mayBeAbsent: false,
+    kind: "caller",
+    base: tests,
+    example: `${prefix}rolepath`,
+  });
+  return { known: null, fixed: [["aws:userid", { kind: "open", spec }]] };
+}
+
+function prefixed(test: ElementTest, prefix: string): ElementTest {
+  if (test.kind !== "match") return test;
+  const head = literalPattern(prefix);
+  const patterns = test.patterns.map(
+    (pattern): Pattern => ({
+      tokens: [...head.tokens, ...pattern.tokens],
+      literal: pattern.literal === null ? null : prefix + pattern.literal,
+      text: head.text + pattern.text,
+      display: prefix + pattern.display,
+      form: pattern.form === "equals" ? "equals" : "like",
+    }),
+  );
+  return { ...test, patterns };
+}
+
+// A source identity stays for all hops and cannot be changed; without one, the next hop may set it.
+function identityStates(
+  decision: Decision,
+  constraints: Constraints,
+  tracking: Tracking,
+): readonly (readonly [string, KeyKnowledge][])[] {
+  const knowledge = decision.call.facts("sts:SourceIdentity");
+  const none: [string, KeyKnowledge][] = [
+    ["aws:sourceidentity", { kind: "absent", name: "aws:SourceIdentity" }],
+  ];
+  if (knowledge.kind === "absent") return [none];
+  const keep = (value: KeyKnowledge): [string, KeyKnowledge][] => [
+    ["aws:sourceidentity", rename(value, "aws:SourceIdentity")],
+    ["sts:sourceidentity", rename(value, "sts:SourceIdentity")],
+  ];
+  if (knowledge.kind === "known") return [keep(knowledge)];
+  const constraint = constraints.get("sts:sourceidentity") ?? UNCONSTRAINED;
+  const base = [...knowledge.spec.base, ...(constraint.tests ?? []).map((test) => test.element)];
+  const kept = keep({ kind: "open", spec: { ...knowledge.spec, base, mayBeAbsent: false, optional: false } });
+  if (!knowledge.spec.mayBeAbsent || !constraint.absent) return [kept];
+  if (!tracking.identity || constraint.tests === null) return [none];
+  return [none, kept];
+}
+
+function rename(knowledge: KeyKnowledge, name: string): KeyKnowledge {
+  return knowledge.kind === "open"
+    ? { kind: "open", spec: { ...knowledge.spec, name } }
+    : { ...knowledge, name };
+}
+
+// Claims of the token that opened the first session stay with the chain.
+function claimEntries(
+  decision: Decision,
+  constraints: Constraints,
+  tracking: Tracking,
+): readonly [string, KeyKnowledge][] {
+  return tracking.claims.map((key): [string, KeyKnowledge] => {
+    const knowledge = decision.call.facts(key);
+    if (knowledge.kind !== "open") return [key, knowledge];
+    const constraint = constraints.get(key) ?? UNCONSTRAINED;
+    if (constraint.tests === null) return [key, { kind: "absent", name: knowledge.spec.name }];
+    const base = [...knowledge.spec.base, ...constraint.tests.map((test) => test.element)];
+    return [
+      key,
+      {
+        kind: "open",
+        spec: { ...knowledge.spec, base, mayBeAbsent: knowledge.spec.mayBeAbsent && constraint.absent },
+      },
+    ];
+  });
+}
+
+function knowledgeKey(knowledge: KeyKnowledge): string {
+  switch (knowledge.kind) {
+    case "absent":
+      return "-";
+    case "known":
+      return JSON.stringify(knowledge.values);
+    case "open":
+      return `?${knowledge.spec.mayBeAbsent}${knowledge.spec.base.map(elementKey).toSorted().join("&")}`;
+  }
+}

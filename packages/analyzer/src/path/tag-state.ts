@@ -1,0 +1,176 @@
+import type { Decision } from "../decide/decide.js";
+import { UNCONSTRAINED } from "../decide/domain/constraint.js";
+import { tagValueSpec } from "../decide/domain/spec.js";
+import type { ElementTest } from "../decide/domain/test.js";
+import type { KeyKnowledge } from "../decide/facts.js";
+import { matches } from "../policy/pattern.js";
+import type { RolePrincipal } from "../world/entity.js";
+import type { Constraints } from "./session-after.js";
+import type { Tracking } from "./tracking.js";
+
+/** Tags of a new session: what later policies see, and which tags go on to the next hop. */
+export interface TagState {
+  readonly fixed: readonly [string, KeyKnowledge][];
+  /** Lower-case keys of transitive tags. */
+  readonly inherited: readonly string[];
+}
+
+/** One tag key of a new session: not set, set, or set and transitive. */
+interface TagChoice {
+  readonly name: string;
+  readonly entries: readonly [string, KeyKnowledge][];
+  readonly transitive: boolean;
+}
+
+/** With more tested tag keys than this only "set or not" is told apart for the first ones. */
+const TAG_NAME_COUNT_MAX = 4;
+
+/**
+ * The combinations of session tags that the hop allows, for the tag keys that some policy tests.
+ *
+ * IAM User Guide, "Pass session tags in AWS STS": a session tag overrides the role tag of the same key whatever its
+ * case; only transitive ones go on, and those replace the `aws:ResourceTag` of the next role for its trust policy.
+ */
+export function tagStates(
+  decision: Decision,
+  role: RolePrincipal,
+  constraints: Constraints,
+  tracking: Tracking,
+  forced: readonly string[],
+): readonly TagState[] {
+  const inherited = inheritedTags(decision);
+  const names = [...new Set([...tracking.tagNames, ...forced, ...inherited.keys()])].toSorted();
+  let combinations: readonly (readonly TagChoice[])[] = [[]];
+  for (const [index, name] of names.entries()) {
+    const choices = choicesOf(decision, role, constraints, name, inherited.get(name) ?? null, forced);
+    const kept = index < TAG_NAME_COUNT_MAX ? choices : choices.slice(-1);
+    combinations = combinations.flatMap((combination) => kept.map((choice) => [...combination, choice]));
+  }
+  return combinations.map((combination) => ({
+    fixed: combination.flatMap((choice) => choice.entries),
+    inherited: [
+      ...new Set([
+        ...combination.filter((choice) => choice.transitive).map((choice) => choice.name),
+        ...forced,
+        ...inherited.keys(),
+      ]),
+    ].toSorted(),
+  }));
+}
+
+// What the calling session inherited; it comes along as `aws:ResourceTag` of the role that is entered.
+function inheritedTags(decision: Decision): ReadonlyMap<string, KeyKnowledge> {
+  const found = new Map<string, KeyKnowledge>();
+  const { caller } = decision.call;
+  if (caller.kind !== "role") return found;
+  for (const [key, knowledge] of caller.session.fixed)
+    if (key.startsWith("aws:resourcetag/")) found.set(key.slice("aws:resourcetag/".length), knowledge);
+  return found;
+}
+
+function choicesOf(
+  decision: Decision,
+  role: RolePrincipal,
+  constraints: Constraints,
+  name: string,
+  inherited: KeyKnowledge | null,
+  forced: readonly string[],
+): readonly TagChoice[] {
+  if (inherited !== null) return [{ name, entries: tagEntries(name, inherited, true), transitive: true }];
+  const request = decision.call.facts(`aws:RequestTag/${name}`);
+  const own = role.tags.get(name);
+  const unset: TagChoice = {
+    name,
+    entries: [
+      [
+        `aws:principaltag/${name}`,
+        own === undefined
+          ? { kind: "absent", name: `aws:PrincipalTag/${name}` }
+          : known(`aws:PrincipalTag/${own.key}`, own.value),
+      ],
+    ],
+    transitive: false,
+  };
+  if (request.kind === "absent") return [unset];
+  if (request.kind === "known")
+    return [
+      { name, entries: tagEntries(name, request, forced.includes(name)), transitive: forced.includes(name) },
+    ];
+  const constraint = constraints.get(`aws:requesttag/${name}`) ?? UNCONSTRAINED;
+  const keys = constraints.get("aws:tagkeys") ?? UNCONSTRAINED;
+  const mayBeUnset = constraint.absent && request.spec.mayBeAbsent;
+  if (
+    constraint.tests === null ||
+    keys.tests === null ||
+    !admitsKey(
+      keys.tests.filter((test) => test.over === "all").map((test) => test.element),
+      name,
+    )
+  ) {
+    return [unset];
+  }
+  const base = [...request.spec.base, ...constraint.tests.map((test) => test.element)];
+  const value: KeyKnowledge = {
+    kind: "open",
+    spec: tagValueSpec(`aws:PrincipalTag/${own?.key ?? name}`, { mayBeAbsent: false, base }),
+  };
+  const set: TagChoice[] = forced.includes(name)
+    ? [{ name, entries: tagEntries(name, value, true), transitive: true }]
+    : [
+        { name, entries: tagEntries(name, value, false), transitive: false },
+        ...(mayPassOn(constraints, name)
+          ? [{ name, entries: tagEntries(name, value, true), transitive: true }]
+          : []),
+      ];
+  return mayBeUnset ? [unset, ...set] : set;
+}
+
+function tagEntries(
+  name: string,
+  value: KeyKnowledge,
+  transitive: boolean,
+): readonly [string, KeyKnowledge][] {
+  const entries: [string, KeyKnowledge][] = [[`aws:principaltag/${name}`, value]];
+  if (!transitive) return entries;
+  return [
+    ...entries,
+    [`aws:resourcetag/${name}`, value],
+    [`iam:resourcetag/${name}`, value],
+    [`aws:requesttag/${name}`, { kind: "absent", name: `aws:RequestTag/${name}` }],
+  ];
+}
+
+function mayPassOn(constraints: Constraints, name: string): boolean {
+  const constraint = constraints.get("sts:transitivetagkeys") ?? UNCONSTRAINED;
+  return (
+    constraint.tests !== null &&
+    admitsKey(
+      constraint.tests.filter((test) => test.over === "all").map((test) => test.element),
+      name,
+    )
+  );
+}
+
+// Tag keys are compared in the case in which they are passed, and any case may be passed.
+function admitsKey(tests: readonly ElementTest[], name: string): boolean {
+  const spellings = [
+    name,
+    ...tests.flatMap((test) =>
+      test.kind === "match"
+        ? test.patterns.flatMap((pattern) =>
+            pattern.literal !== null && pattern.literal.toLowerCase() === name ? [pattern.literal] : [],
+          )
+        : [],
+    ),
+  ];
+  return spellings.some((spelling) =>
+    tests.every(
+      (test) =>
+        test.kind !== "match" || test.patterns.some((pattern) => matches(pattern, spelling)) !== test.not,
+    ),
+  );
+}
+
+function known(name: string, value: string): KeyKnowledge {
+  return { kind: "known", name, values: [value], multivalued: false };
+}
