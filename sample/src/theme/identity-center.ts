@@ -86,7 +86,7 @@ const providerName = (account: AccountName): string =>
   `AWSSSO_${hexDigits(16, `sso/${account}`)}_DO_NOT_DELETE`;
 
 /** The role that a permission set became in an account, by name. */
-export const reservedRoleName = (permissionSet: string, account: AccountName): string =>
+const reservedRoleName = (permissionSet: string, account: AccountName): string =>
   `AWSReservedSSO_${permissionSet}_${hexDigits(16, `sso/${permissionSet}/${account}`)}`;
 
 /** The path of all of them, without the leading slash, for ARNs. */

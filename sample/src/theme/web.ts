@@ -11,7 +11,7 @@ import type { Part } from "../part.js";
 import { hexDigits } from "../seed.js";
 
 /** The OIDC issuer of the EKS cluster of the storefront. */
-export const webClusterIssuer = `oidc.eks.${homeRegion}.amazonaws.com/id/${hexDigits(32, "eks/storefront").toUpperCase()}`;
+const webClusterIssuer = `oidc.eks.${homeRegion}.amazonaws.com/id/${hexDigits(32, "eks/storefront").toUpperCase()}`;
 
 const account = "prod-web";
 const log = awsPolicyArn("service-role/AWSLambdaBasicExecutionRole");
