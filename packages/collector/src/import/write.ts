@@ -1,0 +1,27 @@
+import { accountFile, manifestFile, organizationFile, type Snapshot } from "@rolepath/snapshot";
+import { fileText } from "../stored.js";
+
+/** The files of a snapshot as collecting would have written them: the accounts' own, and the others by path. */
+export interface SnapshotFiles {
+  readonly accounts: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  readonly others: ReadonlyMap<string, string>;
+}
+
+const parts = ["authorizationDetails", "listRoles", "identityProviders", "account"] as const;
+
+/** The files of the snapshot. The manifest comes last: it says that the rest is there. */
+export function snapshotFiles(snapshot: Snapshot): SnapshotFiles {
+  const accounts = new Map<string, ReadonlyMap<string, string>>();
+  for (const account of snapshot.accounts) {
+    const files = new Map<string, string>();
+    for (const part of parts) {
+      const name = accountFile(account.id, part).split("/").at(-1) ?? "";
+      if (account[part] !== undefined) files.set(name, fileText(account[part]));
+    }
+    accounts.set(account.id, files);
+  }
+  const others = new Map<string, string>();
+  if (snapshot.organization !== undefined) others.set(organizationFile, fileText(snapshot.organization));
+  others.set(manifestFile, `${JSON.stringify(snapshot.manifest, null, 2)}\n`);
+  return { accounts, others };
+}
