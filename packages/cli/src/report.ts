@@ -1,13 +1,13 @@
 import { basename, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
 import { type Snapshot, writeBundle } from "@rolepath/snapshot";
-import { embedSnapshot } from "#embed";
-import { pageTemplate } from "./assets.js";
+import { pageParts } from "./assets.js";
 import type { Host } from "./host.js";
 
 /** The page with the snapshot inside: one HTML file that opens from disk without any request. */
 export async function reportPage(snapshot: Snapshot, name: string): Promise<string> {
-  return embedSnapshot(await pageTemplate(), bundleGzip(snapshot).toString("base64"), name);
+  const { template, embedSnapshot } = await pageParts();
+  return embedSnapshot(template, bundleGzip(snapshot).toString("base64"), name);
 }
 
 /** The snapshot as a gzipped bundle; the same bytes for the same snapshot. */

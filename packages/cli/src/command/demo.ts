@@ -1,7 +1,7 @@
 import { pathToFileURL } from "node:url";
 import { analyze } from "@rolepath/analyzer";
 import type { Arguments } from "../arguments.js";
-import { assetPath } from "../assets.js";
+import { samplePath } from "../assets.js";
 import type { Command, Context } from "../command.js";
 import { exitCode } from "../error.js";
 import { writeOutputFile } from "../input/files.js";
@@ -45,7 +45,7 @@ export const demo: Command = {
 async function run(given: Arguments, context: Context): Promise<number> {
   const format = given.format();
   const own = given.text("snapshot");
-  const path = own ?? assetPath("sample.json.gz");
+  const path = own ?? samplePath();
   const name = own === undefined ? "sample organization" : snapshotName(own, context.host);
   const snapshot = await loadSnapshot(path, context);
   const analysis = analyze(snapshot);

@@ -2,9 +2,9 @@ import { createGunzip } from "node:zlib";
 import { InputError } from "../error.js";
 
 /** The most bytes of one file, uncompressed; the text of it must fit into one JavaScript string. */
-export const fileBytesMax = 400 * 1024 * 1024;
+const fileBytesMax = 400 * 1024 * 1024;
 /** The most bytes of a whole snapshot, uncompressed. */
-export const snapshotBytesMax = 2 * 1024 * 1024 * 1024;
+const snapshotBytesMax = 2 * 1024 * 1024 * 1024;
 
 /** What may still be read: files share one budget, so that many of them cannot fill the memory either. */
 export class ByteBudget {

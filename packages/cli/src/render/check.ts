@@ -26,7 +26,7 @@ export function checkLines(answer: CheckAnswer, names: Names): Line[] {
 }
 
 /** One finding: title, where, who, why, the statement, the fix. */
-export function findingLines(finding: Finding, names: Names): Line[] {
+function findingLines(finding: Finding, names: Names): Line[] {
   const { severity, rule, title, resource, account, principals, path, why, fix, evidence } = finding;
   return [
     line(2, [styled(severity, "■ "), styled("strong", title), styled("muted", `  ${rule}`)], 2),

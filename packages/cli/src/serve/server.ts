@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 
 /** Only this machine can reach the page: the data of an organization is inside. */
-export const loopback = "127.0.0.1";
+const loopback = "127.0.0.1";
 /** Tried first where no port is asked for, so that the address stays the same from run to run. */
 export const portUsual = 7878;
 
