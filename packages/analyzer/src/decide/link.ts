@@ -70,7 +70,8 @@ function chooseTags(
   constraints: ReadonlyMap<string, Constraint>,
   specs: Specs,
 ): LinkOutcome {
-  const tagIds = [...constraints.keys()].filter((keyId) => keyId.startsWith(REQUEST_TAG));
+  // Tags that come with the token or the service are settled elsewhere.
+  const tagIds = [...constraints.keys()].filter((keyId) => keyId.startsWith(REQUEST_TAG) && specs(keyId).optional);
   const keys = constraints.get(TAG_KEYS);
   const transitive = constraints.get(TRANSITIVE_KEYS);
   if (tagIds.length === 0 && keys === undefined && transitive === undefined) return states;

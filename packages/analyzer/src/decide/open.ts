@@ -1,3 +1,8 @@
+import { conditionKeyId } from "../policy/condition.js";
+import { parseDate } from "./comparison.js";
+import type { KeySpec } from "./domain/key-spec.js";
+import { dateSpec, stringSpec } from "./domain/spec.js";
+import type { KeyKnowledge } from "./facts.js";
 import { backgroundOf } from "./background.js";
 import type { Call } from "./call.js";
 import { absent, and, type Formula, keysOf } from "./formula.js";
@@ -15,13 +20,27 @@ export function openOf(call: Call, formula: Formula): Open {
   return { formula, background: backgroundOf(formula, call), specs: specsOf(call) };
 }
 
-// Asking for a key that is not open is a fault of ours.
+// Links reach for keys that no formula speaks of; one that is settled has its value as the only possible one.
 function specsOf(call: Call): Specs {
   return (keyId) => {
     const knowledge = call.facts(keyId);
-    if (knowledge.kind !== "open") throw new Error(`key ${keyId} is not open`);
-    return knowledge.spec;
+    switch (knowledge.kind) {
+      case "open":
+        return knowledge.spec;
+      case "absent":
+        return stringSpec(knowledge.name, { finite: [] });
+      case "known":
+        return settledSpec(knowledge);
+    }
   };
+}
+
+function settledSpec(knowledge: KeyKnowledge & { readonly kind: "known" }): KeySpec {
+  const { name, values, multivalued } = knowledge;
+  const time = conditionKeyId(name) === "aws:currenttime" ? parseDate(values[0] ?? "") : null;
+  if (time === null) return stringSpec(name, { finite: values, multivalued, mayBeAbsent: false });
+  const seconds = BigInt(Math.floor(time / 1000));
+  return dateSpec(name, seconds, seconds, { mayBeAbsent: false });
 }
 
 /** The parameters that a plain request leaves out, as absent. */

@@ -42,6 +42,11 @@ export function buildTrustGraph(world: World): Graph {
   return { world, index, trust };
 }
 
+/** The key of a hop in the graph. */
+export function hopKey(from: string, action: HopAction, to: string): string {
+  return `${from} ${action} ${to}`;
+}
+
 function sortedRoles(world: World): readonly RolePrincipal[] {
   return [...world.roles.values()].toSorted((a, b) => (a.arn < b.arn ? -1 : 1));
 }
@@ -60,7 +65,7 @@ function addRole(trust: TrustGraph, world: World, index: TrustIndex, role: RoleP
     const node = callerId(source);
     trust.mergeNode(node, { caller: source });
     const action = decision.call.action;
-    const key = `${node} ${action} ${role.arn}`;
+    const key = hopKey(node, action, role.arn);
     if (!trust.hasEdge(key)) trust.addDirectedEdgeWithKey(key, node, role.arn, { decision, action });
   }
 }

@@ -1,8 +1,9 @@
+import { actionOf } from "../decide/call.js";
 import type { Caller } from "../decide/caller.js";
 import { type Decision, decide } from "../decide/decide.js";
 import { callerId } from "../decide/describe.js";
 import type { Pins } from "../decide/keys/facts.js";
-import type { Graph } from "../graph/build.js";
+import { type Graph, hopKey } from "../graph/build.js";
 import type { RolePrincipal } from "../world/entity.js";
 import { sessionsAfter } from "./session-after.js";
 import type { Tracking } from "./tracking.js";
@@ -103,8 +104,8 @@ function decideHop(
   pins: Pins | undefined,
 ): HopDecision | null {
   const settled = pins === undefined && !tracking.tags && !tracking.identity && isPlain(caller);
-  const known = settled ? graph.trust.edge(callerId(caller), role.arn) : undefined;
-  if (known !== undefined) return graph.trust.getEdgeAttribute(known, "decision");
+  const key = hopKey(callerId(caller), actionOf(caller), role.arn);
+  if (settled && graph.trust.hasEdge(key)) return graph.trust.getEdgeAttribute(key, "decision");
   const decision = decide(graph.world, caller, role, pins ?? {}, tracking);
   return decision.kind === "allowed" || decision.kind === "conditional" ? decision : null;
 }
