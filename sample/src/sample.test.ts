@@ -31,7 +31,7 @@ function stringsIn(value: unknown): string[] {
 }
 
 function trustPrincipals(role: Role): string[] {
-  const statements = role.AssumeRolePolicyDocument?.Statement as readonly { Principal: unknown }[];
+  const statements = [role.AssumeRolePolicyDocument?.Statement].flat() as { Principal: unknown }[];
   return statements.flatMap((statement) => stringsIn(statement.Principal));
 }
 

@@ -1,14 +1,21 @@
-import { accountIds, awsPolicyArn, memberNames, roleArn, rootArn } from "../company.js";
+import { type AccountName, accountIds, awsPolicyArn, memberNames, roleArn, rootArn } from "../company.js";
 import { allow, trustAws, trustService } from "../document.js";
 import type { Part, RoleSpec } from "../part.js";
 import { hexDigits } from "../seed.js";
 
-/** The role that service-managed StackSets leave in each member account; its name ends in a hash of its own. */
-const stackSetsExecution = (account: string): string =>
-  `stacksets-exec-${hexDigits(8, `stacksets/${account}`)}`;
-
 const orgAdminRole =
   "aws-service-role/stacksets.cloudformation.amazonaws.com/AWSServiceRoleForCloudFormationStackSetsOrgAdmin";
+
+/** The role that service-managed StackSets leave in each member account; its name ends in a hash of its own. */
+function stackSetsExecution(account: AccountName): RoleSpec {
+  const name = `stacksets-exec-${hexDigits(8, `stacksets/${account}`)}`;
+  const statement = trustAws(roleArn("management", orgAdminRole), { sid: "1" });
+  return {
+    name,
+    trust: { Version: "2012-10-17", Id: `${name}-assume-role-policy`, Statement: [statement] },
+    attach: [awsPolicyArn("AdministratorAccess")],
+  };
+}
 
 const serviceLinked = (service: string, name: string, policy: string): RoleSpec => ({
   name,
@@ -34,11 +41,7 @@ const memberParts: readonly Part[] = memberNames.map((account) => ({
       trust: [trustAws(roleArn("security-audit", "aws-controltower-AuditReadOnlyRole"))],
       attach: [awsPolicyArn("ReadOnlyAccess")],
     },
-    {
-      name: stackSetsExecution(account),
-      trust: [trustAws(roleArn("management", orgAdminRole), { sid: "1" })],
-      attach: [awsPolicyArn("AdministratorAccess")],
-    },
+    stackSetsExecution(account),
   ],
 }));
 

@@ -179,7 +179,10 @@ export const dataPlatform: readonly Part[] = [
               sid: "Catalog",
             }),
           ],
+          // Tried for one day in 2025, when a job wanted to write; rolled back.
+          [allow(["s3:*", "glue:*"], "*", { sid: "Temporary" })],
         ],
+        defaultVersion: 2,
       },
     ],
   },

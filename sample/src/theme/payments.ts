@@ -100,7 +100,7 @@ export const payments: readonly Part[] = [
       },
       {
         name: "rds-monitoring",
-        trust: [trustService("monitoring.rds")],
+        trust: { Version: "2008-10-17", Statement: { Sid: "", ...trustService("monitoring.rds") } },
         inline: {
           metrics: [allow(["logs:CreateLogStream", "logs:PutLogEvents"], "arn:aws:logs:*:*:log-group:RDS*")],
         },

@@ -82,7 +82,7 @@ const sharedCi: Part = {
     {
       name: "pipeline-legacy",
       path: "/service-role/",
-      trust: [trustService("codepipeline")],
+      trust: { Version: "2008-10-17", Statement: [trustService("codepipeline")] },
       inline: {
         pipeline: [
           allow(["s3:*"], "arn:aws:s3:::kestrelmart-pipeline-*"),
