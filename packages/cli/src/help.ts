@@ -6,15 +6,15 @@ import { blank, type Line, line, styled, wholeLine } from "./text/line.js";
 const exitCodes = [
   "0  answered; nothing at or over --fail-on",
   "1  check: findings at or over --fail-on; can --exit-code: denied",
-  "2  the command line or the input is wrong",
+  "2  the command line or the input is wrong; can --exit-code: unknown",
   "3  a fault of rolepath itself",
 ];
 
 const principalForms = [
-  "arn:aws:iam::111122223333:role/deploy  by ARN (users, roles, sessions, root, providers)",
-  "role/deploy, user/alice                by short name, where only one has it",
-  "AIDA…, AROA…                           by unique id",
-  "111122223333                           anyone the account's administrator could create",
+  "arn:aws:iam::111122223333:role/deploy  ARN: user, role, session, root, …",
+  "role/deploy, user/alice                short name, where only one has it",
+  "AIDA…, AROA…                           unique id",
+  "111122223333                           whoever the account's owner could create",
   "lambda.amazonaws.com                   a service",
   "'*'                                    anyone on the internet",
 ];

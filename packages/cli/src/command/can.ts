@@ -25,7 +25,7 @@ const questionOptions = {
   claim: {
     value: "KEY=VALUE",
     repeatable: true,
-    summary: "a claim of the token or assertion, with a provider as --from",
+    summary: "a claim of the token (sub) or assertion (saml:sub), with a provider as --from",
   },
   "absent-claim": { value: "KEY", repeatable: true, summary: "a claim that the token does not have" },
   "claims-complete": { summary: "claims that are not listed are absent, not open" },

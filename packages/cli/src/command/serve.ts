@@ -18,7 +18,6 @@ export const serve: Command = {
   options: {
     port: {
       value: "N",
-      short: "p",
       summary: `the port; 0 takes any free one (default: ${portUsual}, or any free one where that is taken)`,
     },
     ...snapshotOptions,
