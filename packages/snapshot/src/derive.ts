@@ -1,5 +1,6 @@
 import { parseIamResource } from "./id.js";
 import { isObject } from "./json.js";
+import { findField } from "./keys.js";
 
 // How fields that a tool left out or wrote in a form of its own become the ones that the schema names. Nothing here
 // guesses: each value follows from another one in the file.
@@ -35,8 +36,8 @@ export function deriveManagedPolicy(fields: Fields): void {
   const defaultId = fields.get("DefaultVersionId");
   if (!Array.isArray(versions) || typeof defaultId !== "string") return;
   const completed = versions.map((version: unknown) =>
-    isObject(version) && !("IsDefaultVersion" in version)
-      ? { ...version, IsDefaultVersion: version.VersionId === defaultId }
+    isObject(version) && findField(version, "IsDefaultVersion") === null
+      ? { ...version, IsDefaultVersion: findField(version, "VersionId")?.value === defaultId }
       : version,
   );
   fields.set("PolicyVersionList", completed);
