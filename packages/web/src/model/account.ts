@@ -1,0 +1,159 @@
+import type { PrincipalInfo } from "@rolepath/analyzer";
+import { accountLayout, type GridSection } from "../layout/grid.js";
+import type { CardContent, LineContent } from "../layout/picture.js";
+import type { AccountView } from "../protocol.js";
+import { pathRoute, type Route } from "../route.js";
+import { counted, type Shown, shown } from "../text.js";
+import { accountOf, type Dataset } from "./dataset.js";
+import { findingRow } from "./findings.js";
+import { type Party, partyOf } from "./party.js";
+import { comparePrincipals, compareText, principalCard, principalOf, principalView } from "./principal.js";
+
+type AccountRoute = Extract<Route, { view: "account" }>;
+
+const cardsMax = 60;
+const partiesMax = 10;
+
+const sectionTitles = ["Administrators", "People", "Roles", "Roles for AWS services", "Identity providers", "Service-linked roles"] as const;
+
+function sectionOf(info: PrincipalInfo): (typeof sectionTitles)[number] {
+  if (info.kind === "service-linked-role") return "Service-linked roles";
+  if (info.admin) return "Administrators";
+  if (info.kind === "user" || info.kind === "sso-role") return "People";
+  if (info.kind === "service-role") return "Roles for AWS services";
+  if (info.kind === "oidc" || info.kind === "saml") return "Identity providers";
+  return "Roles";
+}
+
+interface Link {
+  readonly party: Party;
+  count: number;
+  conditional: number;
+}
+
+/** What leads into the account or out of it, by party, most edges first. */
+function links(dataset: Dataset, id: string, side: "in" | "out"): readonly Link[] {
+  const found = new Map<string, Link>();
+  for (const edge of dataset.edges) {
+    const from = partyOf(dataset, edge.from);
+    const to = partyOf(dataset, edge.to);
+    if (from === null || to === null || from.key === to.key) continue;
+    const [own, other] = side === "in" ? [to, from] : [from, to];
+    if (own.key !== id) continue;
+    const link = found.get(other.key) ?? { party: other, count: 0, conditional: 0 };
+    link.count++;
+    if (edge.verdict === "conditional") link.conditional++;
+    found.set(other.key, link);
+  }
+  return [...found.values()].sort((a, b) => b.count - a.count || compareText(a.party.key, b.party.key));
+}
+
+function linkRoute(id: string, side: "in" | "out", link: Link): Route {
+  return side === "in" ? pathRoute(link.party.selector, id) : pathRoute(id, link.party.selector);
+}
+
+function linkCard(side: "in" | "out", link: Link): CardContent {
+  return {
+    key: `${side}:${link.party.key}`,
+    icon: link.party.icon,
+    title: shown(link.party.title),
+    subtitle: shown(link.party.subtitle),
+    full: shown(`${link.party.title}\n${link.party.key}`),
+    admin: false,
+    outside: link.party.outside,
+    tone: "plain",
+    go: link.party.go,
+  };
+}
+
+function linkLine(id: string, side: "in" | "out", link: Link): LineContent {
+  const key = `${side}:${link.party.key}`;
+  return {
+    key: `line ${key}`,
+    from: side === "in" ? key : "frame",
+    to: side === "in" ? "frame" : key,
+    style: link.conditional === link.count ? "conditional" : "allowed",
+    label: shown(String(link.count)),
+    full: linkDetail(link),
+    cross: true,
+    hot: false,
+    faint: false,
+    weight: link.count,
+    go: linkRoute(id, side, link),
+  };
+}
+
+function linkDetail(link: Link): Shown {
+  return shown(`${counted(link.count, "direct edge")}${link.conditional > 0 ? `, ${link.conditional} under conditions` : ""}`);
+}
+
+function sections(dataset: Dataset, route: AccountRoute): readonly { readonly title: string; readonly ids: readonly string[] }[] {
+  const groups = new Map<string, string[]>(sectionTitles.map((title) => [title, []]));
+  for (const info of dataset.principals.values()) {
+    if (info.account !== route.id || info.kind === "account" || info.kind === "service") continue;
+    groups.get(sectionOf(info))?.push(info.id);
+  }
+  return [...groups]
+    .filter(([, ids]) => ids.length > 0)
+    .map(([title, ids]) => ({ title, ids: ids.sort((a, b) => comparePrincipals(dataset, a, b)) }));
+}
+
+/** The sections cut to what one picture holds; what is left out is a card that counts it. */
+function gridSections(dataset: Dataset, route: AccountRoute, all: ReturnType<typeof sections>): readonly GridSection[] {
+  const total = all.reduce((sum, section) => sum + section.ids.length, 0);
+  const share = route.open || total <= cardsMax ? Number.POSITIVE_INFINITY : Math.max(6, Math.floor(cardsMax / all.length));
+  return all.map(({ title, ids }) => {
+    const cut = ids.length > share;
+    const kept = cut ? ids.slice(0, share - 1) : ids;
+    const cards = kept.map((id) => principalCard(dataset, id, "plain"));
+    const rest = ids.length - kept.length;
+    if (cut) {
+      cards.push({ key: `more:${title}`, icon: "group", title: shown(`+ ${rest} more`), subtitle: shown("show them"), full: shown(`${rest} more`), admin: false, outside: false, tone: "more", go: { ...route, open: true } });
+    }
+    return { title: shown(`${title} · ${ids.length}`), cards: cards.map((card) => ({ ...card, subtitle: card.tone === "more" ? card.subtitle : principalView(dataset, card.key).kindText })) };
+  });
+}
+
+/** One account: its principals by kind, what leads in and what leads out. */
+export function accountView(dataset: Dataset, route: AccountRoute & { readonly width: number }): AccountView {
+  const account = accountOf(dataset, route.id);
+  const all = sections(dataset, route);
+  const visible = all.filter((section) => route.services || (section.title !== "Service-linked roles" && section.title !== "Roles for AWS services"));
+  const hidden = all.filter((section) => !visible.includes(section)).reduce((sum, section) => sum + section.ids.length, 0);
+  const sources = links(dataset, route.id, "in");
+  const targets = links(dataset, route.id, "out");
+  const count = (kinds: (info: PrincipalInfo) => boolean): number =>
+    [...dataset.principals.values()].filter((info) => info.account === route.id && kinds(info)).length;
+  const columns = route.width < 700 ? 1 : route.width < 1000 ? 2 : 3;
+  const sourcesShown = sources.slice(0, partiesMax);
+  const targetsShown = targets.slice(0, partiesMax);
+  const name = account.own ? account.name : ([...dataset.principals.values()].find((info) => info.account === route.id)?.accountName || account.name);
+  const picture = accountLayout(
+    {
+      title: shown(`${name}  ${account.id}`),
+      sections: gridSections(dataset, route, visible),
+      sources: sourcesShown.map((link) => linkCard("in", link)),
+      targets: targetsShown.map((link) => linkCard("out", link)),
+      lines: [...sourcesShown.map((link) => linkLine(route.id, "in", link)), ...targetsShown.map((link) => linkLine(route.id, "out", link))],
+    },
+    columns,
+    shown(`The principals of ${name} in a frame, what leads in on the left, what leads out on the right. The list beside the picture says the same.`),
+  );
+  return {
+    title: shown(name),
+    id: shown(account.id),
+    place: shown(account.own ? [account.management ? "management account" : "", account.units.join(" / ")].filter((text) => text !== "").join(" · ") : "outside the organization"),
+    stats: [
+      { value: shown(String(count((info) => info.kind === "user"))), label: shown("users") },
+      { value: shown(String(count((info) => info.kind.endsWith("role")))), label: shown("roles") },
+      { value: shown(String(count((info) => info.admin))), label: shown("administrators") },
+    ],
+    collected: account.collected,
+    picture,
+    hiddenServices: hidden,
+    sections: visible.map(({ title, ids }) => ({ title: shown(title), principals: ids.map((id) => principalView(dataset, id)) })),
+    sources: sources.map((link) => ({ title: shown(link.party.title), detail: linkDetail(link), go: linkRoute(route.id, "in", link) })),
+    targets: targets.map((link) => ({ title: shown(link.party.title), detail: linkDetail(link), go: linkRoute(route.id, "out", link) })),
+    findings: dataset.check.findings.filter((finding) => finding.account === route.id || principalOf(dataset, finding.resource).account === route.id).map((finding) => findingRow(dataset, finding)),
+  };
+}

@@ -1,0 +1,77 @@
+import type { HopAnswer, PathResult, VerdictKind } from "@rolepath/analyzer";
+import type { ChainView, StepView } from "../protocol.js";
+import { pathRoute, type Route } from "../route.js";
+import { counted, duration, type Shown, shown } from "../text.js";
+import type { Dataset } from "./dataset.js";
+import { compareText, principalOf, principalView } from "./principal.js";
+import { chipView, distinctRequirements } from "./requirement.js";
+
+function stepView(dataset: Dataset, hop: HopAnswer, index: number): StepView {
+  return {
+    number: index + 1,
+    from: principalView(dataset, hop.from),
+    to: principalView(dataset, hop.to),
+    action: shown(hop.action),
+    verdict: hop.verdict,
+    chips: hop.requires.map(chipView),
+    session: hop.maxSessionSeconds === null ? shown("") : duration(hop.maxSessionSeconds),
+  };
+}
+
+/** `2 hops, no condition`, `3 hops, needs 2 conditions`. */
+export function chainSentence(hops: readonly HopAnswer[], verdict: VerdictKind): Shown {
+  const length = counted(hops.length, "hop");
+  const needed = distinctRequirements(hops).length;
+  if (verdict === "allowed" || needed === 0) return shown(`${length}, no condition`);
+  return shown(`${length}, needs ${counted(needed, "condition")}`);
+}
+
+/** A chain as lists show it. */
+export function chainView(dataset: Dataset, result: PathResult, go?: Route): ChainView {
+  const first = result.path[0] ?? result.principal;
+  const last = result.path[result.path.length - 1] ?? result.principal;
+  return {
+    verdict: result.verdict,
+    sentence: chainSentence(result.hops, result.verdict),
+    steps: result.hops.map((hop, index) => stepView(dataset, hop, index)),
+    go: go ?? pathRoute(first, last),
+  };
+}
+
+function accountsOn(dataset: Dataset, result: PathResult): number {
+  return new Set(result.path.map((id) => principalOf(dataset, id).account)).size;
+}
+
+/** How much there is to see in a chain: it comes from outside, ends at an administrator, crosses accounts, has a few hops. */
+function interest(dataset: Dataset, result: PathResult): number {
+  const first = principalOf(dataset, result.path[0] ?? "");
+  const last = principalOf(dataset, result.path[result.path.length - 1] ?? "");
+  const hops = result.hops.length;
+  const length = hops >= 2 && hops <= 4 ? 4 : hops === 1 ? 0 : 2;
+  const open = result.verdict === "allowed" ? 2 : 0;
+  const whole = first.kind === "account" ? -1 : 0;
+  return length + accountsOn(dataset, result) * 1.5 + (first.outside || first.kind === "oidc" || first.kind === "saml" ? 3 : 0) + (last.admin ? 3 : 0) + open + whole;
+}
+
+/** A few chains that show what the organization's trust comes to, no two with the same start or the same end. */
+export function chainsWorthSeeing(dataset: Dataset, countMax: number): readonly ChainView[] {
+  const found = [
+    ...dataset.analysis.paths({ from: "outside", to: "admin", limit: 60 }).results,
+    ...[...dataset.principals.values()]
+      .filter((principal) => principal.kind === "user" && !principal.admin)
+      .slice(0, 60)
+      .flatMap((user) => dataset.analysis.whatCan(user.id).results.filter((result) => result.hops.length >= 2)),
+  ];
+  const ranked = found
+    .filter((result) => result.hops.length >= 1)
+    .map((result) => ({ result, score: interest(dataset, result) }))
+    .sort((a, b) => b.score - a.score || compareText(a.result.path.join(" "), b.result.path.join(" ")));
+  const chosen: PathResult[] = [];
+  for (const { result } of ranked) {
+    const ends = [result.path[0], result.path[result.path.length - 1]];
+    if (chosen.some((other) => ends[0] === other.path[0] || ends[1] === other.path[other.path.length - 1])) continue;
+    chosen.push(result);
+    if (chosen.length === countMax) break;
+  }
+  return chosen.map((result) => chainView(dataset, result));
+}

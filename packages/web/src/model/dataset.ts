@@ -1,0 +1,94 @@
+import type { Analysis, CheckAnswer, EdgeInfo, Finding, PrincipalInfo } from "@rolepath/analyzer";
+import type { Organization } from "@rolepath/snapshot";
+
+export interface AccountModel {
+  readonly id: string;
+  readonly name: string;
+  /** Names of the organizational units from the root down; empty directly under the root. */
+  readonly units: readonly string[];
+  readonly management: boolean;
+  readonly collected: boolean;
+  /** Named by the organization, or collected. */
+  readonly own: boolean;
+}
+
+/** An analysis with the indexes that the views need, made once. */
+export interface Dataset {
+  readonly name: string;
+  readonly analysis: Analysis;
+  readonly principals: ReadonlyMap<string, PrincipalInfo>;
+  readonly accounts: ReadonlyMap<string, AccountModel>;
+  readonly edges: readonly EdgeInfo[];
+  readonly edgesFrom: ReadonlyMap<string, readonly EdgeInfo[]>;
+  readonly edgesTo: ReadonlyMap<string, readonly EdgeInfo[]>;
+  readonly check: CheckAnswer;
+  readonly findingsOf: ReadonlyMap<string, readonly Finding[]>;
+}
+
+function group<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const list = groups.get(keyOf(item));
+    if (list === undefined) groups.set(keyOf(item), [item]);
+    else list.push(item);
+  }
+  return groups;
+}
+
+function unitPath(organization: Organization, parent: string | undefined): readonly string[] {
+  const units = new Map(organization.OrganizationalUnits.map((unit) => [unit.Id, unit]));
+  const path: string[] = [];
+  const seen = new Set<string>();
+  for (let id = parent; id !== undefined && !seen.has(id); ) {
+    seen.add(id);
+    const unit = units.get(id);
+    if (unit === undefined) break;
+    path.unshift(unit.Name ?? unit.Id);
+    id = unit.ParentId;
+  }
+  return path;
+}
+
+function accountModels(analysis: Analysis): ReadonlyMap<string, AccountModel> {
+  const { organization, accounts } = analysis.snapshot;
+  const models = new Map<string, AccountModel>();
+  const collected = new Map(accounts.map((account) => [account.id, account]));
+  const listed = new Map((organization?.Accounts ?? []).map((account) => [account.Id, account]));
+  for (const id of [...new Set([...collected.keys(), ...listed.keys()])].sort()) {
+    const entry = listed.get(id);
+    const info = collected.get(id)?.account;
+    models.set(id, {
+      id,
+      name: entry?.Name ?? info?.name ?? info?.alias ?? id,
+      units: organization === undefined ? [] : unitPath(organization, entry?.ParentId),
+      management: organization?.Organization.MasterAccountId === id,
+      collected: collected.has(id),
+      own: true,
+    });
+  }
+  return models;
+}
+
+/** The indexes over an analysis. */
+export function makeDataset(name: string, analysis: Analysis): Dataset {
+  const edges = analysis.edges();
+  const check = analysis.check();
+  return {
+    name,
+    analysis,
+    principals: new Map(analysis.principals().map((principal) => [principal.id, principal])),
+    accounts: accountModels(analysis),
+    edges,
+    edgesFrom: group(edges, (edge) => edge.from),
+    edgesTo: group(edges, (edge) => edge.to),
+    check,
+    findingsOf: group(check.findings, (finding) => finding.resource),
+  };
+}
+
+/** What is known of an account, also of one that nobody listed. */
+export function accountOf(dataset: Dataset, id: string): AccountModel {
+  return (
+    dataset.accounts.get(id) ?? { id, name: id, units: [], management: false, collected: false, own: false }
+  );
+}

@@ -1,0 +1,74 @@
+import type { Finding, Severity } from "@rolepath/analyzer";
+import type { FindingRow, FindingsView, FindingView } from "../protocol.js";
+import { focusRoute, pathRoute, type Route } from "../route.js";
+import { shown } from "../text.js";
+import type { Dataset } from "./dataset.js";
+import { evidenceView } from "./evidence.js";
+import { compareText, principalOf, principalView } from "./principal.js";
+
+export const severityOrder: readonly Severity[] = ["critical", "high", "medium", "low", "info"];
+
+/** A finding as a table row. */
+export function findingRow(dataset: Dataset, finding: Finding): FindingRow {
+  return {
+    id: finding.id,
+    severity: finding.severity,
+    title: shown(finding.title),
+    rule: shown(finding.rule),
+    resource: principalView(dataset, finding.resource),
+    principals: finding.principals.map((id) => {
+      const info = principalOf(dataset, id);
+      return shown(info.kind === "anyone" ? "anyone" : info.name);
+    }),
+    why: shown(finding.why),
+    go: focusRoute(finding.resource, { finding: finding.id }),
+  };
+}
+
+/** Counts by severity, most severe first, only those that there are. */
+export function severityCounts(findings: readonly Finding[]): FindingsView["severities"] {
+  return severityOrder
+    .map((severity) => ({ severity, count: findings.filter((finding) => finding.severity === severity).length }))
+    .filter((entry) => entry.count > 0);
+}
+
+function matches(row: FindingRow, words: readonly string[]): boolean {
+  const text = [row.title, row.rule, row.resource.name, row.resource.place, row.resource.id, ...row.principals].join(" ").toLowerCase();
+  return words.every((word) => text.includes(word));
+}
+
+/** The table of findings, narrowed as the route says; counts are of all of them. */
+export function findingsView(dataset: Dataset, route: Extract<Route, { view: "findings" }>): FindingsView {
+  const all = dataset.check.findings;
+  const rules = new Map<string, number>();
+  for (const finding of all) rules.set(finding.rule, (rules.get(finding.rule) ?? 0) + 1);
+  const words = route.text.toLowerCase().split(/\s+/).filter((word) => word !== "");
+  return {
+    rows: all
+      .filter((finding) => route.severity === "" || finding.severity === route.severity)
+      .filter((finding) => route.rule === "" || finding.rule === route.rule)
+      .map((finding) => findingRow(dataset, finding))
+      .filter((row) => matches(row, words)),
+    total: all.length,
+    severities: severityCounts(all),
+    rules: [...rules].sort((a, b) => compareText(a[0], b[0])).map(([rule, count]) => ({ rule: shown(rule), count })),
+  };
+}
+
+/** One finding with its evidence, or null when there is no such finding. */
+export function findingView(dataset: Dataset, id: string): FindingView | null {
+  const finding = dataset.check.findings.find((one) => one.id === id);
+  if (finding === undefined) return null;
+  const first = finding.path?.[0];
+  const last = finding.path?.[finding.path.length - 1];
+  return {
+    row: findingRow(dataset, finding),
+    fix: shown(finding.fix),
+    // Only pages of the documentation: the rules write them, but nothing else may become a link either.
+    references: finding.references
+      .filter((reference) => reference.url.startsWith("https://"))
+      .map((reference) => ({ title: shown(reference.title), url: reference.url })),
+    evidence: evidenceView(dataset, finding.evidence),
+    path: first !== undefined && last !== undefined && first !== last ? pathRoute(first, last) : null,
+  };
+}

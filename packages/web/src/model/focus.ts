@@ -1,0 +1,153 @@
+import type { PathResult } from "@rolepath/analyzer";
+import { type EgoColumn, egoLayout } from "../layout/ego.js";
+import type { CardContent, LineContent } from "../layout/picture.js";
+import type { FocusView, ReachRow, ReachView } from "../protocol.js";
+import { focusRoute, pathRoute, type Route } from "../route.js";
+import { counted, type Shown, shown } from "../text.js";
+import type { Dataset } from "./dataset.js";
+import { findingRow } from "./findings.js";
+import { comparePrincipals, principalCard, principalOf, principalView } from "./principal.js";
+import { chipView, conditionLabel, lineStyle } from "./requirement.js";
+
+type FocusRoute = Extract<Route, { view: "focus" }>;
+type Side = "in" | "out";
+
+const hopsMax = 8;
+const columnMax = 12;
+const openColumnMax = 60;
+
+interface Reached {
+  readonly id: string;
+  readonly result: PathResult;
+  readonly hops: number;
+}
+
+function reached(dataset: Dataset, results: readonly PathResult[]): readonly Reached[] {
+  return results
+    .map((result) => ({ id: result.principal, result, hops: result.hops.length }))
+    .sort((a, b) => a.hops - b.hops || comparePrincipals(dataset, a.id, b.id));
+}
+
+function reachView(dataset: Dataset, side: Side, of: string, all: readonly Reached[], services: boolean, truncated: boolean): ReachView {
+  const listed = services ? all : all.filter((one) => principalOf(dataset, one.id).kind !== "service");
+  return {
+    rows: listed.map((one): ReachRow => {
+      const [from, to] = side === "in" ? [one.id, of] : [of, one.id];
+      return {
+        principal: principalView(dataset, one.id),
+        hops: one.hops,
+        verdict: one.result.verdict,
+        chips: one.result.requires.map(chipView),
+        go: pathRoute(from, to),
+      };
+    }),
+    hiddenServices: all.length - listed.length,
+    truncated,
+  };
+}
+
+/** One column of cards; what does not fit is one card that says how many more there are. */
+function column(dataset: Dataset, route: FocusRoute, side: Side, hops: number, ids: readonly string[]): EgoColumn {
+  const name = `${side}${hops}`;
+  const limit = route.open.includes(name) ? openColumnMax : columnMax;
+  const cut = ids.length > limit;
+  const kept = cut ? ids.slice(0, limit - 1) : ids;
+  const cards: CardContent[] = kept.map((id) => principalCard(dataset, id, "plain"));
+  if (cut) {
+    const canOpen = !route.open.includes(name);
+    cards.push({
+      key: `more:${name}`,
+      icon: "group",
+      title: shown(`+ ${ids.length - kept.length} more`),
+      subtitle: shown(canOpen ? "show them" : "in the list"),
+      full: shown(`${ids.length - kept.length} more at this distance; the list has them all`),
+      admin: false,
+      outside: false,
+      tone: "more",
+      ...(canOpen ? { go: { ...route, open: [...route.open, name] } } : {}),
+    });
+  }
+  const heading = `${side === "in" ? "can become it" : "it can become"} · ${counted(hops, "hop")}`;
+  return { heading: shown(heading), hops: side === "in" ? -hops : hops, cards };
+}
+
+function lines(dataset: Dataset, route: FocusRoute, all: readonly Reached[], drawn: ReadonlySet<string>): readonly LineContent[] {
+  const found = new Map<string, LineContent>();
+  for (const { result } of all) {
+    for (const hop of result.hops) {
+      const key = `${hop.from} ${hop.to}`;
+      if (found.has(key) || !drawn.has(hop.from) || !drawn.has(hop.to)) continue;
+      const from = principalOf(dataset, hop.from);
+      const to = principalOf(dataset, hop.to);
+      const label = conditionLabel(hop.requires);
+      found.set(key, {
+        key,
+        from: hop.from,
+        to: hop.to,
+        style: lineStyle(hop.verdict),
+        label,
+        full: shown(`${from.name} → ${to.name}\n${hop.action}${label === "" ? "" : `\n${label}`}`),
+        cross: from.account !== to.account,
+        hot: route.hop?.[0] === hop.from && route.hop[1] === hop.to,
+        faint: false,
+        weight: 1,
+        go: { ...route, hop: [hop.from, hop.to] },
+      });
+    }
+  }
+  return [...found.values()];
+}
+
+function sideColumns(dataset: Dataset, route: FocusRoute, side: Side, all: readonly Reached[]): readonly EgoColumn[] {
+  const reach = route.reach === "all" ? hopsMax : route.reach;
+  const visible = all.filter((one) => route.services || principalOf(dataset, one.id).kind !== "service");
+  const columns: EgoColumn[] = [];
+  for (let hops = 1; hops <= reach; hops++) {
+    const ids = visible.filter((one) => one.hops === hops).map((one) => one.id);
+    if (ids.length > 0) columns.push(column(dataset, route, side, hops, ids));
+  }
+  return columns;
+}
+
+function description(name: Shown, who: number, what: number): Shown {
+  return shown(`${name} in the middle; ${who} principals that can become it on the left, ${what} roles that it can become on the right. The list beside the picture says the same.`);
+}
+
+/** Who can become a principal and what it can become, as a picture and as lists. */
+export function focusView(dataset: Dataset, route: FocusRoute): FocusView {
+  const info = principalOf(dataset, route.of);
+  const inbound = dataset.analysis.whoCan(route.of, { maxHops: hopsMax });
+  const outbound = dataset.analysis.whatCan(route.of, { maxHops: hopsMax });
+  const who = reached(dataset, inbound.results.filter((one) => one.principal !== route.of));
+  const what = reached(dataset, outbound.results.filter((one) => one.principal !== route.of));
+  const focusCard: CardContent = principalCard(dataset, route.of, "focus", focusRoute(route.of));
+  const columns = [
+    ...sideColumns(dataset, route, "in", who),
+    { heading: shown(""), hops: 0, cards: [focusCard] },
+    ...sideColumns(dataset, route, "out", what),
+  ];
+  // A principal on both sides (it can become the focus and the focus it) stays where it was met first.
+  const seen = new Set<string>();
+  const unique = columns.map((one) => ({
+    ...one,
+    cards: one.cards.flatMap((card) => {
+      if (seen.has(card.key)) return [];
+      seen.add(card.key);
+      return [card];
+    }),
+  }));
+  const view = principalView(dataset, route.of);
+  const reach = route.reach === "all" ? hopsMax : route.reach;
+  const whoView = reachView(dataset, "in", route.of, who, route.services, inbound.truncated);
+  const whatView = reachView(dataset, "out", route.of, what, route.services, outbound.truncated);
+  return {
+    principal: view,
+    known: dataset.principals.has(route.of),
+    tags: Object.entries(info.tags).map(([key, value]) => ({ key: shown(key), value: shown(value) })),
+    picture: egoLayout(unique, lines(dataset, route, [...who, ...what], seen), description(view.name, who.length, what.length)),
+    who: whoView,
+    what: whatView,
+    farther: [...whoView.rows, ...whatView.rows].filter((row) => row.hops > reach).length,
+    findings: (dataset.findingsOf.get(route.of) ?? []).map((finding) => findingRow(dataset, finding)),
+  };
+}

@@ -1,0 +1,153 @@
+import type { CanAnswer, PathResult } from "@rolepath/analyzer";
+import { layeredLayout, pathDirection } from "../layout/layered.js";
+import type { CardContent, LineContent } from "../layout/picture.js";
+import type { EndView, PathView } from "../protocol.js";
+import { pathRoute, type Route } from "../route.js";
+import { counted, type Shown, shown } from "../text.js";
+import { chainSentence, chainView } from "./chain.js";
+import { type Dataset } from "./dataset.js";
+import { principalCard, principalOf, principalView } from "./principal.js";
+import { conditionLabel, lineStyle } from "./requirement.js";
+
+type PathRoute = Extract<Route, { view: "path" }>;
+
+const hopsMax = 8;
+const pathsMax = 20;
+const cardsMax = 60;
+
+function endView(dataset: Dataset, selector: string): EndView {
+  if (selector === "admin") return { text: shown("any administrator"), principal: null };
+  if (selector === "outside") return { text: shown("the outside world"), principal: null };
+  const account = dataset.accounts.get(selector);
+  if (account !== undefined) return { text: shown(`account ${account.name}`), principal: null };
+  if (selector !== "*" && selector.includes("*") && !dataset.principals.has(selector)) {
+    return { text: shown(selector), principal: null };
+  }
+  const principal = principalView(dataset, selector);
+  return { text: principal.name, principal };
+}
+
+function picture(dataset: Dataset, route: PathRoute, results: readonly PathResult[], choice: number, width: number): PathView["picture"] {
+  const chosen = results[choice]!;
+  const kept: PathResult[] = [];
+  const ids = new Set<string>(chosen.path);
+  for (const result of results) {
+    if (new Set([...ids, ...result.path]).size > cardsMax) continue;
+    for (const id of result.path) ids.add(id);
+    kept.push(result);
+  }
+  const onPath = new Set(chosen.path);
+  const starts = new Set(kept.map((result) => result.path[0]));
+  const ends = new Set(kept.map((result) => result.path[result.path.length - 1]));
+  const cards = [...chosen.path, ...[...ids].filter((id) => !onPath.has(id))].map((id): CardContent => {
+    const isEnd = (starts.has(id) || ends.has(id)) && onPath.has(id);
+    return principalCard(dataset, id, isEnd ? "end" : onPath.has(id) ? "path" : "alternative");
+  });
+  const lines = new Map<string, LineContent>();
+  for (const result of [chosen, ...kept]) {
+    result.hops.forEach((hop, index) => {
+      const key = `${hop.from} ${hop.to}`;
+      if (lines.has(key)) return;
+      const hot = result === chosen;
+      const label = conditionLabel(hop.requires);
+      lines.set(key, {
+        key,
+        from: hop.from,
+        to: hop.to,
+        style: lineStyle(hop.verdict),
+        label,
+        full: shown(`${principalOf(dataset, hop.from).name} → ${principalOf(dataset, hop.to).name}\n${hop.action}${label === "" ? "" : `\n${label}`}`),
+        cross: principalOf(dataset, hop.from).account !== principalOf(dataset, hop.to).account,
+        hot,
+        faint: !hot,
+        weight: 1,
+        ...(hot ? { number: index + 1 } : {}),
+        go: pathRoute(route.from, route.to, results.indexOf(result), index),
+      });
+    });
+  }
+  const ranks = Math.max(...kept.map((result) => result.path.length));
+  const direction = pathDirection(ranks, width);
+  const words = `Path of ${counted(chosen.hops.length, "hop")} with ${counted(kept.length - 1, "alternative")}; the steps beside the picture say the same.`;
+  return layeredLayout(cards, [...lines.values()], direction, shown(words));
+}
+
+/** Two cards with a crossed line: the question, answered with no. */
+function refused(dataset: Dataset, route: PathRoute, answer: CanAnswer | null, from: EndView, to: EndView, width: number): PathView["picture"] {
+  const card = (end: EndView, key: string, id: string): CardContent =>
+    end.principal !== null
+      ? { ...principalCard(dataset, id, "end"), key }
+      : { key, icon: "group", title: end.text, subtitle: shown("several principals"), full: end.text, admin: false, outside: false, tone: "end" };
+  const unknown = answer?.verdict === "unknown";
+  const line: LineContent = {
+    key: "refused",
+    from: "from",
+    to: "to",
+    style: unknown ? "conditional" : "denied",
+    label: shown(unknown ? "cannot be told" : answer?.layer === undefined ? "no path" : `no: ${layerWords(answer)}`),
+    full: shown(answer?.reason ?? "no path"),
+    cross: false,
+    hot: false,
+    faint: false,
+    weight: 1,
+  };
+  return layeredLayout([card(from, "from", route.from), card(to, "to", route.to)], [line], pathDirection(2, width), line.full);
+}
+
+function layerWords(answer: CanAnswer): string {
+  const names = { sts: "a rule of the call", provider: "identity provider", scp: "SCP", rcp: "RCP", trust: "trust policy", identity: "identity policy", boundary: "permissions boundary" };
+  const name = answer.layer === undefined ? "" : names[answer.layer];
+  return answer.denyType === "explicit" ? `${name} denies` : `${name} does not allow`;
+}
+
+function sentence(from: Shown, to: Shown, result: PathResult): Shown {
+  const length = chainSentence(result.hops, result.verdict);
+  if (result.verdict === "allowed") return shown(`Yes: ${from} can become ${to} (${length}).`);
+  if (result.verdict === "conditional") return shown(`Yes, under conditions: ${from} can become ${to} (${length}).`);
+  return shown(`It cannot be told whether ${from} can become ${to}.`);
+}
+
+/** The chains from one selector to another, or why there is none. */
+export function pathView(dataset: Dataset, route: PathRoute & { readonly width: number }): PathView {
+  const from = endView(dataset, route.from);
+  const to = endView(dataset, route.to);
+  const answer = dataset.analysis.paths({ from: route.from, to: route.to, maxHops: hopsMax, limit: pathsMax });
+  const single = from.principal !== null && to.principal !== null;
+  const chosen = answer.results[Math.min(route.choice, answer.results.length - 1)];
+  if (chosen !== undefined) {
+    const choice = answer.results.indexOf(chosen);
+    const first = endView(dataset, chosen.path[0]!).text;
+    const last = endView(dataset, chosen.path[chosen.path.length - 1]!).text;
+    return {
+      from,
+      to,
+      verdict: chosen.verdict,
+      sentence: sentence(first, last, chosen),
+      remarks: [],
+      chains: answer.results.map((result, index) => chainView(dataset, result, pathRoute(route.from, route.to, index))),
+      choice,
+      truncated: answer.truncated,
+      picture: picture(dataset, route, answer.results, choice, route.width),
+      assumptions: answer.assumptions.map((text) => shown(text)),
+    };
+  }
+  const no = single ? dataset.analysis.can({ from: route.from, to: route.to }) : null;
+  const unknown = no?.verdict === "unknown";
+  const reason = no === null ? "no chain of role assumptions leads there" : no.reason;
+  const remarks = [
+    ...(no !== null && !unknown ? [`There is no chain of up to ${hopsMax} hops either.`] : []),
+    ...(no?.remedy ? [`To allow it: ${no.remedy}`] : []),
+  ];
+  return {
+    from,
+    to,
+    verdict: unknown ? "unknown" : "denied",
+    sentence: shown(unknown ? `It cannot be told whether ${from.text} can become ${to.text}: ${reason}` : `No: ${from.text} cannot become ${to.text}: ${reason}`),
+    remarks: remarks.map((text) => shown(text)),
+    chains: [],
+    choice: 0,
+    truncated: answer.truncated,
+    picture: refused(dataset, route, no, from, to, route.width),
+    assumptions: (no?.assumptions ?? answer.assumptions).map((text) => shown(text)),
+  };
+}

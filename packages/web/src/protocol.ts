@@ -1,0 +1,267 @@
+import type { Severity, VerdictKind } from "@rolepath/analyzer";
+import type { JsonLine, LineRange } from "./json-lines.js";
+import type { IconKind, Picture } from "./layout/picture.js";
+import type { Route } from "./route.js";
+import type { Shown } from "./text.js";
+
+// What the page asks the worker and what comes back: view models, small and ready to be shown. The snapshot itself
+// and the analysis never leave the worker.
+
+export interface LoadedFile {
+  /** Path relative to what was dropped or picked. */
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+export type Source =
+  | { readonly kind: "files"; readonly name: string; readonly files: readonly LoadedFile[] }
+  /** gzip in base64, as a report carries it. */
+  | { readonly kind: "embedded"; readonly name: string; readonly base64: string };
+
+export interface ProblemView {
+  readonly level: "error" | "warning";
+  readonly where: Shown;
+  readonly message: Shown;
+  readonly remedy: Shown;
+}
+
+export interface DatasetView {
+  readonly name: Shown;
+  readonly createdAt: Shown;
+  readonly organization: Shown;
+  readonly findingCount: number;
+  readonly warnings: readonly ProblemView[];
+  /** What was not collected and what is taken for granted: said with every answer. */
+  readonly notices: readonly Shown[];
+}
+
+export type LoadReply =
+  | { readonly kind: "loaded"; readonly dataset: DatasetView }
+  | { readonly kind: "refused"; readonly problems: readonly ProblemView[] };
+
+export interface PrincipalView {
+  readonly id: string;
+  readonly idText: Shown;
+  readonly icon: IconKind;
+  readonly kindText: Shown;
+  readonly name: Shown;
+  /** Name of the account, or what stands for it (`outside`, `AWS service`). */
+  readonly place: Shown;
+  readonly accountId: string;
+  readonly admin: boolean;
+  readonly outside: boolean;
+  readonly full: Shown;
+  readonly go: Route;
+}
+
+/** A residual constraint as a chip: short words, and the sentence. */
+export interface ChipView {
+  readonly short: Shown;
+  readonly text: Shown;
+  readonly kind: "caller" | "environment" | "claim";
+}
+
+export interface StepView {
+  readonly number: number;
+  readonly from: PrincipalView;
+  readonly to: PrincipalView;
+  readonly action: Shown;
+  readonly verdict: VerdictKind;
+  readonly chips: readonly ChipView[];
+  readonly session: Shown;
+}
+
+export interface ChainView {
+  readonly verdict: VerdictKind;
+  readonly sentence: Shown;
+  readonly steps: readonly StepView[];
+  readonly go: Route;
+}
+
+export interface FindingRow {
+  readonly id: string;
+  readonly severity: Severity;
+  readonly title: Shown;
+  readonly rule: Shown;
+  readonly resource: PrincipalView;
+  readonly principals: readonly Shown[];
+  readonly why: Shown;
+  readonly go: Route;
+}
+
+export interface AccountPairRow {
+  readonly key: string;
+  readonly from: Shown;
+  readonly to: Shown;
+  readonly edges: number;
+  readonly conditional: number;
+  readonly admins: number;
+  readonly go: Route;
+}
+
+export interface OverviewView {
+  readonly stats: readonly { readonly value: Shown; readonly label: Shown }[];
+  readonly picture: Picture;
+  readonly pairs: readonly AccountPairRow[];
+  readonly accounts: readonly { readonly title: Shown; readonly detail: Shown; readonly outside: boolean; readonly icon: IconKind; readonly go: Route }[];
+  readonly baseline: { readonly count: number; readonly groups: readonly Shown[] };
+  readonly severities: readonly { readonly severity: Severity; readonly count: number }[];
+  readonly findings: readonly FindingRow[];
+  readonly chains: readonly ChainView[];
+}
+
+export interface ReachRow {
+  readonly principal: PrincipalView;
+  readonly hops: number;
+  readonly verdict: VerdictKind;
+  readonly chips: readonly ChipView[];
+  readonly go: Route;
+}
+
+export interface ReachView {
+  readonly rows: readonly ReachRow[];
+  /** Service principals that are counted but not listed. */
+  readonly hiddenServices: number;
+  readonly truncated: boolean;
+}
+
+export interface FocusView {
+  readonly principal: PrincipalView;
+  readonly tags: readonly { readonly key: Shown; readonly value: Shown }[];
+  readonly known: boolean;
+  readonly picture: Picture;
+  readonly who: ReachView;
+  readonly what: ReachView;
+  readonly farther: number;
+  readonly findings: readonly FindingRow[];
+}
+
+export interface PathView {
+  readonly from: EndView;
+  readonly to: EndView;
+  readonly verdict: VerdictKind;
+  readonly sentence: Shown;
+  /** What would have to change, and other remarks, when there is no path. */
+  readonly remarks: readonly Shown[];
+  readonly chains: readonly ChainView[];
+  readonly choice: number;
+  readonly truncated: boolean;
+  readonly picture: Picture;
+  readonly assumptions: readonly Shown[];
+}
+
+/** An end of a path question: a principal, or a selector that stands for several. */
+export interface EndView {
+  readonly text: Shown;
+  readonly principal: PrincipalView | null;
+}
+
+export interface MarkView {
+  readonly range: LineRange;
+  readonly match: "yes" | "if" | "no";
+}
+
+export interface DocumentView {
+  readonly key: string;
+  readonly title: Shown;
+  readonly where: Shown;
+  readonly lines: readonly JsonLine[];
+  readonly marks: readonly MarkView[];
+  /** Lines left out at the end of a very long document. */
+  readonly omitted: number;
+}
+
+export interface EvidenceItem {
+  readonly layer: Shown;
+  readonly source: Shown;
+  readonly effect: "Allow" | "Deny" | null;
+  readonly match: "yes" | "if" | "no";
+  readonly text: Shown;
+  /** Key of the document, and its lines in words. */
+  readonly document: string | null;
+  readonly lines: Shown;
+}
+
+export interface EvidenceView {
+  readonly items: readonly EvidenceItem[];
+  readonly documents: readonly DocumentView[];
+}
+
+export interface HopView {
+  readonly from: PrincipalView;
+  readonly to: PrincipalView;
+  readonly verdict: VerdictKind;
+  readonly sentence: Shown;
+  readonly action: Shown;
+  /** Each inner list must hold as a whole; one of them is enough. */
+  readonly alternatives: readonly (readonly ChipView[])[];
+  readonly remedy: Shown;
+  readonly missing: readonly Shown[];
+  readonly evidence: EvidenceView;
+  readonly witness: readonly { readonly key: Shown; readonly value: Shown }[];
+  readonly assumptions: readonly Shown[];
+}
+
+export interface FindingView {
+  readonly row: FindingRow;
+  readonly fix: Shown;
+  readonly references: readonly { readonly title: Shown; readonly url: string }[];
+  readonly evidence: EvidenceView;
+  readonly path: Route | null;
+}
+
+export interface FindingsView {
+  readonly rows: readonly FindingRow[];
+  readonly total: number;
+  readonly severities: readonly { readonly severity: Severity; readonly count: number }[];
+  readonly rules: readonly { readonly rule: Shown; readonly count: number }[];
+}
+
+export interface AccountView {
+  readonly title: Shown;
+  readonly id: Shown;
+  readonly place: Shown;
+  readonly stats: readonly { readonly value: Shown; readonly label: Shown }[];
+  readonly collected: boolean;
+  readonly picture: Picture;
+  readonly hiddenServices: number;
+  readonly sections: readonly { readonly title: Shown; readonly principals: readonly PrincipalView[] }[];
+  readonly sources: readonly { readonly title: Shown; readonly detail: Shown; readonly go: Route }[];
+  readonly targets: readonly { readonly title: Shown; readonly detail: Shown; readonly go: Route }[];
+  readonly findings: readonly FindingRow[];
+}
+
+export interface SearchOption {
+  readonly key: string;
+  readonly icon: IconKind | "question" | "finding";
+  readonly lead: Shown;
+  readonly title: Shown;
+  readonly detail: Shown;
+  readonly admin: boolean;
+  /** Where it leads, or the text that it puts into the box. */
+  readonly action: { readonly kind: "go"; readonly route: Route } | { readonly kind: "fill"; readonly text: string };
+}
+
+/** What can be asked: for each call what goes in and what comes out. */
+export interface Calls {
+  load: { ask: Source; reply: LoadReply };
+  overview: { ask: { readonly baseline: boolean }; reply: OverviewView };
+  focus: { ask: Extract<Route, { view: "focus" }>; reply: FocusView };
+  path: { ask: Extract<Route, { view: "path" }> & { readonly width: number }; reply: PathView };
+  account: { ask: Extract<Route, { view: "account" }> & { readonly width: number }; reply: AccountView };
+  findings: { ask: Extract<Route, { view: "findings" }>; reply: FindingsView };
+  finding: { ask: { readonly id: string }; reply: FindingView | null };
+  hop: { ask: { readonly from: string; readonly to: string }; reply: HopView };
+  search: { ask: { readonly text: string }; reply: readonly SearchOption[] };
+}
+
+export type CallName = keyof Calls;
+
+export type Ask = { [Name in CallName]: { readonly id: number; readonly call: Name; readonly ask: Calls[Name]["ask"] } }[CallName];
+
+export type FromWorker =
+  | { readonly kind: "reply"; readonly id: number; readonly reply: unknown }
+  | { readonly kind: "failed"; readonly id: number; readonly message: string }
+  | { readonly kind: "progress"; readonly step: LoadStep };
+
+export type LoadStep = "unpack" | "read" | "analyze" | "draw";

@@ -1,0 +1,144 @@
+import { overviewRoute, findingsRoute } from "../route.js";
+import { close, failure, phase, route, screen } from "../state.js";
+import { themeChoice, turnTheme } from "../theme.js";
+import { Account } from "./account.js";
+import { Findings } from "./findings.js";
+import { Focus } from "./focus.js";
+import { GlyphIcon } from "./icon.js";
+import { Landing, Loading, Problems, useDrop } from "./landing.js";
+import { Overview } from "./overview.js";
+import { LongText, RouteLink } from "./parts.js";
+import { Path } from "./path.js";
+import { SearchBox } from "./search.js";
+
+const themeWords = { auto: "as the system has it", light: "light", dark: "dark" } as const;
+
+/** The whole page. */
+export function App() {
+  const over = useDrop();
+  const now = phase.value;
+  return (
+    <>
+      <a class="skip" href="#main" onClick={skipToMain}>
+        Skip to the answer
+      </a>
+      <Header />
+      {failure.value !== "" && (
+        <p class="failure" role="alert">
+          {failure.value}
+        </p>
+      )}
+      {now.kind === "empty" && <Landing problems={[]} />}
+      {now.kind === "refused" && <Landing problems={now.problems} />}
+      {now.kind === "loading" && <Loading name={now.name} step={now.step} />}
+      {now.kind === "ready" && <Screen />}
+      {now.kind === "ready" && <Notices />}
+      {over && (
+        <div class="drop-cover">
+          <p>Drop to open. Nothing is uploaded.</p>
+        </div>
+      )}
+    </>
+  );
+}
+
+function skipToMain(event: Event): void {
+  // The hash belongs to the router.
+  event.preventDefault();
+  const main = document.getElementById("main");
+  main?.setAttribute("tabindex", "-1");
+  main?.focus();
+}
+
+function Header() {
+  const now = phase.value;
+  const ready = now.kind === "ready";
+  const current = route.value.view;
+  return (
+    <header class="top">
+      <RouteLink to={overviewRoute} class="brand">
+        <svg width="26" height="26" viewBox="0 0 32 32" aria-hidden="true">
+          <rect class="brand-ground" width="32" height="32" rx="8" />
+          <path d="M9 21.5 14.5 12M17.5 12l5.5 9.5" fill="none" stroke="#fff" stroke-width="2.2" stroke-linecap="round" />
+          <circle cx="16" cy="9.6" r="3.2" fill="#fff" />
+          <circle cx="8.4" cy="22.6" r="3.2" fill="#fff" />
+          <circle cx="23.6" cy="22.6" r="3.2" fill="none" stroke="#fff" stroke-width="2" />
+        </svg>
+        <span>Rolepath</span>
+      </RouteLink>
+      <div class="top-search">{ready && current !== "overview" && <SearchBox />}</div>
+      {ready && (
+        <nav aria-label="Views">
+          <RouteLink to={overviewRoute} current={current === "overview"} class="nav-link">
+            Overview
+          </RouteLink>
+          <RouteLink to={findingsRoute()} current={current === "findings"} class="nav-link">
+            Findings
+          </RouteLink>
+        </nav>
+      )}
+      {ready && (
+        <button type="button" class="dataset" onClick={close} title="Close it and open another">
+          <LongText text={now.dataset.name} max={28} />
+          <GlyphIcon glyph="close" size={13} />
+          <span class="visually-hidden">: close and open another</span>
+        </button>
+      )}
+      <button type="button" class="icon-button" aria-label={`Theme: ${themeWords[themeChoice.value]}`} title={`Theme: ${themeWords[themeChoice.value]}`} onClick={turnTheme}>
+        <GlyphIcon glyph={themeChoice.value === "auto" ? "auto" : themeChoice.value === "light" ? "sun" : "moon"} />
+      </button>
+    </header>
+  );
+}
+
+function Screen() {
+  const now = screen.value;
+  const current = phase.value;
+  if (now === null || current.kind !== "ready") return <main class="landing" id="main" aria-busy="true" />;
+  switch (now.view) {
+    case "overview":
+      return <Overview view={now.data} dataset={current.dataset} />;
+    case "focus":
+      return <Focus view={now.data} />;
+    case "path":
+      return <Path view={now.data} />;
+    case "findings":
+      return <Findings view={now.data} />;
+    case "account":
+      return <Account view={now.data} />;
+  }
+}
+
+/** What belongs to every answer: when the data is from, what is missing in it, what was taken for granted. */
+function Notices() {
+  const current = phase.value;
+  if (current.kind !== "ready") return null;
+  const { dataset } = current;
+  return (
+    <footer class="notices">
+      <span>
+        As of <time dateTime={dataset.createdAt}>{dataset.createdAt.slice(0, 10)}</time>
+        {dataset.organization !== "" && <> · {dataset.organization}</>}
+      </span>
+      {dataset.notices.length > 0 && (
+        <details>
+          <summary>{dataset.notices.length} gaps and assumptions</summary>
+          <ul>
+            {dataset.notices.map((text) => (
+              <li key={text}>
+                <LongText text={text} max={300} />
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+      {dataset.warnings.length > 0 && (
+        <details>
+          <summary>{dataset.warnings.length} warnings about the input</summary>
+          <Problems problems={dataset.warnings} />
+        </details>
+      )}
+      <span class="privacy-note">Nothing is uploaded.</span>
+    </footer>
+  );
+}

@@ -1,0 +1,51 @@
+import { useEffect, useRef } from "preact/hooks";
+import type { DocumentView } from "../protocol.js";
+import { LongText } from "./parts.js";
+
+const indentWidth = 2;
+
+/** A policy document, whole, with the statements that decided marked. Everything is set as text. */
+export function DocumentBox({ document, open }: { readonly document: DocumentView; readonly open: boolean }) {
+  const box = useRef<HTMLDivElement>(null);
+  const marks = new Map<number, "yes" | "if" | "no">();
+  for (const { range, match } of document.marks) {
+    for (let line = range[0]; line <= range[1]; line++) if (!marks.has(line) || match !== "no") marks.set(line, match);
+  }
+  const first = document.marks[0]?.range[0];
+  useEffect(() => {
+    // The marked statement in sight, without moving the page.
+    const line = first === undefined ? null : box.current?.querySelector<HTMLElement>(`[data-line="${first}"]`);
+    if (line && box.current) box.current.scrollTop = Math.max(0, line.offsetTop - 28);
+  }, [document.key, first]);
+  return (
+    <details class="document" open={open}>
+      <summary>
+        <LongText text={document.title} max={70} />
+      </summary>
+      <div class="code" ref={box} tabIndex={0} role="region" aria-label={`${document.title}, whole document`}>
+        <ol>
+          {document.lines.map((line, index) => (
+            // Lines have no identity but their number.
+            // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes
+            <li key={index} data-line={index} class={marks.has(index) ? `marked ${marks.get(index)}` : undefined}>
+              <code style={{ paddingLeft: `${line.indent * indentWidth}ch` }}>
+                {line.tokens.map((token, at) =>
+                  token.kind === "mark" ? (
+                    token.text
+                  ) : (
+                    // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes
+                    <LongText key={at} class={`token ${token.kind}`} text={token.text} max={2000} />
+                  ),
+                )}
+              </code>
+            </li>
+          ))}
+        </ol>
+        {document.omitted > 0 && <p class="hint">{document.omitted.toLocaleString("en")} more lines are not shown.</p>}
+      </div>
+      <p class="where">
+        <LongText text={document.where} max={120} />
+      </p>
+    </details>
+  );
+}

@@ -1,0 +1,144 @@
+import type { FindingRow, FindingsView, FindingView } from "../protocol.js";
+import { findingsRoute } from "../route.js";
+import { go, route } from "../state.js";
+import { EvidenceList } from "./evidence.js";
+import { LongText, PrincipalName, RouteLink, SeverityMark } from "./parts.js";
+
+/** A few findings as cards. */
+export function FindingCards({ rows }: { readonly rows: readonly FindingRow[] }) {
+  return (
+    <ul class="finding-cards">
+      {rows.map((row) => (
+        <li key={row.id}>
+          <RouteLink to={row.go} class="finding-card">
+            <span class="finding-top">
+              <SeverityMark severity={row.severity} />
+              <span class="rule">{row.rule}</span>
+            </span>
+            <span class="finding-title">
+              <LongText text={row.title} max={140} />
+            </span>
+            <PrincipalName principal={row.resource} compact />
+          </RouteLink>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** All findings as a table that can be narrowed; a row leads to what it is about, with the evidence. */
+export function Findings({ view }: { readonly view: FindingsView }) {
+  const current = route.value;
+  if (current.view !== "findings") return null;
+  return (
+    <main class="findings page" id="main">
+      <h1>Findings</h1>
+      <div class="filters" role="group" aria-label="Narrow the table">
+        <input type="search" class="filter-text" aria-label="Words in title, role, account or principal" placeholder="Words" value={current.text} onInput={(event) => go({ ...current, text: event.currentTarget.value }, true)} />
+        {view.severities.map(({ severity, count }) => {
+          const on = current.severity === severity;
+          return (
+            <button key={severity} type="button" class={on ? "filter on" : "filter"} aria-pressed={on} onClick={() => go({ ...current, severity: on ? "" : severity }, true)}>
+              <SeverityMark severity={severity} /> <span class="filter-count">{count}</span>
+            </button>
+          );
+        })}
+        <select class="filter-text" aria-label="Rule" value={current.rule} onChange={(event) => go({ ...current, rule: event.currentTarget.value }, true)}>
+          <option value="">every rule</option>
+          {view.rules.map(({ rule, count }) => (
+            <option key={rule} value={rule}>
+              {rule} ({count})
+            </option>
+          ))}
+        </select>
+        {(current.text !== "" || current.severity !== "" || current.rule !== "") && (
+          <button type="button" class="more-link" onClick={() => go(findingsRoute(), true)}>
+            show all {view.total}
+          </button>
+        )}
+      </div>
+      <p class="muted" role="status">
+        {view.rows.length === view.total ? `${view.total} findings` : `${view.rows.length} of ${view.total} findings`}
+      </p>
+      <div class="table-scroll">
+        <table class="finding-table">
+          <thead>
+            <tr>
+              <th scope="col">Severity</th>
+              <th scope="col">Finding</th>
+              <th scope="col">Where</th>
+              <th scope="col">Who gets in</th>
+            </tr>
+          </thead>
+          <tbody>
+            {view.rows.map((row) => (
+              <tr key={row.id} onClick={() => go(row.go)}>
+                <td>
+                  <SeverityMark severity={row.severity} />
+                </td>
+                <td>
+                  <RouteLink to={row.go} class="finding-link">
+                    <LongText text={row.title} max={160} />
+                  </RouteLink>
+                  <span class="rule">{row.rule}</span>
+                </td>
+                <td>
+                  <PrincipalName principal={row.resource} compact />
+                </td>
+                <td class="who">
+                  {row.principals.slice(0, 3).map((name, index) => (
+                    <span key={name}>
+                      {index > 0 && ", "}
+                      <LongText text={name} max={36} />
+                    </span>
+                  ))}
+                  {row.principals.length > 3 && <span class="muted"> and {row.principals.length - 3} more</span>}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </main>
+  );
+}
+
+/** One finding: why it matters, what to do, and the statements that it rests on. */
+export function FindingPanel({ view }: { readonly view: FindingView }) {
+  return (
+    <section class="finding-panel" aria-label="Finding">
+      <p class="finding-top">
+        <SeverityMark severity={view.row.severity} />
+        <span class="rule">{view.row.rule}</span>
+      </p>
+      <h3>
+        <LongText text={view.row.title} max={200} />
+      </h3>
+      <p>
+        <LongText text={view.row.why} max={800} />
+      </p>
+      <p class="remedy">
+        <b>What to do:</b> <LongText text={view.fix} max={800} />
+      </p>
+      {view.path !== null && (
+        <p>
+          <RouteLink to={view.path} class="button small">
+            Show the chain
+          </RouteLink>
+        </p>
+      )}
+      <EvidenceList evidence={view.evidence} />
+      {view.references.length > 0 && (
+        <ul class="references">
+          {view.references.map((reference) => (
+            <li key={reference.url}>
+              <a href={reference.url} target="_blank" rel="noreferrer noopener">
+                {reference.title}
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

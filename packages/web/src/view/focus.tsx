@@ -1,0 +1,193 @@
+import { useState } from "preact/hooks";
+import type { FocusView, ReachRow, ReachView } from "../protocol.js";
+import { focusRoute, type Reach, type Route } from "../route.js";
+import { finding, go, hop, route } from "../state.js";
+import { counted, type Shown } from "../text.js";
+import { HopPanel } from "./evidence.js";
+import { FindingCards, FindingPanel } from "./findings.js";
+import { GlyphIcon, KindIcon } from "./icon.js";
+import { Chips, FilterChip, LongText, PrincipalName, RouteLink, Star, VerdictMark } from "./parts.js";
+import { PictureBox } from "./picture.js";
+import { Split } from "./split.js";
+
+type FocusRoute = Extract<Route, { view: "focus" }>;
+
+const rowsShown = 40;
+const reaches: readonly { readonly reach: Reach; readonly words: string }[] = [
+  { reach: 1, words: "1 hop" },
+  { reach: 2, words: "2 hops" },
+  { reach: 3, words: "3 hops" },
+  { reach: "all", words: "all" },
+];
+
+/** One principal: who can become it, what it can become. */
+export function Focus({ view }: { readonly view: FocusView }) {
+  const current = route.value;
+  if (current.view !== "focus") return null;
+  const back: Route = focusRoute(current.of, { reach: current.reach, services: current.services, open: current.open });
+  const detail = current.hop !== undefined || current.finding !== undefined;
+  return (
+    <Split
+      picture={
+        <>
+          <Toolbar view={view} current={current} />
+          <PictureBox picture={view.picture} tall />
+        </>
+      }
+      panel={
+        <>
+          {detail && (
+            <RouteLink to={back} class="back-link">
+              <GlyphIcon glyph="left" size={14} /> <LongText text={view.principal.name} max={40} />
+            </RouteLink>
+          )}
+          {current.hop !== undefined && hop.value !== null && <HopPanel hop={hop.value} />}
+          {current.finding !== undefined && finding.value !== null && <FindingPanel view={finding.value} />}
+          {!detail && <Summary view={view} />}
+        </>
+      }
+    />
+  );
+}
+
+function Toolbar({ view, current }: { readonly view: FocusView; readonly current: FocusRoute }) {
+  const services = view.who.hiddenServices + view.what.hiddenServices;
+  const servicesShown = view.who.rows.filter((row) => row.principal.icon === "service").length;
+  return (
+    <div class="toolbar">
+      <fieldset class="segments">
+        <legend class="visually-hidden">How far to follow</legend>
+        {reaches.map(({ reach, words }) => (
+          <label key={words} class={current.reach === reach ? "on" : undefined}>
+            <input type="radio" name="reach" checked={current.reach === reach} onChange={() => go({ ...current, reach }, true)} />
+            {words}
+          </label>
+        ))}
+      </fieldset>
+      {view.farther > 0 && (
+        <span class="muted" role="status">
+          {view.farther} farther away
+        </span>
+      )}
+      {(services > 0 || (current.services && servicesShown > 0)) && (
+        <FilterChip label="AWS services" count={current.services ? servicesShown : services} on={current.services} flip={() => go({ ...current, services: !current.services }, true)} />
+      )}
+    </div>
+  );
+}
+
+function Summary({ view }: { readonly view: FocusView }) {
+  const { principal } = view;
+  return (
+    <>
+      <header class="subject">
+        <KindIcon kind={principal.icon} size={30} />
+        <div>
+          <h1>
+            {principal.admin && <Star />}
+            <LongText text={principal.name} max={60} />
+          </h1>
+          <p class="muted">
+            {principal.kindText} · {principal.accountId === "" || principal.icon === "account" ? <LongText text={principal.place} max={50} /> : <RouteLink to={{ view: "account", id: principal.accountId, services: false, open: false }}>{principal.place}</RouteLink>}
+          </p>
+        </div>
+      </header>
+      <CopyLine id={principal.id} text={principal.idText} />
+      {!view.known && <p class="notice">The snapshot has no such principal. What follows is what policies say about it.</p>}
+      {view.tags.length > 0 && (
+        <details class="tags">
+          <summary>{counted(view.tags.length, "tag")}</summary>
+          <dl>
+            {view.tags.slice(0, 60).map(({ key, value }) => (
+              <div key={key}>
+                <dt>
+                  <LongText text={key} max={60} />
+                </dt>
+                <dd>
+                  <LongText text={value} max={120} />
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </details>
+      )}
+      {view.findings.length > 0 && (
+        <section>
+          <h2>Findings here</h2>
+          <FindingCards rows={view.findings} />
+        </section>
+      )}
+      <Reach title="Who can become it" none="Nobody, as far as the snapshot tells." reach={view.who} />
+      <Reach title="What it can become" none="No role." reach={view.what} />
+    </>
+  );
+}
+
+function CopyLine({ id, text }: { readonly id: string; readonly text: Shown }) {
+  const [copied, setCopied] = useState(false);
+  return (
+    <p class="copy-line">
+      <code>
+        <LongText text={text} max={300} />
+      </code>
+      <button
+        type="button"
+        class="icon-button"
+        aria-label={copied ? "Copied" : "Copy"}
+        title="Copy"
+        onClick={() => {
+          navigator.clipboard?.writeText(id).then(
+            () => setCopied(true),
+            () => setCopied(false),
+          );
+        }}
+      >
+        <GlyphIcon glyph={copied ? "check" : "copy"} size={15} />
+      </button>
+    </p>
+  );
+}
+
+function Reach({ title, none, reach }: { readonly title: string; readonly none: string; readonly reach: ReachView }) {
+  const [all, setAll] = useState(false);
+  const rows = all ? reach.rows : reach.rows.slice(0, rowsShown);
+  const groups = new Map<number, ReachRow[]>();
+  for (const row of rows) groups.set(row.hops, [...(groups.get(row.hops) ?? []), row]);
+  return (
+    <section class="reach">
+      <h2>
+        {title} <span class="count">{reach.rows.length}</span>
+      </h2>
+      {reach.hiddenServices > 0 && <p class="muted">{counted(reach.hiddenServices, "AWS service")} not listed.</p>}
+      {reach.rows.length === 0 && <p class="muted">{none}</p>}
+      {[...groups].map(([hops, list]) => (
+        <div key={hops}>
+          <h3>{counted(hops, "hop")}</h3>
+          <ul class="rows">
+            {list.map((row) => (
+              <li key={row.principal.id}>
+                <RouteLink to={row.go} class="row" points={row.principal.id} title="Show the path and its evidence">
+                  <PrincipalName principal={row.principal} />
+                  <span class="row-side">
+                    <VerdictMark verdict={row.verdict} />
+                    <Chips chips={row.chips} max={2} />
+                  </span>
+                </RouteLink>
+                <RouteLink to={row.principal.go} class="icon-button" title={`Put ${row.principal.name} in the middle`}>
+                  <GlyphIcon glyph="fit" size={15} />
+                  <span class="visually-hidden">Put {row.principal.name} in the middle</span>
+                </RouteLink>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
+      {reach.rows.length > rows.length && (
+        <button type="button" class="more-link" onClick={() => setAll(true)}>
+          + {reach.rows.length - rows.length} more
+        </button>
+      )}
+      {reach.truncated && <p class="notice">The list was cut at a limit; there are more.</p>}
+    </section>
+  );
+}

@@ -1,0 +1,149 @@
+import { useRef, useState } from "preact/hooks";
+import { embeddedSample, readDropped, readPicked } from "../load.js";
+import type { LoadStep, ProblemView } from "../protocol.js";
+import { close, load, loadPicked } from "../state.js";
+import { GlyphIcon } from "./icon.js";
+import { LongText } from "./parts.js";
+
+const steps: readonly { readonly step: LoadStep; readonly words: string }[] = [
+  { step: "unpack", words: "Unpack the files" },
+  { step: "read", words: "Read the snapshot" },
+  { step: "analyze", words: "Work out who can become whom" },
+  { step: "draw", words: "Prepare the views" },
+];
+
+/** Which step of loading is under way, with a way out. */
+export function Loading({ name, step }: { readonly name: string; readonly step: LoadStep }) {
+  const at = steps.findIndex((one) => one.step === step);
+  return (
+    <main class="landing" id="main">
+      <div class="loading" role="status">
+        <h1>Loading {name}</h1>
+        <ol>
+          {steps.map(({ step: key, words }, index) => (
+            <li key={key} class={index < at ? "done" : index === at ? "now" : undefined}>
+              {words}
+            </li>
+          ))}
+        </ol>
+        <button type="button" class="button" onClick={close}>
+          Cancel
+        </button>
+      </div>
+    </main>
+  );
+}
+
+/** Problems as sentences, each with its place and what to do. */
+export function Problems({ problems }: { readonly problems: readonly ProblemView[] }) {
+  return (
+    <ul class="problems">
+      {problems.slice(0, 200).map((problem, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: problems have no id and their order is fixed
+        <li key={index} class={problem.level}>
+          {problem.where !== "" && <LongText class="problem-where" text={problem.where} max={120} />}
+          <span>
+            <LongText text={problem.message} max={400} />.
+          </span>
+          {problem.remedy !== "" && (
+            <span class="problem-remedy">
+              What to do: <LongText text={problem.remedy} max={300} />
+            </span>
+          )}
+        </li>
+      ))}
+      {problems.length > 200 && <li>{problems.length - 200} more.</li>}
+    </ul>
+  );
+}
+
+/** Where one starts without data: the sample, a drop, or a choice of files. */
+export function Landing({ problems }: { readonly problems: readonly ProblemView[] }) {
+  const files = useRef<HTMLInputElement>(null);
+  const folder = useRef<HTMLInputElement>(null);
+  const sample = embeddedSample(document);
+  const errors = problems.filter((problem) => problem.level === "error");
+  return (
+    <main class="landing" id="main">
+      <h1>Who can become whom?</h1>
+      <p class="lead">Rolepath shows who can become which role in an AWS organization, through which chain of hops, under which conditions, and why.</p>
+      {problems.length > 0 && (
+        <section class="refused" role="alert">
+          <h2>This cannot be opened</h2>
+          <Problems problems={errors.length > 0 ? errors : problems} />
+        </section>
+      )}
+      <div class="drop-zone">
+        <GlyphIcon glyph="folder" size={34} />
+        <p>
+          <b>Drop a snapshot here</b>
+          <br />a folder, a bundle (.json, .json.gz), or what this prints:
+          <br />
+          <code>aws iam get-account-authorization-details</code>
+        </p>
+        <p class="buttons">
+          <button type="button" class="button" onClick={() => files.current?.click()}>
+            <GlyphIcon glyph="file" /> Choose files
+          </button>
+          <button type="button" class="button" onClick={() => folder.current?.click()}>
+            <GlyphIcon glyph="folder" /> Choose a folder
+          </button>
+        </p>
+        <input ref={files} class="visually-hidden" type="file" multiple accept=".json,.gz,application/json,application/gzip" tabIndex={-1} aria-hidden="true" data-testid="files" onChange={(event) => take(event.currentTarget)} />
+        <input
+          ref={(element) => {
+            folder.current = element;
+            element?.setAttribute("webkitdirectory", "");
+          }}
+          class="visually-hidden"
+          type="file"
+          tabIndex={-1}
+          aria-hidden="true"
+          data-testid="folder"
+          onChange={(event) => take(event.currentTarget)}
+        />
+      </div>
+      {sample !== null && (
+        <p class="sample">
+          <button type="button" class="button primary" onClick={() => void load(sample)}>
+            <GlyphIcon glyph="flask" /> Load the sample organization
+          </button>
+        </p>
+      )}
+      <p class="privacy">
+        <GlyphIcon glyph="shield" /> Nothing is uploaded: the page works without a network, and may not connect anywhere.
+      </p>
+    </main>
+  );
+}
+
+function take(input: HTMLInputElement): void {
+  if (input.files !== null && input.files.length > 0) void loadPicked(readPicked(input.files));
+  input.value = "";
+}
+
+/** Takes what is dropped anywhere on the page, and shows while something is held over it that it may be dropped. */
+export function useDrop(): boolean {
+  const [over, setOver] = useState(false);
+  const depth = useRef(0);
+  const ready = useRef(false);
+  if (!ready.current) {
+    ready.current = true;
+    window.addEventListener("dragenter", () => {
+      depth.current++;
+      setOver(true);
+    });
+    window.addEventListener("dragleave", () => {
+      depth.current = Math.max(0, depth.current - 1);
+      if (depth.current === 0) setOver(false);
+    });
+    window.addEventListener("dragover", (event) => event.preventDefault());
+    window.addEventListener("drop", (event) => {
+      event.preventDefault();
+      depth.current = 0;
+      setOver(false);
+      if (event.dataTransfer !== null && event.dataTransfer.items.length > 0) void loadPicked(readDropped(event.dataTransfer.items));
+    });
+  }
+  return over;
+}

@@ -1,0 +1,153 @@
+import type { DatasetView, OverviewView } from "../protocol.js";
+import { findingsRoute } from "../route.js";
+import { go, narrow, route } from "../state.js";
+import { ChainCard } from "./chain.js";
+import { FindingCards } from "./findings.js";
+import { KindIcon } from "./icon.js";
+import { FilterChip, LongText, RouteLink, SeverityMark } from "./parts.js";
+import { PictureBox } from "./picture.js";
+import { SearchBox } from "./search.js";
+
+/** The organization at a glance, with the question box above. */
+export function Overview({ view, dataset }: { readonly view: OverviewView; readonly dataset: DatasetView }) {
+  const current = route.value;
+  const baseline = current.view === "overview" && current.baseline;
+  return (
+    <main class="overview" id="main">
+      <section class="hero">
+        <h1>Who can become whom?</h1>
+        <SearchBox large />
+        <ul class="stats" aria-label={`What ${dataset.name} holds`}>
+          {view.stats.map((stat) => (
+            <li key={stat.label}>
+              <b>{stat.value}</b> {stat.label}
+            </li>
+          ))}
+        </ul>
+      </section>
+
+      {view.chains.length > 0 && (
+        <section class="block">
+          <h2>Chains worth seeing</h2>
+          <ul class="chain-list">
+            {view.chains.map((chain) => (
+              <li key={chain.steps.map((step) => step.to.id).join(" ")}>
+                <ChainCard chain={chain} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+
+      <section class="block">
+        <div class="block-head">
+          <h2>Accounts, and what leads from one to another</h2>
+          <div class="filters">
+            {view.baseline.count > 0 && (
+              <FilterChip
+                label="expected baseline"
+                count={view.baseline.count}
+                on={baseline}
+                title={view.baseline.groups.slice(0, 12).join("\n")}
+                flip={() => go({ view: "overview", baseline: !baseline }, true)}
+              />
+            )}
+          </div>
+        </div>
+        {!narrow.value && <PictureBox picture={view.picture} />}
+        {narrow.value && (
+          <ul class="account-cards">
+            {view.accounts.map((account) => (
+              <li key={account.title}>
+                <RouteLink to={account.go} class="account-card">
+                  <KindIcon kind={account.icon} size={22} />
+                  <span>
+                    <LongText class="principal-name" text={account.title} max={40} />
+                    <LongText class="principal-place" text={account.detail} max={60} />
+                  </span>
+                </RouteLink>
+              </li>
+            ))}
+          </ul>
+        )}
+        <PairTable view={view} />
+        {view.baseline.count > 0 && (
+          <details class="text-list">
+            <summary>What counts as expected baseline</summary>
+            <ul>
+              {view.baseline.groups.map((text) => (
+                <li key={text}>
+                  <LongText text={text} max={200} />
+                </li>
+              ))}
+            </ul>
+          </details>
+        )}
+      </section>
+
+      <section class="block">
+        <div class="block-head">
+          <h2>Findings</h2>
+          <div class="filters">
+            {view.severities.map(({ severity, count }) => (
+              <RouteLink key={severity} to={findingsRoute({ severity })} class="filter">
+                <SeverityMark severity={severity} /> <span class="filter-count">{count}</span>
+              </RouteLink>
+            ))}
+            {dataset.findingCount > view.findings.length && (
+              <RouteLink to={findingsRoute()} class="more-link">
+                all {dataset.findingCount} findings
+              </RouteLink>
+            )}
+          </div>
+        </div>
+        {view.findings.length === 0 ? <p class="muted">No finding.</p> : <FindingCards rows={view.findings} />}
+      </section>
+    </main>
+  );
+}
+
+function PairTable({ view }: { readonly view: OverviewView }) {
+  if (view.pairs.length === 0) return <p class="muted">Nothing leads from one account to another.</p>;
+  return (
+    <details class="table-details" open={narrow.value}>
+      <summary>The same as a table ({view.pairs.length})</summary>
+      <div class="table-scroll">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">From</th>
+              <th scope="col">Into</th>
+              <th scope="col" class="number">
+                Edges
+              </th>
+              <th scope="col" class="number">
+                Under conditions
+              </th>
+              <th scope="col" class="number">
+                Administrators
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {view.pairs.map((pair) => (
+              <tr key={pair.key}>
+                <td>
+                  <LongText text={pair.from} max={48} />
+                </td>
+                <td>
+                  <RouteLink to={pair.go} points={pair.key}>
+                    <LongText text={pair.to} max={48} />
+                  </RouteLink>
+                </td>
+                <td class="number">{pair.edges}</td>
+                <td class="number">{pair.conditional || "–"}</td>
+                <td class="number">{pair.admins > 0 ? `★ ${pair.admins}` : "–"}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,164 @@
+import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { ask } from "../ask.js";
+import type { SearchOption } from "../protocol.js";
+import { go } from "../state.js";
+import { GlyphIcon, KindIcon } from "./icon.js";
+import { LongText, Star } from "./parts.js";
+
+interface Found {
+  readonly text: string;
+  readonly options: readonly SearchOption[];
+}
+
+function OptionIcon({ icon }: { readonly icon: SearchOption["icon"] }) {
+  if (icon === "question") return <GlyphIcon glyph="question" />;
+  if (icon === "finding") return <GlyphIcon glyph="shield" />;
+  return <KindIcon kind={icon} />;
+}
+
+/** The question box: a combobox that answers as one types. `/` and Ctrl or Cmd with K lead to it. */
+export function SearchBox({ large = false }: { readonly large?: boolean }) {
+  const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  const box = useRef<HTMLDivElement>(null);
+  const latest = useRef("");
+  const [text, setText] = useState("");
+  const [found, setFound] = useState<Found>({ text: "", options: [] });
+  const [open, setOpen] = useState(false);
+  const [active, setActive] = useState(0);
+
+  const look = (next: string): void => {
+    latest.current = next;
+    setText(next);
+    setOpen(true);
+    ask("search", { text: next }).then(
+      (options) => {
+        if (latest.current !== next) return;
+        setFound({ text: next, options });
+        setActive(0);
+      },
+      () => setFound({ text: next, options: [] }),
+    );
+  };
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      const typing = event.target instanceof HTMLElement && (event.target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName));
+      const palette = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey);
+      if (!palette && (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey)) return;
+      event.preventDefault();
+      input.current?.focus();
+      input.current?.select();
+    };
+    const onPointer = (event: PointerEvent): void => {
+      if (event.target instanceof Node && !box.current?.contains(event.target)) setOpen(false);
+    };
+    window.addEventListener("keydown", onKey);
+    window.addEventListener("pointerdown", onPointer);
+    return () => {
+      window.removeEventListener("keydown", onKey);
+      window.removeEventListener("pointerdown", onPointer);
+    };
+  }, []);
+
+  const choose = (option: SearchOption | undefined): void => {
+    if (option === undefined) return;
+    if (option.action.kind === "fill") {
+      look(option.action.text);
+      input.current?.focus();
+      return;
+    }
+    latest.current = "";
+    setText("");
+    setOpen(false);
+    input.current?.blur();
+    go(option.action.route);
+  };
+  const move = (step: number): void => {
+    if (found.options.length > 0) setActive((active + step + found.options.length) % found.options.length);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    switch (event.key) {
+      case "ArrowDown":
+        event.preventDefault();
+        if (open) move(1);
+        else look(text);
+        break;
+      case "ArrowUp":
+        event.preventDefault();
+        move(-1);
+        break;
+      case "Enter":
+        // Only what answers the words that stand there: never a choice made for an earlier text.
+        if (open && found.text === text) {
+          event.preventDefault();
+          choose(found.options[active]);
+        }
+        break;
+      case "Escape":
+        if (open) event.stopPropagation();
+        setOpen(false);
+        break;
+    }
+  };
+
+  const listId = `${id}-list`;
+  const expanded = open && (found.options.length > 0 || text.trim() !== "");
+  return (
+    <div class={large ? "search large" : "search"} ref={box} role="search">
+      <GlyphIcon glyph="search" />
+      <input
+        ref={input}
+        type="text"
+        role="combobox"
+        aria-label="Ask: who can become a role, what can a principal become, path from one to another; or search by name, ARN, account, tag"
+        aria-expanded={expanded}
+        aria-controls={listId}
+        aria-autocomplete="list"
+        aria-activedescendant={expanded && found.options.length > 0 ? `${id}-${active}` : undefined}
+        placeholder={large ? "Who can become …   What can … become   Path from … to …" : "Ask or search"}
+        autocomplete="off"
+        spellcheck={false}
+        value={text}
+        onInput={(event) => look(event.currentTarget.value)}
+        onFocus={() => look(text)}
+        onBlur={(event) => {
+          if (!(event.relatedTarget instanceof Node) || !box.current?.contains(event.relatedTarget)) setOpen(false);
+        }}
+        onKeyDown={onKeyDown}
+      />
+      {!large && (
+        <kbd aria-hidden="true" title="press / to ask">
+          /
+        </kbd>
+      )}
+      <div class="options" id={listId} role="listbox" aria-label="Answers" hidden={!expanded}>
+        {found.options.map((option, index) => (
+          <div
+            key={option.key}
+            id={`${id}-${index}`}
+            role="option"
+            tabIndex={-1}
+            aria-selected={index === active}
+            class="option"
+            onPointerMove={() => setActive(index)}
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => choose(option)}
+          >
+            <OptionIcon icon={option.icon} />
+            <span class="option-words">
+              <span class="option-title">
+                {option.lead !== "" && <span class="option-lead">{option.lead} </span>}
+                {option.admin && <Star />}
+                <LongText text={option.title} max={70} />
+              </span>
+              <LongText class="option-detail" text={option.detail} max={90} />
+            </span>
+          </div>
+        ))}
+        {expanded && found.options.length === 0 && found.text === text && <p class="no-option">Nothing has all of these words. Try a part of a name, an account, a tag or an ARN.</p>}
+      </div>
+      <output class="visually-hidden">{expanded ? `${found.options.length} answers` : ""}</output>
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+import { signal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
+import { narrow } from "../state.js";
+
+const pane = signal<"answer" | "picture">("answer");
+
+interface SplitProps {
+  readonly picture: ComponentChildren;
+  readonly panel: ComponentChildren;
+}
+
+/** Picture and panel side by side; on a phone one of the two, the answer first. */
+export function Split({ picture, panel }: SplitProps) {
+  if (!narrow.value) {
+    return (
+      <main class="split" id="main">
+        <div class="split-picture">{picture}</div>
+        <aside class="panel" aria-label="Answer and evidence">
+          {panel}
+        </aside>
+      </main>
+    );
+  }
+  const tab = (key: "answer" | "picture", words: string) => (
+    <button type="button" role="tab" aria-selected={pane.value === key} onClick={() => (pane.value = key)}>
+      {words}
+    </button>
+  );
+  return (
+    <main class="split narrow" id="main">
+      <div class="tabs" role="tablist" aria-label="How to see the answer">
+        {tab("answer", "Answer")}
+        {tab("picture", "Picture")}
+      </div>
+      {pane.value === "answer" ? <div class="panel">{panel}</div> : <div class="split-picture">{picture}</div>}
+    </main>
+  );
+}

@@ -1,0 +1,42 @@
+import { fileURLToPath } from "node:url";
+import { defaultClientConditions, defineConfig, type Plugin } from "vite";
+import { viteSingleFile } from "vite-plugin-singlefile";
+import { withPolicy } from "./build/csp.js";
+import { sampleBundle } from "./build/sample.js";
+import { embedSample } from "./src/embed.js";
+
+/** Writes the two pages: `report.html`, the template that the command fills, and `index.html`, the app with the sample. */
+function pages(): Plugin {
+  return {
+    name: "rolepath-pages",
+    apply: "build",
+    enforce: "post",
+    generateBundle: {
+      order: "post",
+      handler(_, bundle) {
+        const page = bundle["index.html"];
+        if (page?.type !== "asset") throw new Error("the build made no index.html");
+        const template = withPolicy(String(page.source));
+        this.emitFile({ type: "asset", fileName: "report.html", source: template });
+        page.source = embedSample(template, sampleBundle(fileURLToPath(new URL("../../sample/snapshot", import.meta.url))), "sample organization");
+      },
+    },
+  };
+}
+
+export default defineConfig({
+  base: "./",
+  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+  // Workspace packages from their sources: the page needs no build of theirs.
+  resolve: { conditions: ["source", ...defaultClientConditions] },
+  worker: { format: "iife" },
+  build: {
+    target: "es2022",
+    modulePreload: { polyfill: false },
+    // `tsc -b` puts embed.js beside the pages.
+    emptyOutDir: false,
+    reportCompressedSize: false,
+    chunkSizeWarningLimit: 2000,
+  },
+  plugins: [viteSingleFile({ removeViteModuleLoader: true }), pages()],
+});
