@@ -12,7 +12,7 @@ import { witnessOf } from "./witness.js";
 const CHAINED_SECONDS_MAX = 3600;
 
 /** The longest session that the hop can give, in seconds. */
-export function sessionSecondsMax(decision: Decision): number {
+function sessionSecondsMax(decision: Decision): number {
   const { caller, target } = decision.call;
   const chained = caller.kind === "role" || (caller.kind === "foreign" && caller.form !== "user");
   return chained ? Math.min(CHAINED_SECONDS_MAX, target.maxSessionSeconds) : target.maxSessionSeconds;
@@ -25,7 +25,7 @@ interface ResidualAnswer {
 }
 
 /** The residual of a conditional decision; nothing for others. */
-export function residualAnswer(decision: Decision): ResidualAnswer {
+function residualAnswer(decision: Decision): ResidualAnswer {
   if (decision.kind !== "conditional") return { requires: [], alternatives: [], complete: true };
   const residual = residualOf(decision.open);
   const alternatives = residual.alternatives.map((literals) => requirementsOf(literals, decision.open.specs));

@@ -5,6 +5,7 @@ import { backgroundOf } from "./background.js";
 import { actionOf, type Call } from "./call.js";
 import { providerRule, refusal } from "./call-rules.js";
 import { accountOf, type Caller } from "./caller.js";
+import type { Clause } from "./clause.js";
 import { decidingLayer } from "./deciding-layer.js";
 import { and, type Formula, not, present } from "./formula.js";
 import { factsFor, type Pins } from "./keys/facts.js";
@@ -16,7 +17,7 @@ import {
   requestFormula,
   type Tracked,
 } from "./request-formula.js";
-import { type Clause, solve } from "./solve.js";
+import { solve } from "./solve.js";
 
 interface Base {
   readonly call: Call;

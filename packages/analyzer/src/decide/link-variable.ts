@@ -7,12 +7,12 @@ import {
   type Piece,
   wildcardPattern,
 } from "../policy/pattern.js";
+import type { Specs } from "./clause.js";
 import { both, type Constraint, findValue, UNCONSTRAINED } from "./domain/constraint.js";
 import type { KeySpec } from "./domain/key-spec.js";
 import { inSpace } from "./domain/language.js";
 import type { ElementTest } from "./domain/test.js";
 import type { LinkLeaf } from "./formula.js";
-import type { Specs } from "./solve.js";
 
 /** How many values of a variable are tried before a link is given up (and said to be). */
 const TRY_COUNT_MAX = 12;

@@ -1,10 +1,10 @@
 import { foldedPattern, literalPattern } from "../policy/pattern.js";
+import type { Literal, Specs } from "./clause.js";
 import { type Constraint, findState, findValue, type KeyState, UNCONSTRAINED } from "./domain/constraint.js";
 import type { KeySpec } from "./domain/key-spec.js";
 import type { ElementTest } from "./domain/test.js";
 import type { LinkLeaf } from "./formula.js";
 import { joinVariables } from "./link-variable.js";
-import type { Literal, Specs } from "./solve.js";
 
 /** One state for each key, `null` when the literals cannot hold together, "limit" when that is not known. */
 export type LinkOutcome = ReadonlyMap<string, KeyState> | null | "limit";
@@ -71,7 +71,9 @@ function chooseTags(
   specs: Specs,
 ): LinkOutcome {
   // Tags that come with the token or the service are settled elsewhere.
-  const tagIds = [...constraints.keys()].filter((keyId) => keyId.startsWith(REQUEST_TAG) && specs(keyId).optional);
+  const tagIds = [...constraints.keys()].filter(
+    (keyId) => keyId.startsWith(REQUEST_TAG) && specs(keyId).optional,
+  );
   const keys = constraints.get(TAG_KEYS);
   const transitive = constraints.get(TRANSITIVE_KEYS);
   if (tagIds.length === 0 && keys === undefined && transitive === undefined) return states;

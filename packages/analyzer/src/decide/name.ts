@@ -19,6 +19,11 @@ export function resolveCaller(world: World, from: string | FederatedCaller): Nam
   if (typeof from !== "string") return resolveFederated(from);
   if (from === "*") return named({ kind: "anyone" });
   if (/^\d{12}$/.test(from)) return named({ kind: "account", account: from });
+  // An entity answers to the ARN that it bears, even to a malformed one, as in anonymized files.
+  const user = world.users.get(from);
+  if (user !== undefined) return named({ kind: "user", user });
+  const role = world.roles.get(from);
+  if (role !== undefined) return named({ kind: "role", role, session: someSession(null) });
   const arn = ARN.exec(from);
   if (arn !== null) return resolveArn(world, from, arn[1] ?? "", arn[3] ?? "", arn[4] ?? "");
   if (BUILT_IN_PROVIDERS.has(from)) return resolveFederated({ type: "oidc", provider: from });

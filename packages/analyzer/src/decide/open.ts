@@ -1,12 +1,12 @@
 import { conditionKeyId } from "../policy/condition.js";
+import { backgroundOf } from "./background.js";
+import type { Call } from "./call.js";
+import type { Specs } from "./clause.js";
 import { parseDate } from "./comparison.js";
 import type { KeySpec } from "./domain/key-spec.js";
 import { dateSpec, stringSpec } from "./domain/spec.js";
 import type { KeyKnowledge } from "./facts.js";
-import { backgroundOf } from "./background.js";
-import type { Call } from "./call.js";
 import { absent, and, type Formula, keysOf } from "./formula.js";
-import type { Specs } from "./solve.js";
 
 /** A formula over open keys, what always holds between those keys, and what the keys are. */
 export interface Open {

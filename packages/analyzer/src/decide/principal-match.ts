@@ -58,7 +58,7 @@ function strengthOf(form: PrincipalForm): Strength {
 }
 
 /** When a principal form covers the caller. IAM User Guide, "AWS JSON policy elements: Principal". */
-export function matchForm(form: PrincipalForm, caller: Caller, facts: Facts): Formula {
+function matchForm(form: PrincipalForm, caller: Caller, facts: Facts): Formula {
   switch (form.kind) {
     case "anyone":
       return TRUE;

@@ -1,5 +1,6 @@
 import type { Requirement } from "../answer.js";
 import type { Pattern } from "../policy/pattern.js";
+import type { Literal, Specs } from "./clause.js";
 import { rangesOf } from "./domain/constraint.js";
 import type { Ranges } from "./domain/interval.js";
 import { toCidrs } from "./domain/ip.js";
@@ -7,7 +8,6 @@ import type { KeySpec } from "./domain/key-spec.js";
 import type { ElementTest, Test } from "./domain/test.js";
 import type { Leaf, LinkLeaf, OpaqueLeaf } from "./formula.js";
 import { keyLabel } from "./key-label.js";
-import type { Literal, Specs } from "./solve.js";
 
 /** One alternative of a residual, in the words of IAM and of people. Sorted by key. */
 export function requirementsOf(literals: readonly Literal[], specs: Specs): readonly Requirement[] {

@@ -1,6 +1,7 @@
+import type { Literal } from "./clause.js";
 import { and, type Formula, leafKey, not, or } from "./formula.js";
 import type { Open } from "./open.js";
-import { type Literal, solve } from "./solve.js";
+import { solve } from "./solve.js";
 
 /** More alternatives than this are not listed; the answer says so. */
 const ALTERNATIVE_COUNT_MAX = 64;

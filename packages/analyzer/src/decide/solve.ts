@@ -1,20 +1,10 @@
-import { both, type Constraint, findState, type KeyState, UNCONSTRAINED } from "./domain/constraint.js";
-import type { KeySpec } from "./domain/key-spec.js";
-import { and, type Formula, type Leaf, type LinkLeaf, leafKey, type OpaqueLeaf } from "./formula.js";
+import type { Clause, Literal, Specs } from "./clause.js";
+import { both, type Constraint, findState, UNCONSTRAINED } from "./domain/constraint.js";
+import { type Formula, type Leaf, leafKey } from "./formula.js";
 import { checkLinks, type LinkOutcome } from "./link.js";
 
 /** How many branches one question may try before it is given up, said, and never guessed. */
 const BRANCH_COUNT_MAX = 20_000;
-
-export type Literal = Leaf | LinkLeaf | OpaqueLeaf;
-
-/** Literals that hold together, and what they leave of each key. */
-export interface Clause {
-  readonly literals: readonly Literal[];
-  readonly constraints: ReadonlyMap<string, Constraint>;
-  /** One state for each key that is constrained or linked. */
-  readonly states: ReadonlyMap<string, KeyState>;
-}
 
 /**
  * - `clause`: the formula can hold, for example so
@@ -25,9 +15,6 @@ export type Solution =
   | { readonly kind: "clause"; readonly clause: Clause }
   | { readonly kind: "none" }
   | { readonly kind: "limit" };
-
-/** What a key is, by its lower-case id. */
-export type Specs = (keyId: string) => KeySpec;
 
 /**
  * Whether the formula can hold, exactly.
@@ -155,10 +142,4 @@ class Search {
 export function constraintOf(literal: Leaf): Constraint {
   if (literal.test === false) return { absent: literal.absent, tests: null };
   return { absent: literal.absent, tests: literal.test === true ? [] : [literal.test] };
-}
-
-/** Whether `formula` holds in every state that `background` allows: `yes`, `no`, or `limit`. */
-export function isValid(negated: Formula, background: Formula, specs: Specs): "yes" | "no" | "limit" {
-  const solution = solve(and([background, negated]), specs);
-  return solution.kind === "none" ? "yes" : solution.kind === "clause" ? "no" : "limit";
 }

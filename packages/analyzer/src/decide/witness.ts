@@ -1,9 +1,9 @@
 import type { RequestContext } from "../answer.js";
 import type { Call } from "./call.js";
+import type { Clause } from "./clause.js";
 import { findState, type KeyState, UNCONSTRAINED } from "./domain/constraint.js";
 import { formatAddress } from "./domain/ip.js";
 import type { KeySpec } from "./domain/key-spec.js";
-import type { Clause } from "./solve.js";
 
 /** Keys that a request always has; a witness names them even where no policy asks. */
 const ALWAYS: readonly string[] = [

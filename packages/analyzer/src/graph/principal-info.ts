@@ -30,7 +30,7 @@ function principalInfo(graph: Graph, id: string, caller: Caller): PrincipalInfo 
 }
 
 /** The account's name, else its id. */
-export function accountName(world: World, account: string): string {
+function accountName(world: World, account: string): string {
   return world.accounts.get(account)?.name ?? world.memberships.get(account)?.name ?? account;
 }
 

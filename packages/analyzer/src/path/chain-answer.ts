@@ -5,7 +5,7 @@ import { callerId } from "../decide/describe.js";
 import type { Chain, HopDecision } from "./search.js";
 
 /** The node of a caller on a path: a session stands as its role once it has been entered. */
-export function nodeId(caller: Caller): string {
+function nodeId(caller: Caller): string {
   return caller.kind === "role" && caller.session.complete ? caller.role.arn : callerId(caller);
 }
 

@@ -1,3 +1,4 @@
+import type { Literal } from "../decide/clause.js";
 import type { Decision } from "../decide/decide.js";
 import { both, type Constraint, UNCONSTRAINED } from "../decide/domain/constraint.js";
 import { nameSpec } from "../decide/domain/spec.js";
@@ -7,14 +8,12 @@ import { leafKey } from "../decide/formula.js";
 import { transitiveTags } from "../decide/keys/service-tags.js";
 import { implicantsOf } from "../decide/residual.js";
 import type { SessionState } from "../decide/session.js";
-import { constraintOf, type Literal } from "../decide/solve.js";
+import { constraintOf } from "../decide/solve.js";
 import { literalPattern, type Pattern } from "../policy/pattern.js";
 import type { RolePrincipal } from "../world/entity.js";
+import type { Constraints } from "./constraints.js";
 import { tagStates } from "./tag-state.js";
 import type { Tracking } from "./tracking.js";
-
-/** A way through a hop, as constraints by key. */
-export type Constraints = ReadonlyMap<string, Constraint>;
 
 /**
  * The sessions that a hop can leave behind, as far as some policy can tell them apart. Semantics 1.7.

@@ -5,7 +5,7 @@ import type { ElementTest } from "../decide/domain/test.js";
 import type { KeyKnowledge } from "../decide/facts.js";
 import { matches } from "../policy/pattern.js";
 import type { RolePrincipal } from "../world/entity.js";
-import type { Constraints } from "./session-after.js";
+import type { Constraints } from "./constraints.js";
 import type { Tracking } from "./tracking.js";
 
 /** Tags of a new session: what later policies see, and which tags go on to the next hop. */

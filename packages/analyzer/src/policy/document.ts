@@ -41,8 +41,8 @@ export interface Policy {
  */
 export function parsePolicy(document: PolicyDocument): Policy {
   const notes: PolicyNote[] = [];
-  const variables = document["Version"] === "2012-10-17";
-  const element = document["Statement"];
+  const variables = document.Version === "2012-10-17";
+  const element = document.Statement;
   const single = element !== undefined && !Array.isArray(element);
   if (element === undefined) notes.push({ pointer: "", text: "the document has no `Statement`" });
   const statements = listOf(element).flatMap((entry, index) => {
@@ -67,23 +67,23 @@ function parseStatement(
     return null;
   }
   const fields = entry as { readonly [key: string]: Json };
-  const effect = fields["Effect"];
+  const effect = fields.Effect;
   if (effect !== "Allow" && effect !== "Deny") {
     note(
       `the effect is ${JSON.stringify(effect ?? null)}, expected "Allow" or "Deny"; the statement is left out`,
     );
     return null;
   }
-  const notActions = fields["NotAction"] !== undefined;
-  const actions = texts(fields["Action"] ?? fields["NotAction"]);
+  const notActions = fields.NotAction !== undefined;
+  const actions = texts(fields.Action ?? fields.NotAction);
   if (actions.length === 0) note("the statement names no action; it matches none");
-  const resources = fields["Resource"] ?? fields["NotResource"];
-  const principals = fields["Principal"] === undefined ? null : parsePrincipals(fields["Principal"]);
-  const notPrincipals = fields["NotPrincipal"] === undefined ? null : parsePrincipals(fields["NotPrincipal"]);
+  const resources = fields.Resource ?? fields.NotResource;
+  const principals = fields.Principal === undefined ? null : parsePrincipals(fields.Principal);
+  const notPrincipals = fields.NotPrincipal === undefined ? null : parsePrincipals(fields.NotPrincipal);
   for (const form of [...(principals ?? []), ...(notPrincipals ?? [])]) {
     if (form.kind === "unreadable") note(`principal \`${form.text}\`: ${form.why}; it matches nobody`);
   }
-  const sid = fields["Sid"];
+  const sid = fields.Sid;
   return {
     index,
     pointer,
@@ -95,8 +95,8 @@ function parseStatement(
     notActions,
     resources:
       resources === undefined ? null : texts(resources).map((text) => parseTemplate(text, variables)),
-    notResources: fields["Resource"] === undefined && fields["NotResource"] !== undefined,
-    conditions: parseConditions(fields["Condition"], variables, note),
+    notResources: fields.Resource === undefined && fields.NotResource !== undefined,
+    conditions: parseConditions(fields.Condition, variables, note),
   };
 }
 

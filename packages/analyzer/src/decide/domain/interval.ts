@@ -28,12 +28,23 @@ export function intersect(a: Ranges, b: Ranges): Ranges {
     const left = a[i];
     const right = b[j];
     if (left === undefined || right === undefined) return result;
-    const low = left[0] > right[0] ? left[0] : right[0];
-    const high = left[1] < right[1] ? left[1] : right[1];
+    const low = larger(left[0], right[0]);
+    const high = smaller(left[1], right[1]);
     if (low <= high) result.push([low, high]);
     if (left[1] < right[1]) i += 1;
     else j += 1;
   }
+}
+
+// Math.max and Math.min take no bigint.
+function larger(a: bigint, b: bigint): bigint {
+  if (a > b) return a;
+  return b;
+}
+
+function smaller(a: bigint, b: bigint): bigint {
+  if (a < b) return a;
+  return b;
 }
 
 /** What `universe` holds and `ranges` does not. Both must be normalized. */

@@ -1,4 +1,4 @@
-import { type Interval, normalize, type Ranges, subtract } from "./interval.js";
+import type { Interval, Ranges } from "./interval.js";
 
 // Both address families on one axis: IPv4 from 0, IPv6 behind it. So a CIDR is an interval, and no IPv4 block ever
 // matches an IPv6 address.
@@ -112,9 +112,4 @@ function splitFamilies(ranges: Ranges): Ranges {
         ]
       : [[low, high]],
   );
-}
-
-/** Every address that is in none of `ranges`. */
-export function otherAddresses(ranges: Ranges): Ranges {
-  return subtract(ALL_ADDRESSES, normalize(ranges));
 }

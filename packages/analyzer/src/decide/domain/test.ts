@@ -1,4 +1,4 @@
-import { matches, type Pattern } from "../../policy/pattern.js";
+import type { Pattern } from "../../policy/pattern.js";
 import type { Ranges } from "./interval.js";
 
 /** What is asked of one value. */
@@ -13,7 +13,7 @@ export interface Test {
 }
 
 /** The test that holds exactly where `test` does not. */
-export function complementElement(test: ElementTest): ElementTest {
+function complementElement(test: ElementTest): ElementTest {
   return { ...test, not: !test.not };
 }
 
@@ -21,18 +21,6 @@ export function complementElement(test: ElementTest): ElementTest {
 export function complement(test: Test): Test {
   const over = test.over === "value" ? "value" : test.over === "all" ? "some" : "all";
   return { over, element: complementElement(test.element) };
-}
-
-/** Whether a text passes; ranges are asked through `number`, the value on their axis or null where it has none. */
-export function passes(test: ElementTest, value: string, number: bigint | null): boolean {
-  switch (test.kind) {
-    case "match":
-      return test.patterns.some((pattern) => matches(pattern, value)) !== test.not;
-    case "within":
-      return (
-        (number !== null && test.ranges.some(([low, high]) => low <= number && number <= high)) !== test.not
-      );
-  }
 }
 
 /** The same text for the same test, for caches and for removing doubles. */

@@ -67,7 +67,7 @@ const DIGITS = {
 };
 
 /** A map of specs by lower-case name. */
-export function byId(specs: readonly KeySpec[]): ReadonlyMap<string, KeySpec> {
+function byId(specs: readonly KeySpec[]): ReadonlyMap<string, KeySpec> {
   return new Map(specs.map((spec) => [spec.name.toLowerCase(), spec]));
 }
 

@@ -1,4 +1,4 @@
-import { literalPattern, wildcardPattern } from "../../policy/pattern.js";
+import { wildcardPattern } from "../../policy/pattern.js";
 import type { KeySpec } from "../domain/key-spec.js";
 import { EXTERNAL_ID_ALPHABET, nameSpec, stringSpec, tagKeysSpec, tagValueSpec } from "../domain/spec.js";
 
@@ -41,9 +41,4 @@ export function requestSpec(key: string): KeySpec | null {
       optional: true,
     });
   return null;
-}
-
-/** A spec with exactly one value, present or not. */
-export function onlyValue(spec: KeySpec, value: string): KeySpec {
-  return { ...spec, base: [...spec.base, { kind: "match", patterns: [literalPattern(value)], not: false }] };
 }

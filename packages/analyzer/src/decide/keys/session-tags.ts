@@ -8,10 +8,7 @@ import type { ElementTest } from "../domain/test.js";
 import type { KeyKnowledge } from "../facts.js";
 
 /** Whether some statement of the role's trust policy allows the extra action, so that its sessions may carry what it brings. */
-export function trustAllows(
-  role: RolePrincipal,
-  action: "sts:TagSession" | "sts:SetSourceIdentity",
-): boolean {
+function trustAllows(role: RolePrincipal, action: "sts:TagSession" | "sts:SetSourceIdentity"): boolean {
   return (role.trust.policy?.statements ?? []).some(
     (statement) => statement.effect === "Allow" && coversAction(statement, action),
   );
