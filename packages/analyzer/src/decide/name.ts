@@ -56,16 +56,8 @@ function resolveArn(world: World, from: string, partition: string, account: stri
       ? missing(`there is no ${from} in the snapshot`)
       : named({ kind: "foreign", account, partition, form, arn, name, sessionName });
   const name = resource.slice(resource.lastIndexOf("/") + 1);
-  if (resource.startsWith("user/")) {
-    const user = world.users.get(from);
-    return user === undefined ? foreign("user", from, name, null) : named({ kind: "user", user });
-  }
-  if (resource.startsWith("role/")) {
-    const role = world.roles.get(from);
-    return role === undefined
-      ? foreign("role", from, name, null)
-      : named({ kind: "role", role, session: someSession(null) });
-  }
+  if (resource.startsWith("user/")) return foreign("user", from, name, null);
+  if (resource.startsWith("role/")) return foreign("role", from, name, null);
   if (resource.startsWith("assumed-role/")) {
     const [, roleName = "", ...rest] = resource.split("/");
     const role = world.rolesByName.get(`${account}/${roleName}`);
