@@ -3,6 +3,7 @@ import { type ContainerPart, mergeParts } from "./container.js";
 import { checkDetails } from "./details-check.js";
 import type { ReadContext } from "./lenient.js";
 import { type Place, placeWithin } from "./pointer.js";
+import { quote } from "./quote.js";
 import type {
   accountInfoSchema,
   authorizationDetailsSchema,
@@ -11,18 +12,18 @@ import type {
 } from "./schema.js";
 import type { AccountSnapshot } from "./snapshot.js";
 
-/** One page of authorization details, and what it says of itself. */
-export interface DetailsPart extends ContainerPart<z.output<typeof authorizationDetailsSchema>> {
-  /** The lists that the page has at all. */
-  readonly listKeys: ReadonlySet<string>;
+/** What is known of the account itself, and where it stands. */
+interface InfoPart {
+  readonly place: Place;
+  readonly value: z.output<typeof accountInfoSchema>;
 }
 
 /** All that was read of one account, from however many files. */
 export interface AccountParts {
-  readonly authorizationDetails: DetailsPart[];
+  readonly authorizationDetails: ContainerPart<z.output<typeof authorizationDetailsSchema>>[];
   readonly listRoles: ContainerPart<z.output<typeof listRolesSchema>>[];
   readonly identityProviders: ContainerPart<z.output<typeof identityProvidersSchema>>[];
-  readonly account: ContainerPart<z.output<typeof accountInfoSchema>>[];
+  readonly account: InfoPart[];
   /** Where a bundle lists the account. */
   readonly mentions: Place[];
   /** Of the pages of one command, those that say that more follow, and whether one was the last. */
@@ -58,12 +59,13 @@ export function assembleAccount(
     return null;
   }
   warnUnfinishedPages(parts, context);
+  warnMissingLists(parts, context);
   checkDetails({ id, pages: parts.authorizationDetails, details: authorizationDetails, context });
   const listRoles = mergeParts(parts.listRoles, context);
   const identityProviders = mergeParts(parts.identityProviders, context);
   const [info, ...infos] = parts.account;
   for (const extra of infos) {
-    const message = `the account \`${id}\` is described twice; the first, in ${info?.place.file}, was kept`;
+    const message = `the account \`${id}\` is described twice; the first, in ${quote(info?.place.file ?? "")}, was kept`;
     context.problems.warn(extra.place, { code: "account-duplicate", message, remedy: "remove one of them" });
   }
   return {
@@ -81,6 +83,30 @@ function warnWithoutDetails(id: string, parts: AccountParts, context: ReadContex
     const message = `the account \`${id}\` has no authorization details; it was left out`;
     const remedy = "add the output of `aws iam get-account-authorization-details` of that account";
     context.problems.warn(place, { code: "account-without-details", message, remedy });
+  }
+}
+
+const meaningsOfLists = {
+  authorizationDetails: {
+    UserDetailList: "users",
+    GroupDetailList: "groups",
+    RoleDetailList: "roles",
+    Policies: "managed policies",
+  },
+  listRoles: { Roles: "known session durations" },
+  identityProviders: { SAMLProviderList: "SAML providers", OpenIDConnectProviderList: "OIDC providers" },
+};
+
+/** An empty list and a missing one are read alike, but only the first is a fact. */
+function warnMissingLists(parts: AccountParts, context: ReadContext): void {
+  for (const part of ["authorizationDetails", "listRoles", "identityProviders"] as const) {
+    const [first] = parts[part];
+    for (const [key, meaning] of Object.entries(meaningsOfLists[part])) {
+      if (first === undefined || parts[part].some(({ listKeys }) => listKeys.has(key))) continue;
+      const message = `\`${key}\` is missing; the account counts as one without ${meaning}`;
+      const remedy = "collect it in full, or add the list, empty if it is so";
+      context.problems.warn(placeWithin(first.place, key), { code: "list-missing", message, remedy });
+    }
   }
 }
 

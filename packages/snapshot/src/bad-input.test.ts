@@ -375,3 +375,22 @@ test("parts that a bundle does not have are warned about, so that a misspelling 
     "warning key-unknown b.json#/organisation",
   ]);
 });
+
+test.each([undefined, {}, "x", null])(
+  "a bundle with accounts of %j is an error at their place",
+  (accounts) => {
+    const { snapshot, problems } = read({ "b.json": bundle({ accounts }) });
+    expect(snapshot).toBeNull();
+    expect(places(problems)).toEqual(["error type-wrong b.json#/accounts"]);
+  },
+);
+
+test("an identity provider list that was not collected is not taken for an empty one in silence", () => {
+  const file = `accounts/${accountId}/identity-providers.json`;
+  const { problems } = read({
+    "manifest.json": manifest,
+    [detailsFile]: details(),
+    [file]: { SAMLProviderList: [] },
+  });
+  expect(places(problems)).toEqual([`warning list-missing ${file}#/OpenIDConnectProviderList`]);
+});

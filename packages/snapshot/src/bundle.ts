@@ -16,8 +16,14 @@ export function addBundle(intake: Intake, bundle: unknown, place: Place): void {
     intake.addOrganization(organization.value, placeWithin(place, organization.spelled));
   }
   const accounts = findField(bundle, "accounts");
-  const entries: readonly unknown[] = Array.isArray(accounts?.value) ? accounts.value : [];
   const listPlace = placeWithin(place, accounts?.spelled ?? "accounts");
+  const entries: readonly unknown[] = Array.isArray(accounts?.value) ? accounts.value : [];
+  if (!Array.isArray(accounts?.value)) {
+    const message = `\`accounts\`: expected a list, found ${nameOfType(accounts?.value)}`;
+    const remedy =
+      "make the bundle again: {manifest, organization?, accounts: [{id, authorizationDetails, …}]}";
+    intake.problems.error(listPlace, { code: "type-wrong", message, remedy });
+  }
   const seen = new Set<string>();
   for (const [index, entry] of entries.entries())
     addEntry(intake, entry, placeWithin(listPlace, index), seen);

@@ -11,6 +11,8 @@ export interface ContainerPart<Value> {
   readonly accountId: string;
   readonly place: Place;
   readonly value: Value;
+  /** The lists that the file has at all. */
+  readonly listKeys: ReadonlySet<string>;
 }
 
 /** The accounts that the ARNs of a container name, those with most entities first. */
@@ -98,7 +100,7 @@ function warnDuplicate(earlier: object, entity: { readonly Arn: string }, contex
   if (place === undefined) return;
   const same = JSON.stringify(earlier) === JSON.stringify(entity);
   const kept = context.places.get(earlier)?.file;
-  const message = `${quote(entity.Arn)} appears twice, ${same ? "with the same content" : "with different content"}; the first, in ${kept ?? "this file"}, was kept`;
+  const message = `${quote(entity.Arn)} appears twice, ${same ? "with the same content" : "with different content"}; the first, in ${quote(kept ?? "this file")}, was kept`;
   const remedy = same ? "remove the copy" : "keep the newer one only";
   context.problems.warn(place, { code: "entity-duplicate", message, remedy });
 }

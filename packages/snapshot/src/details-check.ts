@@ -7,14 +7,13 @@ import { quote } from "./quote.js";
 /** The authorization details of one account, put together from pages. */
 export interface DetailsToCheck {
   readonly id: string;
-  readonly pages: readonly { readonly place: Place; readonly listKeys: ReadonlySet<string> }[];
+  readonly pages: readonly { readonly place: Place }[];
   readonly details: AuthorizationDetails;
   readonly context: ReadContext;
 }
 
 /** Warns of what is missing in authorization details that are sound in themselves. Nothing is left out here. */
 export function checkDetails(check: DetailsToCheck): void {
-  checkLists(check);
   checkArns(check);
   checkUniqueIds(check);
   checkDefaultVersions(check);
@@ -22,25 +21,6 @@ export function checkDetails(check: DetailsToCheck): void {
 }
 
 const remedyForParts = "run `aws iam get-account-authorization-details` without --filter and --query";
-
-function checkLists({ pages, context }: DetailsToCheck): void {
-  const meanings = {
-    UserDetailList: "users",
-    GroupDetailList: "groups",
-    RoleDetailList: "roles",
-    Policies: "managed policies",
-  };
-  const [first] = pages;
-  for (const [key, meaning] of Object.entries(meanings)) {
-    if (first === undefined || pages.some(({ listKeys }) => listKeys.has(key))) continue;
-    const message = `\`${key}\` is missing; the account counts as one without ${meaning}`;
-    context.problems.warn(placeWithin(first.place, key), {
-      code: "list-missing",
-      message,
-      remedy: remedyForParts,
-    });
-  }
-}
 
 function checkArns({ id, pages, details, context }: DetailsToCheck): void {
   for (const entity of [...details.UserDetailList, ...details.GroupDetailList, ...details.RoleDetailList]) {

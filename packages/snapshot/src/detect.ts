@@ -20,9 +20,12 @@ export function contentKindOf(value: unknown): ContentKind {
   if (!isObject(value)) return "unknown";
   const has = (key: string) => findField(value, key) !== null;
   if (has("UserDetailList") || has("GroupDetailList") || has("RoleDetailList")) return "authorizationDetails";
-  if (Array.isArray(findField(value, "accounts")?.value) && (has("manifest") || hasAccountEntry(value)))
+  const manifest = findField(value, "manifest")?.value;
+  if (isObject(manifest) && (has("accounts") || findField(manifest, "formatVersion") !== null))
     return "bundle";
-  if (has("Organization") && (has("Roots") || has("Accounts"))) return "organization";
+  if (hasAccountEntry(value)) return "bundle";
+  const organization = findField(value, "Organization")?.value;
+  if (isObject(organization) && findField(organization, "Id") !== null) return "organization";
   if (has("SAMLProviderList") || has("OpenIDConnectProviderList")) return "identityProviders";
   if (has("Roles")) return "listRoles";
   if (has("formatVersion")) return "manifest";

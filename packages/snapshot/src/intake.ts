@@ -17,6 +17,7 @@ import { type ReadManifest, readManifest } from "./manifest.js";
 import { readOrganization } from "./organization.js";
 import { type Place, placeWithin } from "./pointer.js";
 import { ProblemList } from "./problem-list.js";
+import { quote } from "./quote.js";
 import {
   accountInfoSchema,
   authorizationDetailsSchema,
@@ -74,7 +75,7 @@ export class Intake {
 
   #failSeveral(what: string, first: Place, second: Place): void {
     this.failed = true;
-    const message = `a second ${what}; the first is in ${first.file}`;
+    const message = `a second ${what}; the first is in ${quote(first.file)}`;
     const remedy = "give one snapshot at a time: its folder or its bundle";
     this.problems.error(second, { code: "snapshot-several", message, remedy });
   }
@@ -127,11 +128,9 @@ export class Intake {
   }
 
   #addDetails(raw: JsonObject, place: Place, claimed: string | null): void {
-    const wanted = Object.keys(authorizationDetailsSchema.shape);
-    const listKeys = new Set(matchKeys(wanted, raw).spelled.keys());
     for (const own of this.#readContainer(authorizationDetailsSchema, raw, place, claimed)) {
       const parts = this.#partsOf(own.accountId);
-      parts.authorizationDetails.push({ ...own, listKeys });
+      parts.authorizationDetails.push(own);
       notePaging(parts.paging.authorizationDetails, raw, place);
     }
   }
@@ -148,7 +147,7 @@ export class Intake {
     }
     const accountId = claimed ?? value.id;
     if (accountId === undefined) this.#refuseWithoutAccount(place);
-    else this.#partsOf(accountId).account.push({ accountId, place, value });
+    else this.#partsOf(accountId).account.push({ place, value });
   }
 
   /** The container in `raw`, parted by account. */
@@ -161,9 +160,10 @@ export class Intake {
     const reading = readBySchema(schema, raw, place, this.context);
     if (!reading.ok) return [];
     const { value } = reading;
+    const listKeys = new Set(matchKeys(Object.keys(value), raw).spelled.keys());
     if (claimed !== null) {
       const own = claimForAccount(value, claimed, place, this.context);
-      return own === null ? [] : [{ accountId: claimed, place, value: own }];
+      return own === null ? [] : [{ accountId: claimed, place, value: own, listKeys }];
     }
     const ids = accountsIn(value);
     const [first = accountInName(place.file)] = ids;
@@ -171,10 +171,15 @@ export class Intake {
       this.#refuseWithoutAccount(place);
       return [];
     }
-    if (ids.length <= 1) return [{ accountId: first, place, value }];
+    if (ids.length <= 1) return [{ accountId: first, place, value, listKeys }];
     const message = `entities of ${ids.length} accounts (${ids.join(", ")}) in one file; each was put into the account of its ARN`;
     this.problems.warn(place, { code: "accounts-mixed", message, remedy: "make one file an account" });
-    return [...splitByAccount(value, ids)].map(([accountId, own]) => ({ accountId, place, value: own }));
+    return [...splitByAccount(value, ids)].map(([accountId, own]) => ({
+      accountId,
+      place,
+      value: own,
+      listKeys,
+    }));
   }
 
   #refuseWithoutAccount(place: Place): void {

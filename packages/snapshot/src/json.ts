@@ -21,7 +21,7 @@ export function nameOfType(value: unknown): string {
 }
 
 /** A warning about a place in a file; no steps for the file as a whole. */
-export interface JsonWarning {
+interface JsonWarning {
   readonly steps: readonly (string | number)[];
   readonly text: ProblemText;
 }

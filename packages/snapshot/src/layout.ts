@@ -5,7 +5,7 @@ export const manifestFile = "manifest.json";
 export const organizationFile = "organization.json";
 
 /** The files of one account, by what they hold: the keys are those of a bundle. */
-export const accountFileNames = {
+const accountFileNames = {
   authorizationDetails: "authorization-details.json",
   listRoles: "list-roles.json",
   identityProviders: "identity-providers.json",

@@ -112,6 +112,7 @@ function readObject(schema: z.ZodObject, raw: unknown, place: Place, context: Re
       value[key] = reading.value;
     } else if (isOptional(field)) {
       if (reading !== null) warnLeftOut(reading, `\`${key}\` was left out`, context);
+      else warnIfMissing(field, at, context);
       if (field instanceof z.ZodDefault) value[key] = field.def.defaultValue;
     } else if (reading !== null) {
       return reading;
@@ -121,6 +122,13 @@ function readObject(schema: z.ZodObject, raw: unknown, place: Place, context: Re
   else keepExtras(extras, raw, value, place, context);
   if (placed) context.places.set(value, place);
   return { ok: true, value };
+}
+
+function warnIfMissing(field: z.core.$ZodType, place: Place, context: ReadContext): void {
+  const { ifMissing } = notesOf(field);
+  if (ifMissing === undefined) return;
+  const message = `\`${place.step}\` is missing; ${ifMissing}`;
+  context.problems.warn(place, { code: "list-missing", message, remedy: "add the list, empty if it is so" });
 }
 
 function readDocument(raw: unknown, owner: string, place: Place, context: ReadContext): unknown {

@@ -113,8 +113,8 @@ test("a missing list and a list of another name are warned about", () => {
     [`accounts/${accountId}/authorization-details.json`]: details(),
   });
   expect(places(result.problems)).toEqual([
-    `warning key-unknown ${file}#/SCPs`,
     `warning list-missing ${file}#/Policies`,
+    `warning key-unknown ${file}#/SCPs`,
   ]);
 });
 
@@ -130,4 +130,10 @@ test("policies as `describe-policy` and targets as `list-targets-for-policy` wri
   expect(snapshotOf(result).organization?.Policies).toEqual([
     { ...summary, Content: trust, Targets: ["r-root"] },
   ]);
+});
+
+test("a policy without targets listed is warned about, since it then counts as attached nowhere", () => {
+  const policy = { Id: "p-1", Type: "SERVICE_CONTROL_POLICY", AwsManaged: false, Content: trust };
+  const result = readOrganization({ Policies: [policy] });
+  expect(places(result.problems)).toEqual([`warning list-missing ${file}#/Policies/0/Targets`]);
 });

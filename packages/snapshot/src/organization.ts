@@ -1,6 +1,4 @@
 import type { Organization } from "./entity.js";
-import { isObject } from "./json.js";
-import { matchKeys } from "./keys.js";
 import { type ReadContext, readBySchema } from "./lenient.js";
 import { type Place, placeWithin } from "./pointer.js";
 import { quote } from "./quote.js";
@@ -15,7 +13,6 @@ export function readOrganization(raw: unknown, place: Place, context: ReadContex
     return null;
   }
   const organization: Organization = reading.value;
-  warnMissingLists(raw, place, context);
   const unique = {
     ...organization,
     Roots: dropDuplicates(organization.Roots, "root", place, context),
@@ -31,21 +28,6 @@ export function readOrganization(raw: unknown, place: Place, context: ReadContex
   const sound = { ...unique, OrganizationalUnits: dropCycles(unique, place, context) };
   checkTree(sound, place, context);
   return sound;
-}
-
-function warnMissingLists(raw: unknown, place: Place, context: ReadContext): void {
-  if (!isObject(raw)) return;
-  const lists = ["Roots", "OrganizationalUnits", "Accounts", "Policies"];
-  const { spelled } = matchKeys(lists, raw);
-  for (const key of lists) {
-    if (spelled.has(key)) continue;
-    const message = `\`${key}\` is missing; the organization counts as one where that list is empty`;
-    context.problems.warn(placeWithin(place, key), {
-      code: "list-missing",
-      message,
-      remedy: "add the list, empty if there are none",
-    });
-  }
 }
 
 function dropDuplicates<Entry extends { readonly Id: string }>(

@@ -147,7 +147,8 @@ describe("a folder of bare files", () => {
       "roles of one.json": {
         Roles: [{ RoleName: "a", Arn: `arn:aws:iam::${accountId}:role/a`, MaxSessionDuration: 3600 }],
       },
-      "providers.json": { SAMLProviderList: [{ Arn: `arn:aws:iam::${otherId}:saml-provider/Okta` }] },
+      "saml.json": { SAMLProviderList: [{ Arn: `arn:aws:iam::${otherId}:saml-provider/Okta` }] },
+      [`oidc-${otherId}.json`]: { OpenIDConnectProviderList: [] },
     });
     expect(result.problems).toEqual([]);
     const [one, two] = snapshotOf(result).accounts;
@@ -163,7 +164,7 @@ describe("a folder of bare files", () => {
     const result = read({ "b.json": second, "a.json": first });
     expect(places(result.problems)).toEqual(["warning entity-duplicate b.json#/RoleDetailList/0"]);
     expect(result.problems[0]?.message).toBe(
-      `\`arn:aws:iam::${accountId}:role/a\` appears twice, with different content; the first, in a.json, was kept`,
+      `\`arn:aws:iam::${accountId}:role/a\` appears twice, with different content; the first, in \`a.json\`, was kept`,
     );
     expect(accountOf(result).authorizationDetails.RoleDetailList[0]?.Description).toBe("first");
   });
@@ -320,6 +321,7 @@ describe("without a manifest the time of collection is", () => {
     const files = {
       "d.json": details({ UserDetailList: [user("a", { CreateDate: "2025-06-01T12:00:00+02:00" })] }),
       "p.json": {
+        OpenIDConnectProviderList: [],
         SAMLProviderList: [
           { Arn: `arn:aws:iam::${accountId}:saml-provider/x`, ValidUntil: "2099-01-01T00:00:00Z" },
         ],

@@ -12,7 +12,9 @@ import { read } from "./testing/build.js";
 const shared = join(dirname(fileURLToPath(import.meta.url)), "../../../../shared");
 const present = existsSync(join(shared, "data/gaad"));
 const describeReal = present ? describe : describe.skip;
-if (!present) console.warn("real-files.test.ts: skipped, there is no folder `shared` beside the repository");
+if (!present) {
+  process.stderr.write("real-files.test.ts: skipped, there is no folder `shared` beside the repository\n");
+}
 
 function jsonFiles(folder: string): readonly string[] {
   if (!present) return [];

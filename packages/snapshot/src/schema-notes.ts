@@ -12,6 +12,8 @@ export interface SchemaNotes {
   /** Code of the problem when the value is wrong, and what was expected. */
   readonly code?: string;
   readonly expected?: string;
+  /** For a list that is empty where it is missing, yet should not be missing: what its absence is taken to mean. */
+  readonly ifMissing?: string;
   /** Set for containers of ours, where a field that the schema does not name is warned about and left out. */
   readonly closed?: true;
   /** Set where a later warning may want to know the place of the object. */

@@ -6,6 +6,27 @@ import { note } from "./schema-notes.js";
 
 // The schemas of organization.json and manifest.json.
 
+const targetSchema = note(z.string(), { label: "target", adapt: unwrapText("TargetId") });
+
+const unitSchema = note(z.object({ Id: text, Name: z.exactOptional(text), ParentId: text }), {
+  label: "organizational unit",
+  placed: true,
+});
+
+const memberSchema = note(
+  z.object({
+    Id: accountIdSchema,
+    Name: z.exactOptional(text),
+    Status: z.exactOptional(text),
+    ParentId: z.exactOptional(text),
+    Email: z.exactOptional(text),
+    Tags: z.exactOptional(tagsSchema),
+  }),
+  { label: "account", placed: true },
+);
+
+const rootSchema = note(z.object({ Id: text, Name: z.exactOptional(text) }), { label: "root", placed: true });
+
 const organizationPolicySchema = note(
   z.object({
     Id: text,
@@ -16,12 +37,7 @@ const organizationPolicySchema = note(
     }),
     AwsManaged: z.boolean(),
     Content: documentSchema,
-    Targets: listOf(
-      note(z.string(), {
-        label: "target",
-        adapt: unwrapText("TargetId"),
-      }),
-    ),
+    Targets: note(listOf(targetSchema), { ifMissing: "the policy counts as attached nowhere" }),
   }),
   {
     label: "organization policy",
@@ -39,27 +55,14 @@ export const organizationSchema = note(
       MasterAccountId: accountIdSchema,
       FeatureSet: z.exactOptional(text),
     }),
-    Roots: listOf(note(z.object({ Id: text, Name: z.exactOptional(text) }), { label: "root" })),
-    OrganizationalUnits: listOf(
-      note(z.object({ Id: text, Name: z.exactOptional(text), ParentId: text }), {
-        label: "organizational unit",
-        placed: true,
-      }),
-    ),
-    Accounts: listOf(
-      note(
-        z.object({
-          Id: accountIdSchema,
-          Name: z.exactOptional(text),
-          Status: z.exactOptional(text),
-          ParentId: z.exactOptional(text),
-          Email: z.exactOptional(text),
-          Tags: z.exactOptional(tagsSchema),
-        }),
-        { label: "account", placed: true },
-      ),
-    ),
-    Policies: listOf(organizationPolicySchema),
+    Roots: note(listOf(rootSchema), { ifMissing: "the organization counts as one without roots" }),
+    OrganizationalUnits: note(listOf(unitSchema), {
+      ifMissing: "the organization counts as one without units",
+    }),
+    Accounts: note(listOf(memberSchema), { ifMissing: "the organization counts as one without accounts" }),
+    Policies: note(listOf(organizationPolicySchema), {
+      ifMissing: "the organization counts as one without SCPs and RCPs",
+    }),
   }),
   { closed: true },
 );

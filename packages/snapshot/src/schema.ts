@@ -41,7 +41,7 @@ const groupNameSchema = note(z.string(), {
   adapt: unwrapText("GroupName"),
 });
 
-export const userSchema = note(
+const userSchema = note(
   z.object({
     Path: text,
     UserName: text,
@@ -57,7 +57,7 @@ export const userSchema = note(
   { label: "user", placed: true, derive: (fields) => deriveEntity(fields, "UserName", "UserId") },
 );
 
-export const groupSchema = note(
+const groupSchema = note(
   z.object({
     Path: text,
     GroupName: text,
@@ -80,7 +80,7 @@ const lastUsedSchema = z.object({
   Region: z.exactOptional(text),
 });
 
-export const roleSchema = note(
+const roleSchema = note(
   z.object({
     Path: text,
     RoleName: text,
@@ -109,7 +109,7 @@ const policyVersionSchema = note(
   { label: "policy version" },
 );
 
-export const managedPolicySchema = note(
+const managedPolicySchema = note(
   z.object({
     PolicyName: text,
     PolicyId: z.exactOptional(text),
