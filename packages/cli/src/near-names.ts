@@ -1,26 +1,35 @@
-import type { Analysis } from "@rolepath/analyzer";
-import type { Output } from "./output.js";
+import { type Analysis, UnknownName } from "@rolepath/analyzer";
+import { InputError } from "./error.js";
 import { nearest } from "./suggest.js";
-import { line, styled } from "./text/line.js";
 
 const suggestionCountMax = 3;
 
-/** Tells the principals whose names are near to those written that no principal has. */
-export function tellNearNames(analysis: Analysis, written: readonly string[], output: Output): void {
-  const principals = analysis.principals();
-  const known = new Set(principals.flatMap(({ id, name }) => [id, name]));
+/** `did you mean …?` for a name that no principal has; absent where none is near, and for a name that one has. */
+export function nearNames(analysis: Analysis, written: string): string | undefined {
   const idsByName = new Map<string, string[]>();
-  for (const { id, name } of principals) {
+  for (const { id, name } of analysis.principals()) {
+    if (id === written || name === written) return undefined;
     const ids = idsByName.get(name);
     if (ids === undefined) idsByName.set(name, [id]);
     else ids.push(id);
   }
-  for (const text of written) {
-    const name = text.split(/[:/]/).at(-1) ?? text;
-    if (known.has(text)) continue;
-    const near = nearest(name, idsByName.keys(), suggestionCountMax);
-    const ids = near.flatMap((one) => idsByName.get(one) ?? []).slice(0, suggestionCountMax);
-    if (ids.length > 0)
-      output.tell([line(0, [styled("muted", `\`${text}\`: did you mean ${ids.join(" or ")}?`)])]);
+  const name = written.split(/[:/]/).at(-1) ?? written;
+  const near = nearest(name, idsByName.keys(), suggestionCountMax);
+  const ids = near.flatMap((one) => idsByName.get(one) ?? []).slice(0, suggestionCountMax);
+  return ids.length === 0 ? undefined : `did you mean ${ids.join(" or ")}?`;
+}
+
+/**
+ * What `ask` answers.
+ *
+ * @throws InputError with the nearest names, where `ask` knows no principal that one of `written` names
+ */
+export function askNamed<Answer>(analysis: Analysis, written: readonly string[], ask: () => Answer): Answer {
+  try {
+    return ask();
+  } catch (error) {
+    if (!(error instanceof UnknownName)) throw error;
+    const near = written.flatMap((name) => nearNames(analysis, name) ?? []);
+    throw new InputError(error.message, near[0]);
   }
 }

@@ -5,7 +5,7 @@ import type { Command, Context } from "../command.js";
 import { exitCode, UsageError } from "../error.js";
 import { openPieces } from "../input/files.js";
 import { loadAnalysis, snapshotPath } from "../load.js";
-import { tellNearNames } from "../near-names.js";
+import { nearNames } from "../near-names.js";
 import { maxHopsOption, snapshotOptions } from "../option.js";
 import { questionFrom } from "../question.js";
 import { canLines } from "../render/can.js";
@@ -81,7 +81,11 @@ async function runOne(given: Arguments, context: Context): Promise<number> {
   const format = given.format();
   const analysis = await loadAnalysis(given, context);
   const answer = analysis.can(question);
-  if (answer.verdict === "unknown") tellNearNames(analysis, namesIn(question), context.output);
+  if (answer.verdict === "unknown")
+    for (const name of namesIn(question)) {
+      const near = nearNames(analysis, name);
+      if (near !== undefined) context.output.tell([line(0, [styled("muted", `\`${name}\`: ${near}`)])]);
+    }
   if (format === "json") await context.output.json({ ...answer, problems: analysis.snapshot.problems });
   else await context.output.answer(canLines(answer, new Names(analysis.principals())));
   if (!given.has("exit-code")) return exitCode.answered;

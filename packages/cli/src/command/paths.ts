@@ -2,6 +2,7 @@ import type { Arguments } from "../arguments.js";
 import type { Command, Context } from "../command.js";
 import { exitCode, UsageError } from "../error.js";
 import { loadAnalysis } from "../load.js";
+import { askNamed } from "../near-names.js";
 import { maxHopsOption, snapshotOptions } from "../option.js";
 import { Names } from "../render/names.js";
 import { pathLines } from "../render/paths.js";
@@ -46,12 +47,13 @@ async function run(given: Arguments, context: Context): Promise<number> {
   const limit = given.number("limit", 1, pathCountMax);
   const format = given.format();
   const analysis = await loadAnalysis(given, context);
-  const answer = analysis.paths({
+  const question = {
     from,
     to,
     ...(maxHops !== undefined && { maxHops }),
     ...(limit !== undefined && { limit }),
-  });
+  };
+  const answer = askNamed(analysis, [from, to], () => analysis.paths(question));
   if (format === "json") await context.output.json({ ...answer, problems: analysis.snapshot.problems });
   else await context.output.answer(pathLines(answer, new Names(analysis.principals())));
   return exitCode.answered;

@@ -3,7 +3,7 @@ import type { Arguments } from "../arguments.js";
 import type { Command, Context } from "../command.js";
 import { exitCode } from "../error.js";
 import { loadAnalysis } from "../load.js";
-import { tellNearNames } from "../near-names.js";
+import { askNamed } from "../near-names.js";
 import { maxHopsOption, snapshotOptions } from "../option.js";
 import { Names } from "../render/names.js";
 import { reachLines } from "../render/paths.js";
@@ -54,8 +54,9 @@ async function run(
   const format = given.format();
   const name = given.positional(0);
   const analysis = await loadAnalysis(given, context);
-  const answer = ask(analysis, name, maxHops === undefined ? {} : { maxHops });
-  if (answer.results.length === 0) tellNearNames(analysis, [name], context.output);
+  const answer = askNamed(analysis, [name], () =>
+    ask(analysis, name, maxHops === undefined ? {} : { maxHops }),
+  );
   if (format === "json") await context.output.json({ ...answer, problems: analysis.snapshot.problems });
   else await context.output.answer(reachLines(answer, new Names(analysis.principals())));
   return exitCode.answered;
