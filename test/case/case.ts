@@ -18,7 +18,7 @@ export interface VerdictCase {
 }
 
 /** What must be in the answer; an absent field is not compared. */
-export interface Expectation {
+interface Expectation {
   readonly verdict?: VerdictKind;
   readonly requires?: readonly string[];
   readonly layer?: Layer;
