@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod/mini";
 import { type ContainerPart, mergeParts } from "./container.js";
 import { checkDetails } from "./details-check.js";
 import type { ReadContext } from "./lenient.js";

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod/mini";
 import { type AccountParts, emptyAccountParts } from "./account.js";
 import {
   accountsIn,
@@ -151,7 +151,7 @@ export class Intake {
   }
 
   /** The container in `raw`, parted by account. */
-  #readContainer<Schema extends z.ZodType<Container>>(
+  #readContainer<Schema extends z.ZodMiniType<Container>>(
     schema: Schema,
     raw: JsonObject,
     place: Place,

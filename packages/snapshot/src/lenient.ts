@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { decodeDocument } from "./document.js";
 import { findUnsafeJson, isObject, type JsonObject, nameOfType } from "./json.js";
 import { matchKeys } from "./keys.js";
@@ -32,7 +32,7 @@ interface Unusable {
  * object around it wrong. Keys count whatever their case. A single value stands for a list of one. Fields that the
  * schema does not name are kept as they are, after the named ones, unless the schema is noted as closed.
  */
-export function readBySchema<Schema extends z.ZodType>(
+export function readBySchema<Schema extends z.ZodMiniType>(
   schema: Schema,
   raw: unknown,
   place: Place,
@@ -50,13 +50,13 @@ function readAny(
 ): Reading<unknown> {
   if (isOptional(schema)) return readAny(schema.def.innerType, raw, place, context);
   const adapted = notesOf(schema).adapt?.(raw) ?? raw;
-  if (schema instanceof z.ZodObject) return readObject(schema, adapted, place, context);
-  if (schema instanceof z.ZodArray) return readList(schema, adapted, place, context);
+  if (schema instanceof z.ZodMiniObject) return readObject(schema, adapted, place, context);
+  if (schema instanceof z.ZodMiniArray) return readList(schema, adapted, place, context);
   return readLeaf(schema, adapted, place, context);
 }
 
-function isOptional(schema: z.core.$ZodType): schema is z.ZodDefault | z.ZodExactOptional {
-  return schema instanceof z.ZodDefault || schema instanceof z.ZodExactOptional;
+function isOptional(schema: z.core.$ZodType): schema is z.ZodMiniDefault | z.ZodMiniExactOptional {
+  return schema instanceof z.ZodMiniDefault || schema instanceof z.ZodMiniExactOptional;
 }
 
 function readLeaf(
@@ -74,26 +74,36 @@ function readLeaf(
   return { ok: true, value: parsed.data };
 }
 
-function readList(schema: z.ZodArray, raw: unknown, place: Place, context: ReadContext): Reading<unknown> {
+function readList(
+  schema: z.ZodMiniArray,
+  raw: unknown,
+  place: Place,
+  context: ReadContext,
+): Reading<unknown> {
   if (!Array.isArray(raw)) {
     // Seen in AWS's own examples: one object where a list of them belongs.
-    const single = readAny(schema.element, raw, place, context);
+    const single = readAny(schema.def.element, raw, place, context);
     if (!single.ok) return unusable(place, raw, "a list");
     const message = `expected a list, found ${nameOfType(raw)}, which was read as a list of one`;
     context.problems.warn(place, { code: "list-expected", message, remedy: "put the value into `[ ]`" });
     return { ok: true, value: [single.value] };
   }
-  const label = notesOf(schema.element).label ?? "entry";
+  const label = notesOf(schema.def.element).label ?? "entry";
   const values: unknown[] = [];
   for (const [index, element] of raw.entries()) {
-    const reading = readAny(schema.element, element, placeWithin(place, index), context);
+    const reading = readAny(schema.def.element, element, placeWithin(place, index), context);
     if (reading.ok) values.push(reading.value);
     else warnLeftOut(reading, `the ${label}${nameOf(element)} was left out`, context);
   }
   return { ok: true, value: values };
 }
 
-function readObject(schema: z.ZodObject, raw: unknown, place: Place, context: ReadContext): Reading<unknown> {
+function readObject(
+  schema: z.ZodMiniObject,
+  raw: unknown,
+  place: Place,
+  context: ReadContext,
+): Reading<unknown> {
   if (!isObject(raw)) return unusable(place, raw, "an object");
   const { fields, spelled, extras } = matchKeys(Object.keys(schema.shape), raw);
   const { derive, label = "", closed, placed } = notesOf(schema);
@@ -113,7 +123,7 @@ function readObject(schema: z.ZodObject, raw: unknown, place: Place, context: Re
     } else if (isOptional(field)) {
       if (reading !== null) warnLeftOut(reading, `\`${key}\` was left out`, context);
       else warnIfMissing(field, at, context);
-      if (field instanceof z.ZodDefault) value[key] = field.def.defaultValue;
+      if (field instanceof z.ZodMiniDefault) value[key] = field.def.defaultValue;
     } else if (reading !== null) {
       return reading;
     }
@@ -204,6 +214,6 @@ function nameOf(raw: unknown): string {
 }
 
 function nameOfSchema(schema: z.core.$ZodType): string {
-  if (schema instanceof z.ZodNumber) return "a number";
-  return schema instanceof z.ZodBoolean ? "true or false" : "text";
+  if (schema instanceof z.ZodMiniNumber) return "a number";
+  return schema instanceof z.ZodMiniBoolean ? "true or false" : "text";
 }

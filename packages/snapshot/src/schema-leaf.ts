@@ -1,14 +1,17 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { dateFromNumber, fillMissing, tagsFromObject } from "./derive.js";
 import { isAccountId, parseArn } from "./id.js";
 import { isObject } from "./json.js";
 import type { PolicyDocument } from "./policy.js";
 import { note } from "./schema-notes.js";
 
+// Zod would try `new Function`, which the content security policy of the page forbids and reports. Nothing here needs it.
+z.config({ jitless: true });
+
 /** Any text. */
 export const text = z.string();
 /** A list that is empty where it is missing. */
-export const listOf = <Element extends z.ZodType>(element: Element) => z.array(element).default([]);
+export const listOf = <Element extends z.ZodMiniType>(element: Element) => z._default(z.array(element), []);
 
 /** A policy document. Read by `decodeDocument`, so that text and URL-encoded text count as well. */
 export const documentSchema = z.custom<PolicyDocument | null>((value) => value === null || isObject(value));
@@ -20,13 +23,13 @@ export const dateSchema = note(z.string(), { adapt: dateFromNumber, expected: "a
 export const expirySchema = note(z.string(), { adapt: dateFromNumber, expected: "a date" });
 
 /** An ARN: six parts. */
-export const arnSchema = note(
-  text.refine((arn) => parseArn(arn) !== null),
-  { code: "arn-invalid", expected: "an ARN" },
-);
+export const arnSchema = note(text.check(z.refine((arn) => parseArn(arn) !== null)), {
+  code: "arn-invalid",
+  expected: "an ARN",
+});
 
 /** Twelve digits. */
-export const accountIdSchema = note(text.refine(isAccountId), {
+export const accountIdSchema = note(text.check(z.refine(isAccountId)), {
   code: "account-id-invalid",
   expected: "12 digits",
 });

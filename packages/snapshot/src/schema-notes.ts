@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod/mini";
 import type { Fields } from "./derive.js";
 
 /** What the lenient reader must know of a schema beyond its shape. */
@@ -23,7 +23,7 @@ export interface SchemaNotes {
 const notesBySchema = new WeakMap<object, SchemaNotes>();
 
 /** Attaches notes to a schema and returns it. */
-export function note<Schema extends z.ZodType>(schema: Schema, notes: SchemaNotes): Schema {
+export function note<Schema extends z.ZodMiniType>(schema: Schema, notes: SchemaNotes): Schema {
   notesBySchema.set(schema, notes);
   return schema;
 }

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { fillMissing, unfoldPolicySummary, unwrapText } from "./derive.js";
 import { isObject } from "./json.js";
 import { accountIdSchema, dateSchema, documentSchema, listOf, tagsSchema, text } from "./schema-leaf.js";

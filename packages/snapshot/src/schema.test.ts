@@ -1,5 +1,5 @@
 import { expect, expectTypeOf, test } from "vitest";
-import { z } from "zod";
+import * as z from "zod/mini";
 import type {
   AccountInfo,
   AuthorizationDetails,

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import {
   deriveEntity,
   deriveManagedPolicy,
@@ -52,7 +52,7 @@ const userSchema = note(
     GroupList: listOf(groupNameSchema),
     AttachedManagedPolicies: listOf(attachedPolicySchema),
     PermissionsBoundary: z.exactOptional(boundarySchema),
-    Tags: tagsSchema.default([]),
+    Tags: z._default(tagsSchema, []),
   }),
   { label: "user", placed: true, derive: (fields) => deriveEntity(fields, "UserName", "UserId") },
 );
@@ -93,7 +93,7 @@ const roleSchema = note(
     RolePolicyList: listOf(inlinePolicySchema),
     AttachedManagedPolicies: listOf(attachedPolicySchema),
     PermissionsBoundary: z.exactOptional(boundarySchema),
-    Tags: tagsSchema.default([]),
+    Tags: z._default(tagsSchema, []),
     RoleLastUsed: z.exactOptional(lastUsedSchema),
   }),
   { label: "role", placed: true, derive: (fields) => deriveEntity(fields, "RoleName", "RoleId") },
@@ -132,7 +132,7 @@ export const authorizationDetailsSchema = note(
   { closed: true },
 );
 
-const sessionSecondsSchema = note(z.number().int().min(3600).max(43_200), {
+const sessionSecondsSchema = note(z.int().check(z.gte(3600), z.lte(43_200)), {
   code: "max-session-duration-invalid",
   expected: "a whole number of seconds from 3600 to 43200 (without it 3600 counts)",
 });
