@@ -5,9 +5,6 @@ import { isObject } from "./json.js";
 import type { PolicyDocument } from "./policy.js";
 import { note } from "./schema-notes.js";
 
-// Zod would try `new Function`, which the content security policy of the page forbids and reports. Nothing here needs it.
-z.config({ jitless: true });
-
 /** Any text. */
 export const text = z.string();
 /** A list that is empty where it is missing. */
