@@ -84,7 +84,9 @@ export class Output {
 
   /** Progress, warnings and hints. */
   tell(lines: readonly Line[]): void {
-    this.#host.stderr.write(layOut(lines, this.#width, this.#paint(this.#host.stderr)));
+    // A log keeps one message a line, so that it can be searched.
+    const width = this.#host.stderr.isTTY === true ? this.#width : Number.POSITIVE_INFINITY;
+    this.#host.stderr.write(layOut(lines, width, this.#paint(this.#host.stderr)));
   }
 
   #paint(stream: Writable & { readonly isTTY?: boolean }): Paint {

@@ -1,3 +1,4 @@
+import { relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import { analyze } from "@rolepath/analyzer";
 import type { Arguments } from "../arguments.js";
@@ -69,7 +70,21 @@ async function run(given: Arguments, context: Context): Promise<number> {
   }
   await context.output.answer(demoLines({ name, answer, chains, report }, names));
   context.output.tell(
-    nextStepLines({ command: context.host.commandLine, path, own: own !== undefined, chains }, names),
+    nextStepLines(
+      {
+        command: context.host.commandLine,
+        path: own ?? shortest(path, context),
+        own: own !== undefined,
+        chains,
+      },
+      names,
+    ),
   );
   return exitCode.answered;
+}
+
+/** The path as it is shorter to type from where the user stands. */
+function shortest(path: string, { host }: Context): string {
+  const fromHere = relative(host.folder, path);
+  return fromHere.length < path.length ? fromHere : path;
 }

@@ -15,21 +15,21 @@ const verbs = {
 
 /** The answer of `can` as a page: verdict, what it needs, why, a request that works, what was assumed, what would change it. */
 export function canLines(answer: CanAnswer, names: Names): Line[] {
-  const from = typeof answer.from === "string" ? answer.from : answer.from.provider;
+  const from = names.resolve(typeof answer.from === "string" ? answer.from : answer.from.provider);
+  const to = names.resolve(answer.to);
   return [
     line(0, [
       styled(answer.verdict, answer.verdict.toUpperCase()),
       "  ",
       styled("strong", names.short(from)),
       ` ${verbs[answer.verdict]} `,
-      styled("strong", names.short(answer.to)),
+      styled("strong", names.short(to)),
       answer.verdict === "conditional" ? " under conditions" : "",
     ]),
     ...endLines("from", from, names),
-    ...endLines("to", answer.to, names),
+    ...endLines("to", to, names),
     field("by", [answer.action, ...sessionSpans(answer)]),
-    blank,
-    line(0, [answer.reason]),
+    ...reasonLines(answer),
     ...requirementLines(answer),
     ...section(
       "Path",
@@ -65,14 +65,17 @@ function field(name: string, spans: readonly Span[]): Line {
 }
 
 function endLines(name: string, id: string, names: Names): Line[] {
-  const account = names.accountOf(id);
-  const known = account === "" || id === account ? "" : `  ${names.account(account)}`;
-  return [field(name, [id, styled("muted", known)])];
+  return [field(name, [id, styled("muted", `  ${names.where(id)}`)])];
 }
 
 function sessionSpans({ maxSessionSeconds }: CanAnswer): Span[] {
   const text = duration(maxSessionSeconds);
   return text === "" ? [] : [styled("muted", `, a session of up to ${text}`)];
+}
+
+/** What is allowed is told by the conditions that follow; what is not, by its reason. */
+function reasonLines({ verdict, reason }: CanAnswer): Line[] {
+  return verdict === "denied" || verdict === "unknown" ? [blank, line(0, [reason])] : [];
 }
 
 function requirementLines(answer: CanAnswer): Line[] {
@@ -92,7 +95,15 @@ function requirementLines(answer: CanAnswer): Line[] {
 const suppliers = { caller: "the caller's to send", environment: "the environment", claim: "the token's" };
 
 function requirementLine({ key, text, kind }: CanAnswer["requires"][number]): Line {
-  return line(4, [styled("conditional", "◐ "), text, styled("muted", `  ${key}, ${suppliers[kind]}`)], 2);
+  return line(
+    4,
+    [
+      styled("conditional", "◐ "),
+      text,
+      styled("muted", `  ${text.includes(key) ? "" : `${key}, `}${suppliers[kind]}`),
+    ],
+    2,
+  );
 }
 
 function traceLines(answer: CanAnswer): Line[] {
@@ -143,7 +154,7 @@ function evidenceLines(entry: Evidence, layer: string, decides: boolean): Line[]
 function witnessLines(witness: RequestContext | undefined): Line[] {
   if (witness === undefined) return [];
   const entries = Object.entries(witness);
-  const width = Math.min(32, Math.max(0, ...entries.map(([key]) => key.length)));
+  const width = Math.min(44, Math.max(0, ...entries.map(([key]) => key.length)));
   return entries.map(([key, value]) =>
     wholeLine(2, [
       styled("muted", key),

@@ -3,7 +3,7 @@ import { blank, type Line, line, styled, wholeLine } from "../text/line.js";
 import { summaryLines } from "./check.js";
 import { hopLines } from "./hops.js";
 import type { Names } from "./names.js";
-import { count, duration, legend } from "./words.js";
+import { count, legend } from "./words.js";
 
 const findingsShownMax = 5;
 
@@ -81,19 +81,17 @@ function chainLines(chains: readonly PathResult[], names: Names): Line[] {
       "   ",
       ...legend,
     ]),
-    ...chains.flatMap((chain, index) => {
-      const session = duration(chain.maxSessionSeconds);
-      return [
-        ...(index === 0 ? [] : [blank]),
-        ...hopLines(chain.hops, names),
-        ...(session === "" ? [] : [line(4, [styled("muted", `the last session lasts up to ${session}`)])]),
-      ];
-    }),
+    ...chains.flatMap(({ hops }, index) => [...(index === 0 ? [] : [blank]), ...hopLines(hops, names)]),
   ];
 }
 
 function sizeText(bytes: number): string {
   return bytes < 1024 * 1024 ? `${Math.ceil(bytes / 1024)} kB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+}
+
+/** The word as a shell takes it. */
+function quoted(word: string): string {
+  return /^[\w@%+=:,./\\-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
 /** Where to go from here, for stderr. */
@@ -107,7 +105,7 @@ export function nextStepLines(
   names: Names,
 ): Line[] {
   const target = shown.chains[0]?.path.at(-1);
-  const ask = `${shown.command} who-can ${target ?? "role/NAME"} -s ${shown.path}`;
+  const ask = `${shown.command} who-can ${quoted(target ?? "role/NAME")} -s ${quoted(shown.path)}`;
   const own = `${shown.command} collect --org --out snapshot && ${shown.command} check -s snapshot`;
   return [
     blank,

@@ -14,7 +14,7 @@ export function hopLines(hops: readonly HopAnswer[], names: Names, indent = 2): 
 }
 
 function principalLine(id: string, names: Names, indent: number): Line {
-  return line(indent, [styled("strong", names.short(id)), styled("muted", `  ${names.group(id)}`)], 4);
+  return line(indent, [styled("strong", names.short(id)), styled("muted", `  ${names.where(id)}`)], 4);
 }
 
 function oneHop(hop: HopAnswer, names: Names, indent: number): Line[] {
@@ -28,7 +28,7 @@ function oneHop(hop: HopAnswer, names: Names, indent: number): Line[] {
         mark(hop.verdict),
         styled("muted", ` ${actionVerb(hop.action)} `),
         styled("strong", names.short(hop.to)),
-        styled("muted", `  ${names.group(hop.to)}${session === "" ? "" : `, ${session}`}`),
+        styled("muted", `  ${[names.where(hop.to), session].filter((part) => part !== "").join(", ")}`),
       ],
       4,
     ),

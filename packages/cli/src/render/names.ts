@@ -3,9 +3,11 @@ import type { PrincipalInfo } from "@rolepath/analyzer";
 /** The principals of an analysis as text shows them: short names, account names, groups. */
 export class Names {
   readonly #byId: ReadonlyMap<string, PrincipalInfo>;
+  readonly #principals: readonly PrincipalInfo[];
   readonly #accountNames = new Map<string, string>();
 
   constructor(principals: readonly PrincipalInfo[]) {
+    this.#principals = principals;
     this.#byId = new Map(principals.map((principal) => [principal.id, principal]));
     for (const { account, accountName } of principals)
       if (accountName !== "") this.#accountNames.set(account, accountName);
@@ -14,6 +16,17 @@ export class Names {
   /** What is known of the principal; absent for a name that is no node of the graph, such as one session. */
   info(id: string): PrincipalInfo | undefined {
     return this.#byId.get(id);
+  }
+
+  /** The id of the principal that `written` names in short (`user/alice`, a unique name); else `written` itself. */
+  resolve(written: string): string {
+    if (this.#byId.has(written)) return written;
+    const [kind = "", name = written] = written.split(/\/(.*)/s);
+    const isMeant = ({ id, name: own }: PrincipalInfo) =>
+      own === written ||
+      (own === name.split("/").at(-1) && id.split(":").slice(5).join(":").startsWith(`${kind}/`));
+    const meant = this.#principals.filter(isMeant);
+    return meant.length === 1 ? meant[0]!.id : written;
   }
 
   /** `alice`, `Deploy`, `lambda.amazonaws.com`, `anyone`. */
@@ -36,11 +49,21 @@ export class Names {
     return name === undefined || name === id ? id : `${name} (${id})`;
   }
 
-  /** The heading under which a list shows the principal: its account, or `services`, `anyone`. */
+  /** Where the principal is: its account by name; services and anyone are nowhere. */
+  where(id: string): string {
+    const account = this.accountOf(id);
+    return account === "" || account === id ? "" : this.account(account);
+  }
+
+  /** The heading under which a list shows the principal: its account, and how it is outside of it. */
   group(id: string): string {
     const account = this.accountOf(id);
-    if (account !== "") return this.account(account);
-    return id === "*" ? "Anyone on the internet" : "Services and public identity providers";
+    const info = this.#byId.get(id);
+    if (account === "")
+      return id === "*" ? "Anyone on the internet" : "Services and public identity providers";
+    if (info?.kind === "saml" || info?.kind === "oidc")
+      return `${this.account(account)}, through an identity provider`;
+    return info?.outside ? `${this.account(account)}, outside the snapshot` : this.account(account);
   }
 }
 

@@ -86,8 +86,7 @@ function sessionText({ maxSessionSeconds }: PathResult): string {
 function groups(results: readonly PathResult[], names: Names): [string, PathResult[]][] {
   const byGroup = new Map<string, PathResult[]>();
   for (const result of results) {
-    const outside = names.info(result.principal)?.outside === true;
-    const group = `${names.group(result.principal)}${outside && names.accountOf(result.principal) !== "" ? ", outside" : ""}`;
+    const group = names.group(result.principal);
     const list = byGroup.get(group);
     if (list === undefined) byGroup.set(group, [result]);
     else list.push(result);

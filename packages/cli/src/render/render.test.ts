@@ -116,8 +116,6 @@ test("a conditional answer shows alternatives apart, the trace by layer, a reque
   to    ${deploy}  Tools (444455556666)
   by    sts:AssumeRole
 
-the trust policy names alice
-
 It works in any of 2 ways
   1.
     ◐ the external ID is "abc"  sts:ExternalId, the caller's to send

@@ -13,9 +13,9 @@ test("pieces without a space between them wrap together", () => {
   expect(text).toBe("aaaa\nbbcc dd\n");
 });
 
-test("a word longer than the line stays whole, so that it can be copied", () => {
+test("a word longer than any line stays whole and where it is, so that it can be copied", () => {
   const arn = "arn:aws:iam::111122223333:role/very/long/path/name";
-  expect(layOut([line(2, ["see ", arn, " there"])], 20, plainPaint)).toBe(`  see\n  ${arn}\n  there\n`);
+  expect(layOut([line(2, ["see ", arn, " there"])], 20, plainPaint)).toBe(`  see ${arn}\n  there\n`);
 });
 
 test("a whole line is never wrapped", () => {

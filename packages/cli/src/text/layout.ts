@@ -29,7 +29,9 @@ function layOutLine(line: Line, width: number, paint: Paint): string {
       continue;
     }
     const gap: number = space === null ? 0 : columnsOf(space.text);
-    if (!line.whole && !lineStart && gap > 0 && column + gap + word.columns > width) {
+    const overflows = gap > 0 && column + gap + word.columns > width;
+    // A word that no line can hold stays where it is: a break before it would gain nothing.
+    if (!line.whole && !lineStart && overflows && line.hang + word.columns <= width) {
       result += `\n${" ".repeat(line.hang)}`;
       column = line.hang;
     } else if (space !== null) {
