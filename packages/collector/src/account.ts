@@ -13,7 +13,6 @@ import { fileText } from "./stored.js";
 export interface AccountTarget {
   readonly id: string;
   readonly name?: string | undefined;
-  readonly tags?: readonly { readonly Key: string; readonly Value: string }[] | undefined;
 }
 
 /** What became of an account. */
@@ -50,11 +49,11 @@ export async function collectAccount(client: IamClient, target: AccountTarget): 
     "authorization-details.json": details,
     "list-roles.json": await tried(() => readRoleSessions(client)),
     "identity-providers.json": await tried(() => readIdentityProviders(client)),
+    // The account's tags are the organization's to tell, in its own file.
     "account.json": {
       id: target.id,
       name: target.name,
       alias: await tried(() => readAlias(client)),
-      tags: target.tags,
     },
   };
   const files = new Map<string, string>();

@@ -2,7 +2,7 @@ import { type AccountResult, type AccountTarget, collectAccount } from "./accoun
 import type { Client } from "./client.js";
 import { CollectError } from "./collect-error.js";
 import { countsOf } from "./event.js";
-import { isSettled } from "./folder/manifest.js";
+import { isSettled, notYet } from "./folder/manifest.js";
 import type { Job } from "./job.js";
 import type { Meter } from "./meter.js";
 import { meterOf, timestamp } from "./run.js";

@@ -5,8 +5,8 @@ import { collectIdentityCenter } from "./collect-identity-center.js";
 import { collectOrganization } from "./collect-organization.js";
 import { type CallCounts, countsOf } from "./event.js";
 import { firstAnswer } from "./first-answer.js";
-import { createLedger } from "./folder/ledger.js";
-import { type CollectManifest, isComplete } from "./folder/manifest.js";
+import { createLedger, type Ledger } from "./folder/ledger.js";
+import { type CollectManifest, isComplete, notYet } from "./folder/manifest.js";
 import { openSnapshotFolder, type SnapshotFolder } from "./folder/snapshot-folder.js";
 import { type CollectRequest, type Job, partMeter } from "./job.js";
 import { type Run, timestamp } from "./run.js";
@@ -72,7 +72,20 @@ async function startJob(folder: SnapshotFolder, request: CollectRequest, run: Ru
       `\`${request.out}\` holds a snapshot with scope ${before.scope} in partition ${before.partition}`,
       "give another folder with --out",
     );
-  return { ...meters, folder, request, caller, ledger: createLedger(folder, head, earlier) };
+  const ledger = createLedger(folder, head, earlier);
+  if (request.organization) planParts(ledger, request);
+  return { ...meters, folder, request, caller, ledger };
+}
+
+/** Notes that the parts besides the accounts are still to come, so that a run that ends early does not pass as whole. */
+function planParts(ledger: Ledger, { identityCenter }: CollectRequest): void {
+  const { manifest } = ledger;
+  if (manifest.organization === undefined) ledger.set("organization", notYet);
+  if (manifest.identityCenter?.status === "complete") return;
+  ledger.set(
+    "identityCenter",
+    identityCenter.include ? notYet : { status: "excluded", error: "left out by the user" },
+  );
 }
 
 /** Collects one part after the other; why it ended early, if it did. */

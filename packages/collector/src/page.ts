@@ -67,7 +67,8 @@ async function everyPage<Page>(
     token = next;
   } while (token !== undefined);
   const items = pages.reduce((sum, page) => sum + count(page), 0);
-  list.meter.need(Math.max(1, Math.ceil(items / list.sizeMax)));
+  // Fuller pages would have done; more pages than there were are never needed.
+  list.meter.need(Math.min(pages.length, Math.max(1, Math.ceil(items / list.sizeMax))));
   return pages;
 }
 

@@ -68,11 +68,26 @@ function cliDate(date: Date): string {
     .replace(/Z$/, "+00:00");
 }
 
+/** AWS's lists are sets: the order says nothing, and what a page that moved gives twice is there once. */
 function sorted(list: Json[]): Json[] {
-  return list
+  const keyed = list
     .map((item) => ({ item, key: sortKey(item) }))
-    .sort((a, b) => compare(a.key, b.key))
-    .map(({ item }) => item);
+    .sort((a, b) => compare(a.key, b.key));
+  return keyed.filter(({ item, key }, index) => !repeats(keyed, index, item, key)).map(({ item }) => item);
+}
+
+function repeats(
+  keyed: readonly { readonly item: Json; readonly key: string }[],
+  index: number,
+  item: Json,
+  key: string,
+): boolean {
+  for (let before = index - 1; before >= 0; before -= 1) {
+    const other = keyed[before];
+    if (other === undefined || other.key !== key) return false;
+    if (JSON.stringify(other.item) === JSON.stringify(item)) return true;
+  }
+  return false;
 }
 
 function sortKey(item: Json): string {

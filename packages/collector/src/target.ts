@@ -17,6 +17,7 @@ export interface OrganizationView {
   readonly accounts: readonly (AccountTarget & {
     readonly status?: string | undefined;
     readonly parent?: string | undefined;
+    readonly tags?: readonly { readonly Key: string; readonly Value: string }[] | undefined;
   })[];
   /** Unit or root → what holds it. */
   readonly parents: ReadonlyMap<string, string | null>;
@@ -40,12 +41,12 @@ export function chooseTargets(view: OrganizationView, filter: AccountFilter): Ta
   const collect: AccountTarget[] = [];
   const leave = new Map<string, Coverage>();
   for (const account of view.accounts) {
-    const { id, name, tags, status } = account;
+    const { id, name, status } = account;
     if (!passes(account, view, filter))
       leave.set(id, { status: "excluded", error: "left out by the filter of the collection" });
     else if (status !== undefined && status !== "ACTIVE")
       leave.set(id, { status: "skipped", error: `the account is ${status}` });
-    else collect.push({ id, name, tags });
+    else collect.push({ id, name });
   }
   return { collect, leave };
 }

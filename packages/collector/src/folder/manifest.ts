@@ -15,6 +15,9 @@ export interface Coverage extends AccountCoverage {
   readonly collectedAt?: string;
 }
 
+/** A part whose turn has not come. */
+export const notYet: Coverage = { status: "pending", error: "not collected yet: run the same command again" };
+
 /** What the manifest says of the collection as a whole. */
 export interface Collection {
   readonly scope: "account" | "organization";
