@@ -21,17 +21,30 @@ export function snapshotPath(given: Arguments, context: Context): string {
  *
  * @throws InputError where nothing of it could be read
  */
-export async function loadSnapshot(path: string, { host, output }: Context): Promise<Snapshot> {
+export async function loadSnapshot(path: string, context: Context): Promise<Snapshot> {
+  const snapshot = await readSnapshotAt(path, context);
+  context.output.tell(problemLines(snapshot.problems));
+  return snapshot;
+}
+
+/** The snapshot at `path`, read and analyzed; problems inside its policies are told as well. */
+export async function loadAnalysisAt(path: string, context: Context): Promise<Analysis> {
+  const analysis = analyze(await readSnapshotAt(path, context));
+  context.output.tell(problemLines(analysis.problems()));
+  return analysis;
+}
+
+/** The snapshot that the command line names, read and analyzed. */
+export function loadAnalysis(given: Arguments, context: Context): Promise<Analysis> {
+  return loadAnalysisAt(snapshotPath(given, context), context);
+}
+
+async function readSnapshotAt(path: string, { host, output }: Context): Promise<Snapshot> {
   const source = await findSnapshot(path, host);
   const reader = createSnapshotReader({ createdAt: (source.modifiedAt ?? host.now()).toISOString() });
   for await (const [file, text] of source.files()) reader.add(file, text);
   const { snapshot, problems } = reader.finish();
-  output.tell(problemLines(problems));
   if (snapshot !== null) return snapshot;
+  output.tell(problemLines(problems));
   throw new InputError(`\`${path}\`: cannot be read as a snapshot`, "mend what is named above");
-}
-
-/** The snapshot that the command line names, read and analyzed. */
-export async function loadAnalysis(given: Arguments, context: Context): Promise<Analysis> {
-  return analyze(await loadSnapshot(snapshotPath(given, context), context));
 }

@@ -86,7 +86,7 @@ async function runOne(given: Arguments, context: Context): Promise<number> {
       const near = nearNames(analysis, name);
       if (near !== undefined) context.output.tell([line(0, [styled("muted", `\`${name}\`: ${near}`)])]);
     }
-  if (format === "json") await context.output.json({ ...answer, problems: analysis.snapshot.problems });
+  if (format === "json") await context.output.json({ ...answer, problems: analysis.problems() });
   else await context.output.answer(canLines(answer, new Names(analysis.principals())));
   if (!given.has("exit-code")) return exitCode.answered;
   return {

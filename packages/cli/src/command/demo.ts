@@ -1,12 +1,11 @@
 import { relative } from "node:path";
 import { pathToFileURL } from "node:url";
-import { analyze } from "@rolepath/analyzer";
 import type { Arguments } from "../arguments.js";
 import { samplePath } from "../assets.js";
 import type { Command, Context } from "../command.js";
 import { exitCode } from "../error.js";
 import { writeOutputFile } from "../input/files.js";
-import { loadSnapshot } from "../load.js";
+import { loadAnalysisAt } from "../load.js";
 import { snapshotOptions } from "../option.js";
 import { chainsWorthSeeing } from "../render/chains.js";
 import { demoLines, nextStepLines } from "../render/demo.js";
@@ -48,12 +47,11 @@ async function run(given: Arguments, context: Context): Promise<number> {
   const own = given.text("snapshot");
   const path = own ?? samplePath();
   const name = own === undefined ? "sample organization" : snapshotName(own, context.host);
-  const snapshot = await loadSnapshot(path, context);
-  const analysis = analyze(snapshot);
+  const analysis = await loadAnalysisAt(path, context);
   const names = new Names(analysis.principals());
   const answer = analysis.check();
   const chains = chainsWorthSeeing(analysis, names);
-  const page = await reportPage(snapshot, name);
+  const page = await reportPage(analysis.snapshot, name);
   const written = await writeOutputFile(given.text("out") ?? reportFile, page, context.host);
   const report = { path: written.path, url: pathToFileURL(written.path).href, bytes: written.bytes };
   if (format === "json") {

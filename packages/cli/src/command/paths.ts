@@ -54,7 +54,7 @@ async function run(given: Arguments, context: Context): Promise<number> {
     ...(limit !== undefined && { limit }),
   };
   const answer = askNamed(analysis, [from, to], () => analysis.paths(question));
-  if (format === "json") await context.output.json({ ...answer, problems: analysis.snapshot.problems });
+  if (format === "json") await context.output.json({ ...answer, problems: analysis.problems() });
   else await context.output.answer(pathLines(answer, new Names(analysis.principals())));
   return exitCode.answered;
 }

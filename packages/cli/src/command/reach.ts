@@ -57,7 +57,7 @@ async function run(
   const answer = askNamed(analysis, [name], () =>
     ask(analysis, name, maxHops === undefined ? {} : { maxHops }),
   );
-  if (format === "json") await context.output.json({ ...answer, problems: analysis.snapshot.problems });
+  if (format === "json") await context.output.json({ ...answer, problems: analysis.problems() });
   else await context.output.answer(reachLines(answer, new Names(analysis.principals())));
   return exitCode.answered;
 }
