@@ -1,7 +1,7 @@
 import { type AccountParts, assembleAccount } from "./account.js";
 import type { Intake } from "./intake.js";
 import { manifestFile } from "./layout.js";
-import { createdAtFrom } from "./manifest.js";
+import { completeManifest, createdAtFrom } from "./manifest.js";
 import { type Place, placeOfFile, placeWithin } from "./pointer.js";
 import { quote } from "./quote.js";
 import type { ReadOptions, ReadResult } from "./read-result.js";
@@ -56,7 +56,7 @@ function manifestOf(intake: Intake, options: ReadOptions): Manifest {
   const place = found?.place ?? laidOut ?? firstPlace(intake);
   const sources = { given: options.createdAt, newest: intake.newest };
   const createdAt = found?.value.createdAt ?? createdAtFrom(sources, place, intake.context);
-  if (found !== null) return { ...found.value, createdAt };
+  if (found !== null) return completeManifest(found.value, createdAt);
   return { formatVersion, createdAt, ...(options.source !== undefined && { source: options.source }) };
 }
 

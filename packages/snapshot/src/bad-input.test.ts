@@ -394,3 +394,14 @@ test("an identity provider list that was not collected is not taken for an empty
   });
   expect(places(problems)).toEqual([`warning list-missing ${file}#/OpenIDConnectProviderList`]);
 });
+
+test("a key that is there in two spellings is read once, and the other spelling is warned about", () => {
+  const arn = { ARN: { odd: true } };
+  const result = readDetails(details({ RoleDetailList: [role("a", arn)], userDetailList: [user()] }));
+  expect(places(result.problems)).toEqual([
+    "warning key-repeated details.json#/RoleDetailList/0/ARN",
+    "warning key-repeated details.json#/userDetailList",
+  ]);
+  const twice = read({ "b.json": bundle({ Accounts: [] }) });
+  expect(places(twice.problems)).toEqual(["warning key-repeated b.json#/Accounts"]);
+});

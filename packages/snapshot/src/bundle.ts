@@ -1,9 +1,9 @@
 import { isAccountId } from "./id.js";
 import type { Intake } from "./intake.js";
 import { isObject, nameOfType } from "./json.js";
-import { findField, foldKey } from "./keys.js";
+import { findField } from "./keys.js";
 import { accountParts } from "./layout.js";
-import { warnUnknownKeys } from "./lenient.js";
+import { warnKeysBesides } from "./lenient.js";
 import { type Place, placeWithin } from "./pointer.js";
 
 /** Reads a bundle: `{manifest, organization?, accounts: [{id, authorizationDetails, …}]}`. */
@@ -27,7 +27,7 @@ export function addBundle(intake: Intake, bundle: unknown, place: Place): void {
   const seen = new Set<string>();
   for (const [index, entry] of entries.entries())
     addEntry(intake, entry, placeWithin(listPlace, index), seen);
-  warnKeysBesides(["manifest", "organization", "accounts", "problems"], bundle, place, intake);
+  warnKeysBesides(["manifest", "organization", "accounts", "problems"], bundle, place, intake.context);
 }
 
 function addEntry(intake: Intake, entry: unknown, place: Place, seen: Set<string>): void {
@@ -64,11 +64,5 @@ function addEntry(intake: Intake, entry: unknown, place: Place, seen: Set<string
     if (field === null || field.value === null) continue;
     intake.addPages(part, field.value, placeWithin(place, field.spelled), claimed);
   }
-  warnKeysBesides(["id", ...accountParts], entry, place, intake);
-}
-
-function warnKeysBesides(known: readonly string[], value: object, place: Place, intake: Intake): void {
-  const folded = new Set(known.map(foldKey));
-  const unknown = Object.keys(value).filter((key) => !folded.has(foldKey(key)));
-  warnUnknownKeys(unknown, place, intake.context);
+  warnKeysBesides(["id", ...accountParts], entry, place, intake.context);
 }

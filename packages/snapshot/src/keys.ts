@@ -8,6 +8,8 @@ export interface MatchedKeys {
   readonly spelled: ReadonlyMap<string, string>;
   /** Keys of the file that the schema does not name. */
   readonly extras: readonly string[];
+  /** Keys of the file that spell, in another way, one that is there already. */
+  readonly twins: readonly string[];
 }
 
 /** Pairs the keys of `raw` with `wanted`: the same spelling first, else whatever the case. */
@@ -24,19 +26,21 @@ export function matchKeys(wanted: readonly string[], raw: JsonObject): MatchedKe
     if (known.has(key)) pair(key, key);
     else unmatched.push(key);
   }
-  if (unmatched.length === 0) return { fields, spelled, extras: unmatched };
+  if (unmatched.length === 0) return { fields, spelled, extras: [], twins: [] };
   const byFolded = new Map(wanted.map((key) => [foldKey(key), key]));
-  const extras = unmatched.filter((asSpelled) => {
+  const extras: string[] = [];
+  const twins: string[] = [];
+  for (const asSpelled of unmatched) {
     const key = byFolded.get(foldKey(asSpelled));
-    if (key === undefined || fields.has(key)) return true;
-    pair(key, asSpelled);
-    return false;
-  });
-  return { fields, spelled, extras };
+    if (key === undefined) extras.push(asSpelled);
+    else if (fields.has(key)) twins.push(asSpelled);
+    else pair(key, asSpelled);
+  }
+  return { fields, spelled, extras, twins };
 }
 
 /** A key without case, underscores and hyphens: `RoleDetailList`, `roleDetailList` and `role_detail_list` are one. */
-export function foldKey(key: string): string {
+function foldKey(key: string): string {
   return key.replaceAll(/[_-]/g, "").toLowerCase();
 }
 

@@ -105,7 +105,7 @@ function readObject(
   context: ReadContext,
 ): Reading<unknown> {
   if (!isObject(raw)) return unusable(place, raw, "an object");
-  const { fields, spelled, extras } = matchKeys(Object.keys(schema.shape), raw);
+  const { fields, spelled, extras, twins } = matchKeys(Object.keys(schema.shape), raw);
   const { derive, label = "", closed, placed } = notesOf(schema);
   derive?.(fields);
   const value: Record<string, unknown> = {};
@@ -128,6 +128,7 @@ function readObject(
       return reading;
     }
   }
+  warnTwins(twins, place, context);
   if (closed) warnUnknownKeys(extras, place, context);
   else keepExtras(extras, raw, value, place, context);
   if (placed) context.places.set(value, place);
@@ -174,11 +175,34 @@ function keepExtras(
   }
 }
 
+function warnTwins(keys: readonly string[], place: Place, context: ReadContext): void {
+  for (const key of keys) {
+    const message = `${quote(key)} is there in another spelling as well, which was read; this one was left out`;
+    context.problems.warn(placeWithin(place, key), {
+      code: "key-repeated",
+      message,
+      remedy: "keep one of them",
+    });
+  }
+}
+
 // What AWS's tools wrap around a response; says nothing of the account.
 const wrapperKeys = new Set(["ResponseMetadata", "$metadata", "IsTruncated", "Marker", "NextToken"]);
 
+/** Warns of the keys of one of our containers besides `known`. */
+export function warnKeysBesides(
+  known: readonly string[],
+  container: JsonObject,
+  place: Place,
+  context: ReadContext,
+): void {
+  const { extras, twins } = matchKeys(known, container);
+  warnTwins(twins, place, context);
+  warnUnknownKeys(extras, place, context);
+}
+
 /** Warns of keys that have no place in the format, and so none in the snapshot. */
-export function warnUnknownKeys(keys: readonly string[], place: Place, context: ReadContext): void {
+function warnUnknownKeys(keys: readonly string[], place: Place, context: ReadContext): void {
   for (const key of keys) {
     if (wrapperKeys.has(key)) continue;
     const message = `${quote(key)} is not part of the format; it was left out`;

@@ -46,6 +46,18 @@ export function readManifest(raw: unknown, place: Place, context: ReadContext): 
   return { ...rest, formatVersion, createdAt: checkedDate(createdAt, place, context), ...coverage };
 }
 
+/** The manifest with its time of collection; the fields always stand in the same order, others after them. */
+export function completeManifest(read: ReadManifest, createdAt: string): Manifest {
+  const { createdAt: _, source, accounts, formatVersion, ...others } = read;
+  return {
+    formatVersion,
+    createdAt,
+    ...(source !== undefined && { source }),
+    ...(accounts !== undefined && { accounts }),
+    ...others,
+  };
+}
+
 function checkedDate(date: string | undefined, place: Place, context: ReadContext): string | null {
   const instant = date === undefined ? null : instantOf(date);
   if (date !== undefined && instant !== null) {

@@ -68,6 +68,7 @@ export const organizationSchema = note(
 );
 
 export const manifestSchema = z.object({
+  formatVersion: z.exactOptional(z.number()),
   createdAt: z.exactOptional(dateSchema),
   source: z.exactOptional(text),
   accounts: z.exactOptional(z.custom<Readonly<Record<string, unknown>>>(isObject)),

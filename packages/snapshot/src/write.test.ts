@@ -114,6 +114,7 @@ test("a bundle with anything anywhere in it is read without a crash, and what wa
       }
       const again = snapshotOf(read({ "b.json": writeBundle(snapshot) }));
       expect(content(again)).toEqual(content(snapshot));
+      expect(writeBundle(again)).toBe(writeBundle(snapshot));
     }),
     { numRuns: 1500 },
   );
