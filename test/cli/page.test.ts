@@ -1,9 +1,11 @@
-import { spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { promisify } from "node:util";
 import { expect, test } from "vitest";
+import { root } from "../support/repository.js";
 import { commandFile, rolepath } from "./command.js";
 import { bundle, role, scratch, smallWorld } from "./world.js";
 
@@ -91,4 +93,15 @@ test("serve prints the address, serves the page, and stops when asked", async ()
   expect(await response.text()).toContain("rolepath-data");
   child.kill("SIGTERM");
   expect(await new Promise((resolve) => child.on("exit", resolve))).toBe(0);
+});
+
+test("the scripts of the checkout run the command where the user stands", async () => {
+  const script = join(root, "packages", "cli", "scripts", "checkout.mjs");
+  const args = ["demo", "--snapshot", "bundle.json", "--out", "from-script.html"];
+  const { stderr } = await promisify(execFile)(process.execPath, [script, ...args], {
+    cwd: root,
+    env: { PATH: process.env.PATH, INIT_CWD: folder },
+  });
+  expect(existsSync(join(folder, "from-script.html"))).toBe(true);
+  expect(stderr).toContain("npm run -s rolepath -- who-can");
 });

@@ -8,7 +8,7 @@ const suggestionCountMax = 3;
 export function nearNames(analysis: Analysis, written: string): string | undefined {
   const idsByName = new Map<string, string[]>();
   for (const { id, name } of analysis.principals()) {
-    if (id === written || name === written) return undefined;
+    if (id === written || name === written || shortForm(id, name) === written) return undefined;
     const ids = idsByName.get(name);
     if (ids === undefined) idsByName.set(name, [id]);
     else ids.push(id);
@@ -17,6 +17,12 @@ export function nearNames(analysis: Analysis, written: string): string | undefin
   const near = nearest(name, idsByName.keys(), suggestionCountMax);
   const ids = near.flatMap((one) => idsByName.get(one) ?? []).slice(0, suggestionCountMax);
   return ids.length === 0 ? undefined : `did you mean ${ids.join(" or ")}?`;
+}
+
+/** `user/alice` for an ARN of the user alice. */
+function shortForm(id: string, name: string): string {
+  const [kind] = id.split(":").slice(5).join(":").split("/");
+  return `${kind}/${name}`;
 }
 
 /**

@@ -1,8 +1,8 @@
 import type { CanAnswer, Evidence, Layer, RequestContext } from "@rolepath/analyzer";
-import { blank, type Line, line, type Span, styled, wholeLine } from "../text/line.js";
+import { blank, type Line, line, type Span, styled, together, wholeLine } from "../text/line.js";
 import { hopLines } from "./hops.js";
 import type { Names } from "./names.js";
-import { duration } from "./words.js";
+import { count, duration } from "./words.js";
 
 const layerOrder: readonly Layer[] = ["sts", "provider", "trust", "identity", "boundary", "scp", "rcp"];
 const layerColumns = 10;
@@ -37,7 +37,7 @@ export function canLines(answer: CanAnswer, names: Names): Line[] {
     ),
     ...section("Why", traceLines(answer)),
     ...section("A request that works", witnessLines(answer.witness)),
-    ...section("Missing", bullets(answer.missing ?? [])),
+    ...section("Missing", bullets((answer.missing ?? []).filter((text) => text !== answer.reason))),
     ...section("To allow it", answer.remedy === undefined ? [] : [line(2, [answer.remedy])]),
     ...section("Assumed", bullets(answer.assumptions)),
     ...(answer.complete === false
@@ -65,7 +65,7 @@ function field(name: string, spans: readonly Span[]): Line {
 }
 
 function endLines(name: string, id: string, names: Names): Line[] {
-  return [field(name, [id, styled("muted", `  ${names.where(id)}`)])];
+  return [field(name, [id, "  ", together("muted", names.where(id))])];
 }
 
 function sessionSpans({ maxSessionSeconds }: CanAnswer): Span[] {
@@ -106,13 +106,46 @@ function requirementLine({ key, text, kind }: CanAnswer["requires"][number]): Li
   );
 }
 
+/** The statements by layer. Of a chain only those that apply: what every hop passes by would bury them. */
 function traceLines(answer: CanAnswer): Line[] {
-  return layerOrder.flatMap((layer) => {
-    const evidence = answer.evidence.filter((entry) => entry.layer === layer);
-    return evidence.flatMap((entry, index) =>
-      evidenceLines(entry, index === 0 ? layer : "", layer === answer.layer),
-    );
+  const distinct = new Map(answer.evidence.map((entry) => [evidenceKey(entry), entry]));
+  const isChain = (answer.hops?.length ?? 0) > 1;
+  const shown = [...distinct.values()].filter(({ match }) => !isChain || match !== "no");
+  const lines = layerOrder.flatMap((layer) => {
+    const entries = shown.filter((entry) => entry.layer === layer);
+    const isSilent = layer === answer.layer && !entries.some((entry) => decides(entry, answer));
+    return [
+      ...(isSilent ? [nothingAllows(layer, answer)] : []),
+      ...entries.flatMap((entry, index) =>
+        evidenceLines(entry, index === 0 && !isSilent ? layer : "", decides(entry, answer)),
+      ),
+    ];
   });
+  const hidden = distinct.size - shown.length;
+  return hidden === 0
+    ? lines
+    : [
+        ...lines,
+        line(2, [styled("muted", `and ${count(hidden, "statement")} that do not apply (see --format json)`)]),
+      ];
+}
+
+function evidenceKey({ layer, source, statement, effect, match, text }: Evidence): string {
+  return JSON.stringify([layer, source, statement, effect, match, text]);
+}
+
+function decides({ layer, effect, match }: Evidence, answer: CanAnswer): boolean {
+  return layer === answer.layer && effect === "Deny" && match !== "no" && answer.verdict === "denied";
+}
+
+/** The line of a layer that decides by what it does not say. */
+function nothingAllows(layer: Layer, { denyType }: CanAnswer): Line {
+  const text = denyType === "implicit" ? "no statement allows it" : "refuses it";
+  return line(2, [
+    styled("strong", layer),
+    " ".repeat(layerColumns - layer.length),
+    styled("denied", `✗ ${text}`),
+  ]);
 }
 
 const matches = {
@@ -121,7 +154,7 @@ const matches = {
   no: { mark: "·", word: ", no match" },
 } as const;
 
-function evidenceLines(entry: Evidence, layer: string, decides: boolean): Line[] {
+function evidenceLines(entry: Evidence, layer: string, isDeciding: boolean): Line[] {
   const { mark, word } = matches[entry.match];
   const effect = entry.effect === null ? "" : `${entry.effect}${word}  `;
   const style =
@@ -138,12 +171,12 @@ function evidenceLines(entry: Evidence, layer: string, decides: boolean): Line[]
     line(
       2,
       [
-        styled(decides ? "strong" : "muted", layer),
+        styled(isDeciding ? "strong" : "muted", layer),
         " ".repeat(layerColumns - layer.length),
         styled(style, `${mark} ${effect}`),
         `${entry.source}${statement}`,
         entry.sid === undefined ? "" : ` (${entry.sid})`,
-        decides && layer !== "" ? styled("denied", "  decides") : "",
+        isDeciding ? styled("denied", "  decides") : "",
       ],
       layerColumns + 2,
     ),

@@ -1,5 +1,5 @@
 import type { CheckAnswer, Evidence, Finding, Severity } from "@rolepath/analyzer";
-import { blank, joined, type Line, line, type Span, styled } from "../text/line.js";
+import { blank, joined, type Line, line, type Span, styled, together } from "../text/line.js";
 import type { Names } from "./names.js";
 import { count } from "./words.js";
 
@@ -30,7 +30,7 @@ function findingLines(finding: Finding, names: Names): Line[] {
   const { severity, rule, title, resource, account, principals, path, why, fix, evidence } = finding;
   return [
     line(2, [styled(severity, "■ "), styled("strong", title), styled("muted", `  ${rule}`)], 2),
-    field("in", [resource, styled("muted", `  ${names.account(account)}`)]),
+    field("in", [resource, "  ", together("muted", names.account(account))]),
     ...(principals.length === 0 ? [] : [field("who", whoSpans(principals, names))]),
     ...(path === undefined || path.length === 0
       ? []

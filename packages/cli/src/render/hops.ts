@@ -1,9 +1,12 @@
 import type { HopAnswer } from "@rolepath/analyzer";
-import { type Line, line, styled } from "../text/line.js";
+import { type Line, line, styled, together } from "../text/line.js";
 import type { Names } from "./names.js";
 import { actionVerb, alternativesText, duration, mark } from "./words.js";
 
-/** The hops of a path beneath each other: the first principal, then a line for each role, with its condition. */
+/**
+ * The hops of a path beneath each other: the first principal, then a line for each role with its condition, the account
+ * where it changes, and how long the session lasts.
+ */
 export function hopLines(hops: readonly HopAnswer[], names: Names, indent = 2): Line[] {
   const [first] = hops;
   if (first === undefined) return [];
@@ -14,12 +17,13 @@ export function hopLines(hops: readonly HopAnswer[], names: Names, indent = 2): 
 }
 
 function principalLine(id: string, names: Names, indent: number): Line {
-  return line(indent, [styled("strong", names.short(id)), styled("muted", `  ${names.where(id)}`)], 4);
+  return line(indent, [styled("strong", names.short(id)), "  ", together("muted", names.where(id))], 4);
 }
 
 function oneHop(hop: HopAnswer, names: Names, indent: number): Line[] {
   const condition = alternativesText(hop.requires, hop.alternatives);
-  const session = duration(hop.maxSessionSeconds);
+  const staysInAccount = names.accountOf(hop.from) === names.accountOf(hop.to);
+  const about = [staysInAccount ? "" : names.where(hop.to), duration(hop.maxSessionSeconds)];
   return [
     line(
       indent,
@@ -28,7 +32,8 @@ function oneHop(hop: HopAnswer, names: Names, indent: number): Line[] {
         mark(hop.verdict),
         styled("muted", ` ${actionVerb(hop.action)} `),
         styled("strong", names.short(hop.to)),
-        styled("muted", `  ${[names.where(hop.to), session].filter((part) => part !== "").join(", ")}`),
+        "  ",
+        together("muted", about.filter((part) => part !== "").join(", ")),
       ],
       4,
     ),

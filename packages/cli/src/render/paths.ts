@@ -2,7 +2,7 @@ import type { PathResult, PathsAnswer } from "@rolepath/analyzer";
 import { blank, type Line, line, type Span, spanColumns, styled } from "../text/line.js";
 import { hopLines } from "./hops.js";
 import { kindName, type Names } from "./names.js";
-import { conditionText, count, duration, legend, mark } from "./words.js";
+import { conditionText, count, legend, mark } from "./words.js";
 
 const nameColumnsMax = 44;
 
@@ -44,7 +44,6 @@ export function pathLines(answer: PathsAnswer, names: Names): Line[] {
         styled("muted", `${index + 1}. `),
         mark(result.verdict),
         ` ${count(result.hops.length, "hop")}`,
-        styled("muted", sessionText(result)),
       ]),
       ...hopLines(result.hops, names, 3),
     ]),
@@ -57,7 +56,7 @@ function tail(answer: PathsAnswer): Line[] {
   if (answer.truncated)
     lines.push(
       blank,
-      line(0, [styled("conditional", "Cut off:"), " there is more than a limit lets through."]),
+      line(0, [styled("conditional", "Cut off:"), " a limit ended the search, so there may be more."]),
     );
   if (answer.assumptions.length > 0)
     lines.push(
@@ -75,11 +74,6 @@ function verdictCounts(results: readonly PathResult[]): string {
   return conditional === results.length
     ? ", under conditions"
     : `: ${results.length - conditional} freely, ${conditional} under conditions`;
-}
-
-function sessionText({ maxSessionSeconds }: PathResult): string {
-  const text = duration(maxSessionSeconds);
-  return text === "" ? "" : `, a session of up to ${text}`;
 }
 
 /** The results by the account of the principal: the snapshot's own accounts by name, then what is outside. */

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { colorPaint } from "./color.js";
 import { layOut, plainPaint } from "./layout.js";
-import { blank, line, styled, wholeLine } from "./line.js";
+import { blank, line, styled, together, wholeLine } from "./line.js";
 
 test("a line wraps at spaces, to its hanging indent", () => {
   const text = layOut([line(2, ["one two three four five six"], 4)], 16, plainPaint);
@@ -16,6 +16,13 @@ test("pieces without a space between them wrap together", () => {
 test("a word longer than any line stays whole and where it is, so that it can be copied", () => {
   const arn = "arn:aws:iam::111122223333:role/very/long/path/name";
   expect(layOut([line(2, ["see ", arn, " there"])], 20, plainPaint)).toBe(`  see ${arn}\n  there\n`);
+});
+
+test("what belongs together is not parted", () => {
+  const account = together("muted", "Payments (111122223333)");
+  expect(layOut([line(0, ["role/deploy ", account])], 30, plainPaint)).toBe(
+    "role/deploy\nPayments (111122223333)\n",
+  );
 });
 
 test("a whole line is never wrapped", () => {

@@ -60,7 +60,8 @@ function cluster(spans: readonly Span[]): Cluster[] {
   for (const span of spans) {
     const style = typeof span === "string" ? null : span.style;
     const text = safe(typeof span === "string" ? span : span.text);
-    for (const piece of text.split(/( +)/)) {
+    const isWhole = typeof span !== "string" && span.together === true;
+    for (const piece of isWhole ? [text] : text.split(/( +)/)) {
       if (piece === "") continue;
       const last = clusters.at(-1);
       if (piece.startsWith(" ")) clusters.push({ kind: "space", word: { text: piece, style: null } });

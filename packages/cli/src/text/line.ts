@@ -18,8 +18,8 @@ export type Style =
   | "info"
   | "link";
 
-/** A piece of a line; its text is made safe when it is laid out. */
-export type Span = string | { readonly text: string; readonly style: Style };
+/** A piece of a line; its text is made safe when it is laid out. A piece that stays `together` is not wrapped inside. */
+export type Span = string | { readonly text: string; readonly style: Style; readonly together?: boolean };
 
 /** One line of text, before wrapping. */
 export interface Line {
@@ -48,6 +48,11 @@ export const blank: Line = { indent: 0, hang: 0, spans: [] };
 /** Text with a meaning. */
 export function styled(style: Style, text: string): Span {
   return { text, style };
+}
+
+/** Text with a meaning that no line break parts, such as a name with its number. */
+export function together(style: Style, text: string): Span {
+  return { text, style, together: true };
 }
 
 /** The spans with `separator` between them. */
