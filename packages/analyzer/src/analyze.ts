@@ -1,4 +1,4 @@
-import type { Snapshot } from "@rolepath/snapshot";
+import type { Problem, Snapshot } from "@rolepath/snapshot";
 import type {
   CanAnswer,
   CanQuestion,
@@ -9,6 +9,7 @@ import type {
   SnapshotSummary,
 } from "./answer.js";
 import { canDirectly } from "./ask-direct.js";
+import { policyProblems } from "./decide/policy-problems.js";
 import { checkFindings } from "./finding/check.js";
 import { buildTrustGraph } from "./graph/build.js";
 import { edgeInfos } from "./graph/edge-info.js";
@@ -22,6 +23,8 @@ import { buildWorld } from "./world/world.js";
 /** A snapshot, understood: ask it. All methods are pure and give the same bytes on every run. */
 export interface Analysis {
   readonly snapshot: Snapshot;
+  /** What was wrong with the input: what the reader met, and what could not be understood inside policies. */
+  problems(): readonly Problem[];
   summary(): SnapshotSummary;
   /** Every principal that is a node of the graph, sorted by id. */
   principals(): readonly PrincipalInfo[];
@@ -60,10 +63,12 @@ export function analyze(snapshot: Snapshot): Analysis {
   const principals = once(() => principalInfos(graph()));
   const edges = once(() => edgeInfos(graph()));
   const summary = once(() => summarize(snapshot, world, graph()));
+  const problems = once(() => [...snapshot.problems, ...policyProblems(world)]);
   const hops = (options: { readonly maxHops?: number } | undefined): number =>
     options?.maxHops ?? HOP_COUNT_DEFAULT;
   return {
     snapshot,
+    problems,
     summary,
     principals,
     edges,

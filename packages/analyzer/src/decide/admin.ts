@@ -65,6 +65,7 @@ export function mayDo(
     target: ownTarget(principal),
     action: "sts:AssumeRole",
     facts: factsFor(world, caller, ownTarget(principal)),
+    pinnedKeys: [],
     note: () => undefined,
   };
   const allow = (refs: readonly PolicyRef[]): Formula =>

@@ -25,7 +25,7 @@ interface ResidualAnswer {
 }
 
 /** The residual of a conditional decision; nothing for others. */
-function residualAnswer(decision: Decision): ResidualAnswer {
+export function residualAnswer(decision: Decision): ResidualAnswer {
   if (decision.kind !== "conditional") return { requires: [], alternatives: [], complete: true };
   const residual = residualOf(decision.open);
   const alternatives = residual.alternatives.map((literals) => requirementsOf(literals, decision.open.specs));

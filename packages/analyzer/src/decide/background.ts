@@ -1,4 +1,5 @@
-import { literalPattern } from "../policy/pattern.js";
+import { literalPattern, wildcardPattern } from "../policy/pattern.js";
+import type { TemplatePart } from "../policy/variable.js";
 import type { Call } from "./call.js";
 import { absent, and, FALSE, type Formula, has, keysOf, or, present, TRUE } from "./formula.js";
 
@@ -51,6 +52,8 @@ export function backgroundOf(formula: Formula, call: Call): Formula {
   if (ids.has("aws:sourceorgid")) rules.push(implies("aws:sourceorgid", "aws:sourceaccount"));
   if (ids.has("aws:sourceorgpaths")) rules.push(implies("aws:sourceorgpaths", "aws:sourceaccount"));
   if (ids.has("aws:sourceidentity")) rules.push(sourceIdentityRule(call, isNot));
+  if (call.caller.kind === "account" || call.caller.kind === "anyone")
+    rules.push(...unnamedRules(call, ids, is, isNot));
   return and(rules);
 }
 
@@ -92,4 +95,69 @@ function sourceIdentityRule(call: Call, isNot: Ask): Formula {
       },
     ]),
   ]);
+}
+
+const UNNAMED = [
+  "aws:principaltype",
+  "aws:username",
+  "aws:multifactorauthpresent",
+  "aws:multifactorauthage",
+  "aws:tokenissuetime",
+  "aws:principalaccount",
+];
+
+// A principal that nobody has named yet is a user or a role session, with all that goes with it.
+function unnamedRules(call: Call, ids: ReadonlySet<string>, is: Ask, isNot: Ask): readonly Formula[] {
+  if (!UNNAMED.some((id) => ids.has(id))) return [];
+  const arnLike = (text: string): Formula =>
+    has("aws:principalarn", {
+      kind: "match",
+      patterns: [wildcardPattern([{ text, wild: true }])],
+      not: false,
+    });
+  const [user, role] = [arnLike("arn:*:user/*"), arnLike("arn:*:role/*")];
+  const valueIs = (id: string, value: string): Formula =>
+    has(id, { kind: "match", patterns: [literalPattern(value)], not: false });
+  const forUser: Formula[] = [user];
+  const forRole: Formula[] = [role];
+  if (ids.has("aws:principaltype")) {
+    forUser.push(valueIs("aws:principaltype", "User"));
+    forRole.push(valueIs("aws:principaltype", "AssumedRole"));
+  }
+  if (ids.has("aws:username")) {
+    forUser.push(
+      is("aws:username"),
+      or([arnLink(":user/", "aws:username"), arnLink(":user/*/", "aws:username")]),
+    );
+    forRole.push(isNot("aws:username"));
+  }
+  if (UNNAMED.slice(2, 5).some((id) => ids.has(id))) {
+    forRole.push(
+      isNot("aws:multifactorauthage"),
+      valueIs("aws:multifactorauthpresent", "false"),
+      is("aws:tokenissuetime"),
+    );
+  }
+  const account =
+    ids.has("aws:principalaccount") && call.caller.kind === "anyone"
+      ? [arnLink("", "aws:PrincipalAccount")]
+      : [];
+  return [or([and(forUser), and(forRole)]), ...account];
+}
+
+// The ARN ends in the user's name, or holds the account.
+function arnLink(before: string, key: string): Formula {
+  const text = (part: string): TemplatePart => ({ kind: "text", text: part, wild: true });
+  const variable: TemplatePart = { kind: "variable", key, fallback: null };
+  const template =
+    before === "" ? [text("arn:*:iam::"), variable, text(":*")] : [text(`arn:*${before}`), variable];
+  return {
+    kind: "link",
+    keyId: "aws:principalarn",
+    over: "value",
+    comparison: "like",
+    template,
+    not: false,
+    id: `aws:principalarn holds ${before}${key}`,
+  };
 }

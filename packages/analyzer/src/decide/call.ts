@@ -11,6 +11,8 @@ export interface Call {
   readonly target: RolePrincipal;
   readonly action: HopAction;
   readonly facts: Facts;
+  /** Keys that the question pins, as it spells them. */
+  readonly pinnedKeys: readonly string[];
   readonly note: (assumption: string) => void;
 }
 

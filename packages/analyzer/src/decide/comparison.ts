@@ -9,6 +9,7 @@ import {
   type Piece,
   wildcardPattern,
 } from "../policy/pattern.js";
+import type { Template } from "../policy/variable.js";
 import { type Interval, normalize, type Ranges } from "./domain/interval.js";
 import { parseCidr } from "./domain/ip.js";
 import type { KeySpec } from "./domain/key-spec.js";
@@ -32,6 +33,34 @@ export function compare(comparison: Comparison, value: string, pieces: readonly 
   if (comparison === "Arn" && value.split(":").length < 6) return false;
   const pattern = comparePattern(comparison, pieces);
   return pattern !== null && matches(pattern, value);
+}
+
+const compiled = new WeakMap<Template, Map<Comparison, Pattern | null>>();
+
+/** As {@link compare}, for a value of a policy that has no variables: its pattern is made once. */
+export function compareFixed(comparison: Comparison, value: string, template: Template): boolean {
+  if (comparison.startsWith("Numeric") || comparison.startsWith("Date") || comparison === "IpAddress") {
+    return compare(comparison, value, piecesOf(template));
+  }
+  let patterns = compiled.get(template);
+  if (patterns === undefined) {
+    patterns = new Map();
+    compiled.set(template, patterns);
+  }
+  let pattern = patterns.get(comparison);
+  if (pattern === undefined) {
+    pattern = comparePattern(comparison, piecesOf(template));
+    patterns.set(comparison, pattern);
+  }
+  return (
+    pattern !== null && (comparison !== "Arn" || value.split(":").length >= 6) && matches(pattern, value)
+  );
+}
+
+function piecesOf(template: Template): readonly Piece[] {
+  return template.parts.flatMap((part) =>
+    part.kind === "text" ? [{ text: part.text, wild: part.wild }] : [],
+  );
 }
 
 /** The pattern that a value must match to pass; null when nothing does. */

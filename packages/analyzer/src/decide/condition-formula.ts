@@ -1,11 +1,31 @@
 import { type Comparison, type ConditionEntry, conditionKeyId } from "../policy/condition.js";
-import type { Pattern } from "../policy/pattern.js";
-import type { TemplatePart } from "../policy/variable.js";
-import { compare, comparePattern, rangesFor } from "./comparison.js";
+import {
+  foldAscii,
+  foldedPattern,
+  literalPattern,
+  matches,
+  type Pattern,
+  type Piece,
+  wildcardPattern,
+} from "../policy/pattern.js";
+import type { Template, TemplatePart } from "../policy/variable.js";
+import { compare, compareFixed, comparePattern, rangesFor } from "./comparison.js";
 import type { KeySpec } from "./domain/key-spec.js";
 import type { ElementTest, Test } from "./domain/test.js";
 import type { Facts } from "./facts.js";
-import { absent, and, FALSE, type Formula, type LinkLeaf, leaf, not, or, present, TRUE } from "./formula.js";
+import {
+  absent,
+  and,
+  FALSE,
+  type Formula,
+  has,
+  type LinkLeaf,
+  leaf,
+  not,
+  or,
+  present,
+  TRUE,
+} from "./formula.js";
 import { resolveTemplate } from "./template.js";
 
 /**
@@ -60,7 +80,7 @@ function nullFormula(entry: ConditionEntry, spec: KeySpec | null, isAbsent: bool
 // without a prefix holds when no value matches.
 function knownFormula(entry: ConditionEntry, values: readonly string[], facts: Facts): Formula {
   const one = (value: string): Formula =>
-    or(entry.values.map((template) => knownMatch(entry.comparison, value, template.parts, facts)));
+    or(entry.values.map((template) => knownMatch(entry.comparison, value, template, facts)));
   if (entry.set === "all") return and(values.map((value) => (entry.negated ? not(one(value)) : one(value))));
   if (entry.set === "any") return or(values.map((value) => (entry.negated ? not(one(value)) : one(value))));
   const some = or(values.map(one));
@@ -68,14 +88,10 @@ function knownFormula(entry: ConditionEntry, values: readonly string[], facts: F
 }
 
 /** When a known value passes one value of a condition entry or of a Resource element (before negation). */
-export function knownMatch(
-  comparison: Comparison,
-  value: string,
-  parts: readonly TemplatePart[],
-  facts: Facts,
-): Formula {
+export function knownMatch(comparison: Comparison, value: string, template: Template, facts: Facts): Formula {
+  if (!template.hasVariable) return compareFixed(comparison, value, template) ? TRUE : FALSE;
   return or(
-    resolveTemplate(parts, facts).map((resolved) => {
+    resolveTemplate(template.parts, facts).map((resolved) => {
       if (!resolved.open) return compare(comparison, value, resolved.pieces) ? resolved.when : FALSE;
       return and([resolved.when, openVariableMatch(comparison, value, resolved.parts, facts)]);
     }),
@@ -105,43 +121,56 @@ function openVariableMatch(
       });
     }
   }
-  return variableBetween(kind, value, parts);
+  return variableBetween(comparison, value, parts);
 }
 
-// `prefix-${key}-suffix` against a known value: what is left of the value must be the key's value.
-function variableBetween(
-  kind: LinkLeaf["comparison"],
-  value: string,
-  parts: readonly TemplatePart[],
-): Formula {
+// `prefix-${key}-*` against a known value: the values of the key that make it match are parts of the known value.
+function variableBetween(comparison: Comparison, value: string, parts: readonly TemplatePart[]): Formula {
   const variables = parts.filter((part) => part.kind === "variable");
   const [variable] = variables;
-  const plain = parts.every((part) => part.kind === "variable" || !/[*?]/.test(part.text) || !part.wild);
-  if (variables.length === 1 && variable?.kind === "variable" && plain && kind !== "ignore-case") {
-    const at = parts.indexOf(variable);
-    const text = (slice: readonly TemplatePart[]) =>
-      slice.map((part) => (part.kind === "text" ? part.text : "")).join("");
-    const head = text(parts.slice(0, at));
-    const tail = text(parts.slice(at + 1));
-    if (!value.startsWith(head) || !value.endsWith(tail) || value.length < head.length + tail.length)
-      return FALSE;
-    const middle = value.slice(head.length, value.length - tail.length);
-    const pattern = comparePattern("StringEquals", [{ text: middle, wild: false }]);
-    if (pattern === null) return FALSE;
-    return leaf(conditionKeyId(variable.key), false, {
-      over: "value",
-      element: { kind: "match", patterns: [pattern], not: false },
-    });
+  if (variables.length === 1 && variable?.kind === "variable") {
+    const middles = middlesOf(comparison, value, parts, parts.indexOf(variable));
+    if (middles.length === 0) return FALSE;
+    const patterns = middles.map((middle) =>
+      comparison === "StringEqualsIgnoreCase" ? foldedPattern(middle) : literalPattern(middle),
+    );
+    return has(conditionKeyId(variable.key), { kind: "match", patterns, not: false });
   }
-  const id = `known ${kind} ${JSON.stringify([value, parts])}`;
-  return {
-    kind: "opaque",
-    id,
-    keyId: variable?.kind === "variable" ? conditionKeyId(variable.key) : "",
-    operator: kind,
-    values: [value],
-    not: false,
-  };
+  const id = `known ${comparison} ${JSON.stringify([value, parts])}`;
+  const keyId = variable?.kind === "variable" ? conditionKeyId(variable.key) : "";
+  return { kind: "opaque", id, keyId, operator: comparison, values: [value], not: false };
+}
+
+function middlesOf(
+  comparison: Comparison,
+  value: string,
+  parts: readonly TemplatePart[],
+  at: number,
+): readonly string[] {
+  const fold = comparison === "StringEqualsIgnoreCase" ? foldAscii : (text: string): string => text;
+  const pieces = (slice: readonly TemplatePart[]): readonly Piece[] =>
+    slice.flatMap((part) =>
+      part.kind === "text"
+        ? [
+            {
+              text: fold(part.text),
+              wild: part.wild && comparison !== "StringEquals" && comparison !== "StringEqualsIgnoreCase",
+            },
+          ]
+        : [],
+    );
+  const [head, tail] = [pieces(parts.slice(0, at)), pieces(parts.slice(at + 1))];
+  const [headPattern, tailPattern] = [wildcardPattern(head), wildcardPattern(tail)];
+  const found = new Set<string>();
+  for (let start = 0; start <= value.length; start += 1) {
+    if (!matches(headPattern, fold(value.slice(0, start)))) continue;
+    for (let end = start; end <= value.length; end += 1) {
+      if (!matches(tailPattern, fold(value.slice(end)))) continue;
+      const middle = value.slice(start, end);
+      if (compare(comparison, value, [...head, { text: middle, wild: false }, ...tail])) found.add(middle);
+    }
+  }
+  return [...found];
 }
 
 function linkComparison(comparison: Comparison): LinkLeaf["comparison"] | null {

@@ -73,6 +73,7 @@ export function decide(
     target,
     action: actionOf(caller),
     facts: factsFor(world, caller, target, pins),
+    pinnedKeys: Object.keys(pins),
     note: (assumption) => assumptions.add(assumption),
   };
   noteCoverage(call);
@@ -104,8 +105,7 @@ export function decide(
   const solution = solve(and([open.formula, open.background]), open.specs);
   if (rule.kind === "refused")
     return refusedByProvider(base(), call, request, open, solution.kind === "none", rule.why);
-  if (solution.kind === "none")
-    return { ...base(), kind: "denied", ...decidingLayer(call, request), why: null, request, open };
+  if (solution.kind === "none") return denied(base(), call, request, open, null);
   if (solution.kind === "limit") {
     const missing = missingPolicies(open.formula);
     return missing.length > 0
@@ -114,6 +114,28 @@ export function decide(
   }
   if (holdsPlainly(open, call)) return { ...base(), kind: "allowed", request, open, clause: solution.clause };
   return { ...base(), kind: "conditional", request, open, clause: solution.clause };
+}
+
+// Which layer decides takes as long to find as the decision, and graphs do not ask.
+function denied(base: Base, call: Call, request: RequestLayers, open: Open, why: string | null): Decision {
+  let found: ReturnType<typeof decidingLayer> | null = null;
+  const deciding = (): ReturnType<typeof decidingLayer> => {
+    found ??= decidingLayer(call, request);
+    return found;
+  };
+  return {
+    ...base,
+    kind: "denied",
+    get layer() {
+      return deciding().layer;
+    },
+    get denyType() {
+      return deciding().denyType;
+    },
+    why,
+    request,
+    open,
+  };
 }
 
 /** The service name that stands for IAM Identity Center as a source of sessions. */
@@ -146,7 +168,7 @@ function refusedByProvider(
 ): Decision {
   if (!deniedAnyway)
     return { ...base, kind: "denied", layer: "provider", denyType: null, why, request, open };
-  return { ...base, kind: "denied", ...decidingLayer(call, request), why, request, open };
+  return denied(base, call, request, open, why);
 }
 
 function holdsPlainly(open: Open, call: Call): boolean {

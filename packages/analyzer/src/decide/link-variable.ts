@@ -8,6 +8,7 @@ import {
   wildcardPattern,
 } from "../policy/pattern.js";
 import type { Specs } from "./clause.js";
+import type { Budget } from "./domain/budget.js";
 import { both, type Constraint, findValue, UNCONSTRAINED } from "./domain/constraint.js";
 import type { KeySpec } from "./domain/key-spec.js";
 import { inSpace } from "./domain/language.js";
@@ -26,10 +27,12 @@ type Constraints = Map<string, Constraint>;
  * @returns the constraints with linked keys pinned; `null` when none agree; "limit" when not all values were tried
  */
 export function joinVariables(
-  links: readonly LinkLeaf[],
+  all: readonly LinkLeaf[],
   constraints: ReadonlyMap<string, Constraint>,
   specs: Specs,
+  budget: Budget,
 ): ReadonlyMap<string, Constraint> | null | "limit" {
+  const links = all.filter((link) => !link.not || mustBePresent(link, constraints, specs));
   if (links.length === 0) return constraints;
   if (links.some((link) => link.not && isEquality(link) && sameClass(link, links))) return null;
   const joined: Constraints = new Map(constraints);
@@ -42,7 +45,15 @@ export function joinVariables(
     for (const member of classOf(link.keyId, links))
       joined.set(member, both(joined.get(member) ?? UNCONSTRAINED, shared));
   }
-  return pinAll([...keys].toSorted(variablesFirst(links)), links, joined, specs);
+  return pinAll([...keys].toSorted(variablesFirst(links)), links, joined, specs, budget);
+}
+
+// A negated link also holds when one of its keys is missing; so it binds only where none may be.
+function mustBePresent(link: LinkLeaf, constraints: ReadonlyMap<string, Constraint>, specs: Specs): boolean {
+  return [link.keyId, ...variablesOf(link)].every((keyId) => {
+    const constraint = constraints.get(keyId) ?? UNCONSTRAINED;
+    return !(constraint.absent && specs(keyId).mayBeAbsent);
+  });
 }
 
 function isEquality(link: LinkLeaf): boolean {
@@ -86,6 +97,7 @@ function pinAll(
   links: readonly LinkLeaf[],
   constraints: Constraints,
   specs: Specs,
+  budget: Budget,
 ): Constraints | null | "limit" {
   const [keyId, ...rest] = keys;
   if (keyId === undefined) return constraints;
@@ -98,14 +110,14 @@ function pinAll(
   if (known === null) return null;
   for (;;) {
     const fresh: ElementTest[] = tried.length === 0 ? [] : [{ kind: "match", patterns: tried, not: true }];
-    const value = valueInAllSpaces(spec, [...own, ...known, ...fresh], keyId, links, specs);
+    const value = valueInAllSpaces(spec, [...own, ...known, ...fresh], keyId, links, specs, budget);
     if (value === null) return null;
     if (value === "limit" || tried.length >= TRY_COUNT_MAX) return "limit";
     const pinned: Constraint = {
       absent: false,
       tests: [{ over: "value", element: { kind: "match", patterns: [literalPattern(value)], not: false } }],
     };
-    const outcome = pinAll(rest, links, new Map(constraints).set(keyId, pinned), specs);
+    const outcome = pinAll(rest, links, new Map(constraints).set(keyId, pinned), specs, budget);
     if (outcome !== null) return outcome;
     tried.push(literalPattern(value));
   }
@@ -118,6 +130,7 @@ function valueInAllSpaces(
   keyId: string,
   links: readonly LinkLeaf[],
   specs: Specs,
+  budget: Budget,
 ): string | null | "limit" {
   const others = [...classOf(keyId, links)].filter((key) => key !== keyId).map(specs);
   const narrow: KeySpec = {
@@ -136,6 +149,7 @@ function valueInAllSpaces(
   const value = findValue(
     others.length === 0 ? spec : narrow,
     others.length === 0 ? tests : [...narrow.base, ...tests],
+    budget,
   );
   if (value === null || value === "limit") return value;
   return others.every((other) => inSpace(other, value)) ? value : "limit";

@@ -1,4 +1,5 @@
 import type { Literal } from "./clause.js";
+import { type Budget, newBudget } from "./domain/budget.js";
 import { and, type Formula, leafKey, not, or } from "./formula.js";
 import type { Open } from "./open.js";
 import { solve } from "./solve.js";
@@ -27,24 +28,26 @@ export function residualOf(open: Open): Residual {
 /** As {@link residualOf}, with every literal: also that a parameter must not be passed. */
 export function implicantsOf(open: Open): Residual {
   const found: (readonly Literal[])[] = [];
+  // One budget for all of them: what is left unsaid is said to be.
+  const budget = newBudget();
   let uncovered: Formula = and([open.formula, open.background]);
   for (;;) {
-    const solution = solve(uncovered, open.specs);
+    const solution = solve(uncovered, open.specs, budget);
     if (solution.kind === "none") return { alternatives: found, complete: true };
     if (solution.kind === "limit" || found.length >= ALTERNATIVE_COUNT_MAX)
       return { alternatives: found, complete: false };
-    const implicant = shrink(solution.clause.literals, open);
+    const implicant = shrink(solution.clause.literals, open, budget);
     found.push(implicant);
     uncovered = and([uncovered, not(and(implicant))]);
   }
 }
 
 // What the background brought in stands last and is tried first: it mostly follows from the rest.
-function shrink(literals: readonly Literal[], open: Open): readonly Literal[] {
+function shrink(literals: readonly Literal[], open: Open, budget: Budget): readonly Literal[] {
   let kept = [...literals];
   for (const literal of literals.toReversed()) {
     const without = kept.filter((other) => other !== literal);
-    if (solve(and([...without, open.background, not(open.formula)]), open.specs).kind === "none")
+    if (solve(and([...without, open.background, not(open.formula)]), open.specs, budget).kind === "none")
       kept = without;
   }
   return kept;

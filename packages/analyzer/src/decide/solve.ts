@@ -1,10 +1,8 @@
 import type { Clause, Literal, Specs } from "./clause.js";
+import { type Budget, newBudget } from "./domain/budget.js";
 import { both, type Constraint, findState, UNCONSTRAINED } from "./domain/constraint.js";
 import { type Formula, type Leaf, leafKey } from "./formula.js";
 import { checkLinks, type LinkOutcome } from "./link.js";
-
-/** How many branches one question may try before it is given up, said, and never guessed. */
-const BRANCH_COUNT_MAX = 20_000;
 
 /**
  * - `clause`: the formula can hold, for example so
@@ -22,8 +20,8 @@ export type Solution =
  * A tableau: conjunctions are taken apart, disjunctions tried in order, each leaf narrows the constraint of its key,
  * and a branch ends as soon as a constraint has no state left. Links between keys are checked when a branch is whole.
  */
-export function solve(formula: Formula, specs: Specs): Solution {
-  const search = new Search(specs);
+export function solve(formula: Formula, specs: Specs, budget: Budget = newBudget()): Solution {
+  const search = new Search(specs, budget);
   const clause = search.run([formula]);
   if (clause !== null) return { kind: "clause", clause };
   return search.cut ? { kind: "limit" } : { kind: "none" };
@@ -31,12 +29,14 @@ export function solve(formula: Formula, specs: Specs): Solution {
 
 class Search {
   cut = false;
-  private branchCount = 0;
   private readonly constraints = new Map<string, Constraint>();
   private readonly literals: Literal[] = [];
   private readonly asserted = new Set<string>();
 
-  constructor(private readonly specs: Specs) {}
+  constructor(
+    private readonly specs: Specs,
+    private readonly budget: Budget,
+  ) {}
 
   run(pending: readonly Formula[]): Clause | null {
     const work = [...pending];
@@ -71,8 +71,8 @@ class Search {
     );
     const rest = open.filter((branch) => branch !== narrowest);
     for (const part of narrowest.parts) {
-      this.branchCount += 1;
-      if (this.branchCount > BRANCH_COUNT_MAX) {
+      this.budget.left -= 1;
+      if (this.budget.left < 0) {
         this.cut = true;
         return undo();
       }
@@ -104,6 +104,7 @@ class Search {
   private assert(literal: Literal, trail: (() => void)[]): boolean {
     const key = leafKey(literal);
     if (this.asserted.has(key)) return true;
+    this.budget.left -= 1;
     if (literal.kind !== "leaf" && this.asserted.has(leafKey({ ...literal, not: !literal.not })))
       return false;
     this.asserted.add(key);
@@ -120,7 +121,7 @@ class Search {
       if (before === undefined) this.constraints.delete(literal.keyId);
       else this.constraints.set(literal.keyId, before);
     });
-    const state = findState(this.specs(literal.keyId), after, "absent");
+    const state = findState(this.specs(literal.keyId), after, "absent", this.budget);
     if (state === "limit") this.cut = true;
     return state !== null && state !== "limit";
   }
@@ -131,7 +132,7 @@ class Search {
       this.cut = true;
       return null;
     }
-    const outcome: LinkOutcome = checkLinks(this.literals, this.constraints, this.specs);
+    const outcome: LinkOutcome = checkLinks(this.literals, this.constraints, this.specs, this.budget);
     if (outcome === "limit") this.cut = true;
     if (outcome === "limit" || outcome === null) return null;
     return { literals: [...this.literals], constraints: new Map(this.constraints), states: outcome };

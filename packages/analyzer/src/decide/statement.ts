@@ -63,7 +63,7 @@ export function resourceFormula(statement: Statement, resource: string, call: Ca
   if (statement.resources === null)
     return statement.principals === null && statement.notPrincipals === null ? FALSE : TRUE;
   const covered = or(
-    statement.resources.map((template) => knownMatch("StringLike", resource, template.parts, call.facts)),
+    statement.resources.map((template) => knownMatch("StringLike", resource, template, call.facts)),
   );
   return statement.notResources ? not(covered) : covered;
 }

@@ -1,9 +1,11 @@
 import type { RequestContext } from "../answer.js";
 import type { Call } from "./call.js";
 import type { Clause } from "./clause.js";
+import { newBudget } from "./domain/budget.js";
 import { findState, type KeyState, UNCONSTRAINED } from "./domain/constraint.js";
 import { formatAddress } from "./domain/ip.js";
 import type { KeySpec } from "./domain/key-spec.js";
+import { transitiveTags } from "./keys/service-tags.js";
 
 /** Keys that a request always has; a witness names them even where no policy asks. */
 const ALWAYS: readonly string[] = [
@@ -36,7 +38,7 @@ export function witnessOf(call: Call, clause: Clause): RequestContext {
   const fill = (key: string): void => {
     const knowledge = call.facts(key);
     if (knowledge.kind !== "open" || clause.states.has(key.toLowerCase())) return;
-    const state = findState(knowledge.spec, UNCONSTRAINED, "present");
+    const state = findState(knowledge.spec, UNCONSTRAINED, "present", newBudget());
     if (state !== null && state !== "limit") put(knowledge.spec, state);
   };
   for (const key of ALWAYS) {
@@ -44,6 +46,7 @@ export function witnessOf(call: Call, clause: Clause): RequestContext {
     if (knowledge.kind === "open" && !knowledge.spec.mayBeAbsent) fill(key);
   }
   for (const key of claimedAlways(call)) fill(key);
+  for (const [key, value] of givenKeys(call)) context.set(key, value);
   fillNetwork(call, clause, fill);
   if (context.has("aws:CurrentTime"))
     context.set("aws:EpochTime", String(Date.parse(String(context.get("aws:CurrentTime"))) / 1000));
@@ -61,10 +64,32 @@ function fillNetwork(call: Call, clause: Clause, fill: (key: string) => void): v
 }
 
 function claimedAlways(call: Call): readonly string[] {
+  if (call.caller.kind === "service")
+    return transitiveTags(call.caller.name).map((tag) => `aws:RequestTag/${tag}`);
   if (call.caller.kind !== "federated") return [];
   return call.caller.type === "saml"
     ? ["saml:aud", "saml:iss", "saml:sub", "saml:sub_type"]
     : [`${call.caller.issuer}:aud`, `${call.caller.issuer}:sub`];
+}
+
+// What the question itself fixes: claims, session tags, source identity, pinned keys; and the tags that a service always sends.
+function givenKeys(call: Call): readonly (readonly [string, string | readonly string[]])[] {
+  const { caller } = call;
+  const keys = [...call.pinnedKeys];
+  if (caller.kind === "service")
+    keys.push(...(call.facts("aws:TagKeys").kind === "known" ? ["aws:TagKeys"] : []));
+  if (caller.kind === "federated") {
+    const prefix = caller.type === "saml" ? "" : `${caller.issuer}:`;
+    for (const claim of Object.keys(caller.token.claims ?? {}))
+      keys.push(caller.type === "saml" && !/^saml:/i.test(claim) ? `saml:${claim}` : prefix + claim);
+    for (const tag of Object.keys(caller.token.sessionTags ?? {})) keys.push(`aws:RequestTag/${tag}`);
+    keys.push("aws:TagKeys", "sts:SourceIdentity");
+  }
+  return keys.flatMap((key): readonly (readonly [string, string | readonly string[]])[] => {
+    const knowledge = call.facts(key);
+    if (knowledge.kind !== "known") return [];
+    return [[key, knowledge.multivalued ? knowledge.values : (knowledge.values[0] ?? "")]];
+  });
 }
 
 function show(spec: KeySpec, value: string): string {

@@ -121,6 +121,7 @@ function prefixed(test: ElementTest, prefix: string): ElementTest {
       tokens: [...head.tokens, ...pattern.tokens],
       literal: pattern.literal === null ? null : prefix + pattern.literal,
       text: head.text + pattern.text,
+      head: prefix + pattern.head,
       display: prefix + pattern.display,
       form: pattern.form === "equals" ? "equals" : "like",
     }),

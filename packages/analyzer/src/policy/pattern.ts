@@ -19,6 +19,8 @@ export interface Pattern {
   readonly literal: string | null;
   /** The same text for the same pattern, for caches. */
   readonly text: string;
+  /** The text before the first wildcard: most values are told apart by it. */
+  readonly head: string;
   /** As a policy would write it. */
   readonly display: string;
   readonly form: "equals" | "ignore-case" | "like" | "arn";
@@ -41,7 +43,10 @@ export function literalPattern(text: string): Pattern {
     tokens: [...text].map((char) => ({ kind: "char", char })),
     literal: text,
     text: escapeText(text),
-    display: text,
+    head: text,
+    // Text that only looks like a variable is written as the literal that it is.
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: the policy variable for a dollar sign
+    display: text.replaceAll("${", "${$}{"),
     form: "equals",
   };
 }
@@ -56,6 +61,7 @@ export function foldedPattern(text: string): Pattern {
     tokens,
     literal: null,
     text: `(any case)${escapeText(foldAscii(text))}`,
+    head: "",
     display: text,
     form: "ignore-case",
   };
@@ -107,7 +113,16 @@ function fromTokens(tokens: readonly Token[], pieces: readonly Piece[], form: Pa
     ? tokens.map((token) => (token.kind === "char" ? token.char : "")).join("")
     : null;
   const display = pieces.map((piece) => (piece.wild ? piece.text : escapeText(piece.text))).join("");
-  return { tokens, literal, text: tokens.map(tokenText).join(""), display, form };
+  return { tokens, literal, text: tokens.map(tokenText).join(""), head: headOf(tokens), display, form };
+}
+
+function headOf(tokens: readonly Token[]): string {
+  let head = "";
+  for (const token of tokens) {
+    if (token.kind !== "char") break;
+    head += token.char;
+  }
+  return head;
 }
 
 function tokenText(token: Token): string {
@@ -160,7 +175,9 @@ export function isStar(token: Token): boolean {
  */
 export function matches(pattern: Pattern, value: string): boolean {
   if (pattern.literal !== null) return pattern.literal === value;
+  if (!value.startsWith(pattern.head)) return false;
   const tokens = pattern.tokens;
+  if (tokens.at(-1)?.kind === "star" && [...pattern.head].length === tokens.length - 1) return true;
   let alive = new Uint8Array(tokens.length + 1);
   let next = new Uint8Array(tokens.length + 1);
   open(tokens, alive, 0);

@@ -1,3 +1,4 @@
+import type { Budget } from "./budget.js";
 import { intersect, normalize, type Ranges, subtract } from "./interval.js";
 import type { KeySpec } from "./key-spec.js";
 import { findString } from "./language.js";
@@ -36,26 +37,31 @@ export function findState(
   spec: KeySpec,
   constraint: Constraint,
   prefer: "absent" | "present",
+  budget: Budget,
 ): KeyState | null | "limit" {
   const mayBeAbsent = constraint.absent && spec.mayBeAbsent;
   if (mayBeAbsent && prefer === "absent") return ABSENT;
-  const present = constraint.tests === null ? null : findPresent(spec, constraint.tests);
+  const present = constraint.tests === null ? null : findPresent(spec, constraint.tests, budget);
   if (present === "limit") return mayBeAbsent ? ABSENT : "limit";
   if (present !== null) return { kind: "value", values: present };
   return mayBeAbsent ? ABSENT : null;
 }
 
-function findPresent(spec: KeySpec, tests: readonly Test[]): readonly string[] | null | "limit" {
+function findPresent(
+  spec: KeySpec,
+  tests: readonly Test[],
+  budget: Budget,
+): readonly string[] | null | "limit" {
   if (!spec.multivalued) {
     // Set operators on a single-valued key see a set of one.
-    const value = findValue(spec, [...spec.base, ...tests.map((test) => test.element)]);
+    const value = findValue(spec, [...spec.base, ...tests.map((test) => test.element)], budget);
     return value === null || value === "limit" ? value : [value];
   }
   const every = [...spec.base, ...tests.filter((test) => test.over === "all").map((test) => test.element)];
   const some = tests.filter((test) => test.over !== "all").map((test) => test.element);
   const values = new Set<string>();
   for (const element of some.length === 0 ? [null] : some) {
-    const value = findValue(spec, element === null ? every : [...every, element]);
+    const value = findValue(spec, element === null ? every : [...every, element], budget);
     if (value === null || value === "limit") return value;
     values.add(value);
   }
@@ -65,7 +71,11 @@ function findPresent(spec: KeySpec, tests: readonly Test[]): readonly string[] |
 const memo = new WeakMap<KeySpec, Map<string, string | null | "limit">>();
 
 /** One value that passes all tests. */
-export function findValue(spec: KeySpec, tests: readonly ElementTest[]): string | null | "limit" {
+export function findValue(
+  spec: KeySpec,
+  tests: readonly ElementTest[],
+  budget: Budget,
+): string | null | "limit" {
   let cache = memo.get(spec);
   if (cache === undefined) {
     cache = new Map();
@@ -74,16 +84,21 @@ export function findValue(spec: KeySpec, tests: readonly ElementTest[]): string 
   const key = tests.map(elementKey).toSorted().join("&");
   const known = cache.get(key);
   if (known !== undefined) return known;
-  const value = findValueUncached(spec, tests);
-  cache.set(key, value);
+  const value = findValueUncached(spec, tests, budget);
+  // What was given up is tried again when another question has the means.
+  if (value !== "limit") cache.set(key, value);
   return value;
 }
 
-function findValueUncached(spec: KeySpec, tests: readonly ElementTest[]): string | null | "limit" {
+function findValueUncached(
+  spec: KeySpec,
+  tests: readonly ElementTest[],
+  budget: Budget,
+): string | null | "limit" {
   if (spec.type === "string") {
     const matching = tests.filter((test) => test.kind === "match");
     // Ranges never reach a string key: comparisons of another type stay open as opaque literals.
-    return findString(spec, matching);
+    return findString(spec, matching, budget);
   }
   const ranges = rangesOf(spec, tests);
   const first = ranges[0];

@@ -1,9 +1,7 @@
 import { isStar, matches, type Pattern, type Token, tokenAccepts } from "../../policy/pattern.js";
+import type { Budget } from "./budget.js";
 import type { KeySpec } from "./key-spec.js";
 import type { ElementTest } from "./test.js";
-
-/** States of the product automaton that one question may visit. */
-const STATE_COUNT_MAX = 20_000;
 
 type MatchTest = ElementTest & { readonly kind: "match" };
 
@@ -14,14 +12,18 @@ type MatchTest = ElementTest & { readonly kind: "match" };
  * over one sample of every class of characters that the patterns cannot tell apart, with the key's alphabet, length
  * limits and fixed prefix.
  */
-export function findString(spec: KeySpec, tests: readonly MatchTest[]): string | null | "limit" {
+export function findString(
+  spec: KeySpec,
+  tests: readonly MatchTest[],
+  budget: Budget,
+): string | null | "limit" {
   if (spec.finite !== null) return spec.finite.find((value) => passesAll(tests, value)) ?? null;
   const literals = literalValues(tests);
   if (literals !== null)
     return literals.find((value) => inSpace(spec, value) && passesAll(tests, value)) ?? null;
   if (spec.example !== null && passesAll(tests, spec.example) && inSpace(spec, spec.example))
     return spec.example;
-  return search(spec, tests);
+  return search(spec, tests, budget);
 }
 
 /** Whether a text is a possible value of the key at all. */
@@ -59,7 +61,7 @@ interface Node {
   readonly char: string;
 }
 
-function search(spec: KeySpec, tests: readonly MatchTest[]): string | null | "limit" {
+function search(spec: KeySpec, tests: readonly MatchTest[], budget: Budget): string | null | "limit" {
   const automata = tests.map(automatonOf);
   const classes = characterClasses(spec, tests);
   let states: readonly (readonly number[])[] = automata.map((automaton) =>
@@ -75,6 +77,8 @@ function search(spec: KeySpec, tests: readonly MatchTest[]): string | null | "li
         return spec.prefix + textOf(node);
       if (node.length >= spec.lengthMax) continue;
       for (const char of classes) {
+        budget.left -= 1 + automata.length;
+        if (budget.left < 0) return "limit";
         const stepped = node.states.map((state, index) => step(automata[index]!, state, char));
         // A positive test with no position left can never accept again.
         if (stepped.some((state, index) => state.length === 0 && !tests[index]!.not)) continue;
@@ -82,7 +86,6 @@ function search(spec: KeySpec, tests: readonly MatchTest[]): string | null | "li
         const key = stateKey(child, spec.lengthMin);
         if (seen.has(key)) continue;
         seen.add(key);
-        if (seen.size > STATE_COUNT_MAX) return "limit";
         next.push(child);
       }
     }

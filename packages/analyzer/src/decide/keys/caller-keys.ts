@@ -10,8 +10,8 @@ import { organizationKeys } from "./organization-keys.js";
 
 type Entries = readonly [string, KeyKnowledge][];
 
-/** Keys about who calls that do not depend on the request. Semantics 3.4; IAM User Guide, "AWS global condition context keys". */
-export function callerKeys(world: World, caller: Caller): Entries {
+/** Keys about who calls that do not depend on the request; `partition` is the role's, for callers of no known one. Semantics 3.4; IAM User Guide, "AWS global condition context keys". */
+export function callerKeys(world: World, caller: Caller, partition: string): Entries {
   switch (caller.kind) {
     case "user":
       return [
@@ -34,7 +34,7 @@ export function callerKeys(world: World, caller: Caller): Entries {
     case "foreign":
       return [...awsPrincipal(world, caller.account), ...foreignKeys(caller)];
     case "account":
-      return [...awsPrincipal(world, caller.account), ...unnamedKeys(caller.account)];
+      return [...awsPrincipal(world, caller.account), ...unnamedKeys(caller.account, partition)];
     case "anyone":
       return [
         ...plainPrincipal(),
@@ -52,7 +52,7 @@ export function callerKeys(world: World, caller: Caller): Entries {
           },
         ],
         ...organizationKeys(world, null, "aws:Principal"),
-        ...unnamedKeys(null),
+        ...unnamedKeys(null, partition),
       ];
     case "service":
       return [
@@ -143,19 +143,24 @@ function foreignArn(caller: ForeignCaller): [string, KeyKnowledge] {
   );
 }
 
-// Any user or role that somebody could create.
-function unnamedKeys(account: string | null): Entries {
-  const owner = account ?? "????????????";
+// Any user or role that somebody could create, in the partition of the role.
+function unnamedKeys(account: string | null, partition: string): Entries {
+  const prefix = account === null ? `arn:${partition}:iam::` : `arn:${partition}:iam::${account}:`;
   const patterns = ["user", "role"].map((kind) =>
-    wildcardPattern([{ text: `arn:aws*:iam::${owner}:${kind}/*`, wild: true }]),
+    wildcardPattern([
+      { text: prefix, wild: false },
+      { text: `${account === null ? "????????????:" : ""}${kind}/?*`, wild: true },
+    ]),
   );
+  const example = account === null ? null : `${prefix}role/any`;
   return [
     open(
       stringSpec("aws:PrincipalArn", {
         mayBeAbsent: false,
-        prefix: "arn:aws",
+        prefix,
         base: [{ kind: "match", patterns, not: false }],
         kind: "caller",
+        example,
       }),
     ),
     open(

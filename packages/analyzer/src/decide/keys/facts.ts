@@ -11,7 +11,7 @@ import {
   federatedRequestKnowledge,
   survivingClaim,
 } from "./federated-keys.js";
-import { known, knownSet } from "./known.js";
+import { type Known, known, knownSet } from "./known.js";
 import { requestSpec } from "./request.js";
 import { serviceTagKnowledge } from "./service-tags.js";
 import { roleSessionSourceIdentity, roleSessionTag } from "./session-tags.js";
@@ -27,12 +27,8 @@ export type Pins = Readonly<Record<string, string | readonly string[] | null>>;
  * key that AWS does not have, or not on this call, is absent.
  */
 export function factsFor(world: World, caller: Caller, target: RolePrincipal, pins: Pins = {}): Facts {
-  const table = new Map<string, KeyKnowledge>([
-    ...callerKeys(world, caller),
-    ...targetKeys(world, target),
-    known("aws:SecureTransport", "true"),
-    known("aws:ViaAWSService", "false"),
-  ]);
+  const own = callerTable(world, caller, target.partition);
+  const targets = targetTable(world, target);
   const specs = specTables(world, caller);
   const pinned = new Map(Object.entries(pins).map(([key, value]) => [conditionKeyId(key), pin(key, value)]));
   const fixed = caller.kind === "role" ? caller.session.fixed : null;
@@ -41,7 +37,12 @@ export function factsFor(world: World, caller: Caller, target: RolePrincipal, pi
     const id = conditionKeyId(key);
     const cached = cache.get(id);
     if (cached !== undefined) return cached;
-    const looked = fixed?.get(id) ?? table.get(id) ?? lookUp(caller, target, key, id, specs);
+    const looked =
+      fixed?.get(id) ??
+      own.get(id) ??
+      targets.get(id) ??
+      CALL_KEYS.get(id) ??
+      lookUp(caller, target, key, id, specs);
     // What the snapshot settles cannot be pinned to something else.
     const result = looked.kind === "open" ? (pinned.get(id) ?? looked) : looked;
     cache.set(id, result);
@@ -49,25 +50,73 @@ export function factsFor(world: World, caller: Caller, target: RolePrincipal, pi
   };
 }
 
+const CALL_KEYS: Known = new Map([known("aws:SecureTransport", "true"), known("aws:ViaAWSService", "false")]);
+
+// Users, roles and targets are asked about many times; what is known of them stays the same.
+const callerTables = new WeakMap<object, Known>();
+const targetTables = new WeakMap<RolePrincipal, Known>();
+
+function callerTable(world: World, caller: Caller, partition: string): Known {
+  const owner =
+    caller.kind === "user"
+      ? caller.user
+      : caller.kind === "role" && caller.session.name === null
+        ? caller.role
+        : null;
+  if (owner === null) return new Map(callerKeys(world, caller, partition));
+  let table = callerTables.get(owner);
+  if (table === undefined) {
+    table = new Map(callerKeys(world, caller, partition));
+    callerTables.set(owner, table);
+  }
+  return table;
+}
+
+function targetTable(world: World, target: RolePrincipal): Known {
+  let table = targetTables.get(target);
+  if (table === undefined) {
+    table = new Map(targetKeys(world, target));
+    targetTables.set(target, table);
+  }
+  return table;
+}
+
 function pin(key: string, value: string | readonly string[] | null): KeyKnowledge {
   if (value === null) return { kind: "absent", name: key };
   return typeof value === "string" ? known(key, value)[1] : knownSet(key, value)[1];
 }
 
-function specTables(world: World, caller: Caller): readonly ReturnType<typeof userSpecs>[] {
-  const environment = environmentSpecs(world.now);
+type SpecTable = ReturnType<typeof userSpecs>;
+
+const USER_SPECS = userSpecs();
+const ROLE_SPECS = roleSpecs();
+const SERVICE_SPECS = serviceSpecs();
+
+const environments = new WeakMap<World, SpecTable>();
+
+function environmentOf(world: World): SpecTable {
+  let table = environments.get(world);
+  if (table === undefined) {
+    table = environmentSpecs(world.now);
+    environments.set(world, table);
+  }
+  return table;
+}
+
+function specTables(world: World, caller: Caller): readonly SpecTable[] {
+  const environment = environmentOf(world);
   switch (caller.kind) {
     case "user":
-      return [environment, userSpecs()];
+      return [environment, USER_SPECS];
     case "role":
-      return [environment, roleSpecs()];
+      return [environment, ROLE_SPECS];
     case "foreign":
-      return [environment, caller.form === "user" ? userSpecs() : roleSpecs()];
+      return [environment, caller.form === "user" ? USER_SPECS : ROLE_SPECS];
     case "account":
     case "anyone":
-      return [environment, userSpecs(), roleSpecs()];
+      return [environment, USER_SPECS, ROLE_SPECS];
     case "service":
-      return [environment, serviceSpecs()];
+      return [environment, SERVICE_SPECS];
     default:
       return [environment];
   }
@@ -78,7 +127,7 @@ function lookUp(
   target: RolePrincipal,
   key: string,
   id: string,
-  specs: readonly ReturnType<typeof userSpecs>[],
+  specs: readonly SpecTable[],
 ): KeyKnowledge {
   const tag = targetTag(target, key);
   if (tag !== null) return tag;

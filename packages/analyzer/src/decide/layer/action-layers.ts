@@ -34,30 +34,94 @@ export interface ActionLayers {
 
 /** Gathers what each layer says about `action` (the call's own, or sts:TagSession, sts:SetSourceIdentity). Semantics 1.3 to 1.5. */
 export function gatherLayers(call: Call, action: string): ActionLayers {
-  const { caller, target } = call;
-  const resource = target.arn;
-  const principal = caller.kind === "user" ? caller.user : caller.kind === "role" ? caller.role : null;
-  const identity = principal?.identityPolicies ?? null;
-  const boundary = principal?.boundary ?? null;
-  return {
-    action,
-    trustAllow: applicableTrust(target.trust, "Allow", action, call),
-    trustDeny: applicableTrust(target.trust, "Deny", action, call),
-    identityAllow: identity === null ? null : applicable(identity, "Allow", action, resource, call),
-    identityDeny: identity === null ? [] : applicable(identity, "Deny", action, resource, call),
-    identityUnknown: missingPolicies(identity ?? []),
-    boundaryAllow: boundary === null ? null : applicable([boundary], "Allow", action, resource, call),
-    boundaryDeny: boundary === null ? [] : applicable([boundary], "Deny", action, resource, call),
-    boundaryUnknown: missingPolicies(boundary === null ? [] : [boundary]),
-    scpLevels: scpLevels(call).map((level) => ({
-      level,
-      allow: applicable(level.policies, "Allow", action, resource, call),
-      deny: applicable(level.policies, "Deny", action, resource, call),
-      unreadable: missingPolicies(level.policies),
-    })),
-    rcpDeny: rcpLevels(call).flatMap((level) => applicable(level.policies, "Deny", action, resource, call)),
-    sameAccount: accountOf(caller) === target.account,
-  };
+  return new GatheredLayers(call, action);
+}
+
+/** Layers are read when asked for: where the trust policy does not name the caller, nothing else matters. */
+class GatheredLayers implements ActionLayers {
+  private readonly identityPolicies: readonly PolicyRef[] | null;
+  private readonly boundary: PolicyRef | null;
+  private readonly read = new Map<string, unknown>();
+  readonly sameAccount: boolean;
+
+  constructor(
+    private readonly call: Call,
+    readonly action: string,
+  ) {
+    const { caller } = call;
+    const principal = caller.kind === "user" ? caller.user : caller.kind === "role" ? caller.role : null;
+    this.identityPolicies = principal?.identityPolicies ?? null;
+    this.boundary = principal?.boundary ?? null;
+    this.sameAccount = accountOf(caller) === call.target.account;
+  }
+
+  get trustAllow(): readonly Contribution[] {
+    return this.once("trustAllow", () =>
+      applicableTrust(this.call.target.trust, "Allow", this.action, this.call),
+    );
+  }
+
+  get trustDeny(): readonly Contribution[] {
+    return this.once("trustDeny", () =>
+      applicableTrust(this.call.target.trust, "Deny", this.action, this.call),
+    );
+  }
+
+  get identityAllow(): readonly Contribution[] | null {
+    return this.once("identityAllow", () =>
+      this.identityPolicies === null ? null : this.applicable(this.identityPolicies, "Allow"),
+    );
+  }
+
+  get identityDeny(): readonly Contribution[] {
+    return this.once("identityDeny", () => this.applicable(this.identityPolicies ?? [], "Deny"));
+  }
+
+  get identityUnknown(): Formula {
+    return missingPolicies(this.identityPolicies ?? []);
+  }
+
+  get boundaryAllow(): readonly Contribution[] | null {
+    return this.once("boundaryAllow", () =>
+      this.boundary === null ? null : this.applicable([this.boundary], "Allow"),
+    );
+  }
+
+  get boundaryDeny(): readonly Contribution[] {
+    return this.once("boundaryDeny", () =>
+      this.boundary === null ? [] : this.applicable([this.boundary], "Deny"),
+    );
+  }
+
+  get boundaryUnknown(): Formula {
+    return missingPolicies(this.boundary === null ? [] : [this.boundary]);
+  }
+
+  get scpLevels(): readonly LevelResult[] {
+    return this.once("scpLevels", () =>
+      scpLevels(this.call).map((level) => ({
+        level,
+        allow: this.applicable(level.policies, "Allow"),
+        deny: this.applicable(level.policies, "Deny"),
+        unreadable: missingPolicies(level.policies),
+      })),
+    );
+  }
+
+  get rcpDeny(): readonly Contribution[] {
+    return this.once("rcpDeny", () =>
+      rcpLevels(this.call).flatMap((level) => this.applicable(level.policies, "Deny")),
+    );
+  }
+
+  private applicable(refs: readonly PolicyRef[], effect: "Allow" | "Deny"): readonly Contribution[] {
+    return applicable(refs, effect, this.action, this.call.target.arn, this.call);
+  }
+
+  private once<T>(name: string, make: () => T): T {
+    if (!this.read.has(name)) this.read.set(name, make());
+    return this.read.get(name) as T;
+  }
 }
 
 // A policy that is attached and not in the snapshot may allow anything: an open question, not a no.
@@ -110,6 +174,8 @@ export function permits(layers: ActionLayers, without: Without = new Set()): For
   const off = (layer: PolicyLayer): boolean => without.has(layer);
   const denies = (layer: PolicyLayer, deny: readonly Contribution[]): Formula =>
     off(layer) || without.has(`${layer}-deny`) ? TRUE : not(anyOf(deny));
+  const granted = grant(layers, without);
+  if (granted.kind === "false") return granted;
   return and([
     denies("trust", layers.trustDeny),
     denies("identity", layers.identityDeny),
@@ -125,11 +191,12 @@ export function permits(layers: ActionLayers, without: Without = new Set()): For
             ]),
           ),
         ),
-    grant(layers, without),
+    granted,
   ]);
 }
 
 function grant(layers: ActionLayers, without: Without): Formula {
+  if (layers.trustAllow.length === 0 && !without.has("trust")) return FALSE;
   const identity =
     without.has("identity") || layers.identityAllow === null
       ? TRUE

@@ -1,0 +1,74 @@
+import type { Problem } from "@rolepath/snapshot";
+import type { ConditionEntry } from "../policy/condition.js";
+import type { Statement } from "../policy/document.js";
+import { arnPattern } from "../policy/pattern.js";
+import type { PolicyRef } from "../world/policy-ref.js";
+import type { World } from "../world/world.js";
+import { parseDate } from "./comparison.js";
+import { parseCidr } from "./domain/ip.js";
+
+const REMEDY = "compare with the policy in IAM; AWS would refuse to save it like this";
+
+/** What could not be understood inside policies, each once, by file and pointer. */
+export function policyProblems(world: World): readonly Problem[] {
+  const problems = new Map<string, Problem>();
+  for (const ref of policyRefs(world)) {
+    const add = (pointer: string, code: string, message: string): void => {
+      const problem: Problem = {
+        level: "warning",
+        code,
+        file: ref.file,
+        pointer: ref.documentPointer + pointer,
+        message: `${ref.source}: ${message}`,
+        remedy: REMEDY,
+      };
+      problems.set(`${problem.file} ${problem.pointer} ${problem.message}`, problem);
+    };
+    for (const note of ref.policy?.notes ?? []) add(note.pointer, "policy-unclear", note.text);
+    for (const statement of ref.policy?.statements ?? [])
+      for (const message of conditionProblems(statement))
+        add(statement.pointer, "condition-unclear", message);
+  }
+  return [...problems.values()].toSorted(
+    (a, b) => compare(a.file, b.file) || compare(a.pointer, b.pointer) || compare(a.message, b.message),
+  );
+}
+
+function policyRefs(world: World): ReadonlySet<PolicyRef> {
+  const refs = new Set<PolicyRef>();
+  for (const principal of [...world.users.values(), ...world.roles.values()]) {
+    for (const ref of principal.identityPolicies) refs.add(ref);
+    if (principal.boundary !== null) refs.add(principal.boundary);
+  }
+  for (const role of world.roles.values()) refs.add(role.trust);
+  for (const membership of world.memberships.values()) {
+    for (const level of [...membership.scps, ...membership.rcps])
+      for (const ref of level.policies) refs.add(ref);
+  }
+  return refs;
+}
+
+function conditionProblems(statement: Statement): readonly string[] {
+  return statement.conditions.flatMap((entry) =>
+    entry.values.flatMap((value) => (value.hasVariable ? [] : (valueProblem(entry, value.source) ?? []))),
+  );
+}
+
+// A value that does not parse matches nothing (IAM User Guide, "Condition operators").
+function valueProblem(entry: ConditionEntry, value: string): string | null {
+  const says = (expected: string): string =>
+    `\`${value}\` under ${entry.operator} ${entry.key} is no ${expected}; it matches nothing`;
+  if (entry.comparison === "IpAddress") return parseCidr(value) === null ? says("address block") : null;
+  if (entry.comparison.startsWith("Date")) return parseDate(value) === null ? says("date") : null;
+  if (entry.comparison.startsWith("Numeric"))
+    return Number.isFinite(Number(value)) && value.trim() !== "" ? null : says("number");
+  if (entry.comparison === "Bool" || entry.comparison === "Null")
+    return /^(true|false)$/i.test(value.trim()) ? null : says("boolean");
+  if (entry.comparison === "Arn")
+    return arnPattern([{ text: value, wild: true }]) === null ? says("ARN pattern of six parts") : null;
+  return null;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
