@@ -93,6 +93,7 @@ export interface AccountPairRow {
   readonly key: string;
   readonly from: Shown;
   readonly to: Shown;
+  readonly roles: number;
   readonly edges: number;
   readonly conditional: number;
   readonly admins: number;
@@ -171,20 +172,19 @@ export interface DocumentView {
   readonly omitted: number;
 }
 
+/** One statement that took part in a decision, with the document that it stands in. */
 export interface EvidenceItem {
   readonly layer: Shown;
   readonly source: Shown;
   readonly effect: "Allow" | "Deny" | null;
   readonly match: "yes" | "if" | "no";
   readonly text: Shown;
-  /** Key of the document, and its lines in words. */
-  readonly document: string | null;
+  /** Its lines in the document, in words. */
   readonly lines: Shown;
-}
-
-export interface EvidenceView {
-  readonly items: readonly EvidenceItem[];
-  readonly documents: readonly DocumentView[];
+  /** Given once: with the first of the statements that stand in it. */
+  readonly document: DocumentView | null;
+  /** Whether the document is open from the start: it decides, and is not the same everywhere. */
+  readonly open: boolean;
 }
 
 export interface HopView {
@@ -197,7 +197,7 @@ export interface HopView {
   readonly alternatives: readonly (readonly ChipView[])[];
   readonly remedy: Shown;
   readonly missing: readonly Shown[];
-  readonly evidence: EvidenceView;
+  readonly evidence: readonly EvidenceItem[];
   readonly witness: readonly { readonly key: Shown; readonly value: Shown }[];
   readonly assumptions: readonly Shown[];
 }
@@ -206,7 +206,7 @@ export interface FindingView {
   readonly row: FindingRow;
   readonly fix: Shown;
   readonly references: readonly { readonly title: Shown; readonly url: string }[];
-  readonly evidence: EvidenceView;
+  readonly evidence: readonly EvidenceItem[];
   readonly path: Route | null;
 }
 
@@ -245,9 +245,9 @@ export interface SearchOption {
 /** What can be asked: for each call what goes in and what comes out. */
 export interface Calls {
   load: { ask: Source; reply: LoadReply };
-  overview: { ask: { readonly baseline: boolean }; reply: OverviewView };
+  overview: { ask: { readonly baseline: boolean; readonly width: number }; reply: OverviewView };
   focus: { ask: Extract<Route, { view: "focus" }>; reply: FocusView };
-  path: { ask: Extract<Route, { view: "path" }> & { readonly width: number }; reply: PathView };
+  path: { ask: Extract<Route, { view: "path" }> & { readonly width: number; readonly height: number }; reply: PathView };
   account: { ask: Extract<Route, { view: "account" }> & { readonly width: number }; reply: AccountView };
   findings: { ask: Extract<Route, { view: "findings" }>; reply: FindingsView };
   finding: { ask: { readonly id: string }; reply: FindingView | null };

@@ -31,6 +31,7 @@ export const failure = signal<string>("");
 export const pointed = signal<string | null>(null);
 
 const narrowQuery = window.matchMedia("(max-width: 860px)");
+/** Too narrow for a picture and a panel side by side. */
 export const narrow = signal(narrowQuery.matches);
 narrowQuery.addEventListener("change", (event) => {
   narrow.value = event.matches;
@@ -39,7 +40,7 @@ narrowQuery.addEventListener("change", (event) => {
 /** The space that a picture beside a panel has. */
 function pictureWidth(): number {
   const { clientWidth } = document.documentElement;
-  return narrow.value ? clientWidth : clientWidth - Math.min(460, Math.max(360, clientWidth * 0.32));
+  return narrow.value ? clientWidth : clientWidth - Math.min(440, Math.max(340, clientWidth * 0.29));
 }
 
 /** Goes to a view; `replace` when Back should not come back to the one left. */
@@ -129,13 +130,13 @@ export function followRoute(): void {
     pointed.value = null;
     switch (current.view) {
       case "overview":
-        ask("overview", current).then((data) => keep({ view: "overview", data }), fail);
+        ask("overview", { ...current, width: document.documentElement.clientWidth }).then((data) => keep({ view: "overview", data }), fail);
         break;
       case "focus":
         ask("focus", current).then((data) => keep({ view: "focus", data }), fail);
         break;
       case "path":
-        ask("path", { ...current, width: pictureWidth() }).then((data) => keep({ view: "path", data }), fail);
+        ask("path", { ...current, width: pictureWidth(), height: Math.max(460, document.documentElement.clientHeight - 190) }).then((data) => keep({ view: "path", data }), fail);
         break;
       case "findings":
         ask("findings", current).then((data) => keep({ view: "findings", data }), fail);

@@ -61,6 +61,15 @@ export function counted(count: number, noun: string, plural = `${noun}s`): Shown
   return shown(`${count.toLocaleString("en")} ${count === 1 ? noun : plural}`);
 }
 
+/** A clause as a sentence: with a capital and a full stop. */
+export function sentence(text: string): Shown {
+  const trimmed = text.trim();
+  if (trimmed === "") return shown("");
+  const ended = /[.!?…]$/.test(trimmed) ? trimmed : `${trimmed}.`;
+  // Only words get a capital: a name keeps its case.
+  return shown(/^[a-z]+ /.test(ended) ? ended.charAt(0).toUpperCase() + ended.slice(1) : ended);
+}
+
 /** Several texts as one, which stays safe to look at. */
 export function join(parts: readonly Shown[], separator: string): Shown {
   return parts.join(separator) as Shown;

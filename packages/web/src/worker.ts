@@ -59,7 +59,7 @@ async function load(source: Source): Promise<LoadReply> {
       createdAt: shown(summary.createdAt),
       organization: shown(summary.organization ?? ""),
       findingCount: dataset.check.findings.length,
-      warnings: problems.map(problemView),
+      warnings: dataset.analysis.problems().map(problemView),
       notices: [...summary.coverageGaps, ...dataset.check.assumptions].map((text) => shown(text)),
     },
   };

@@ -20,11 +20,11 @@ export function port(box: Box, side: Side, offset = 0): Point {
 export function sCurve(start: Point, end: Point, direction: "horizontal" | "vertical"): readonly Point[] {
   if (direction === "horizontal") {
     if (start.y === end.y) return [start, end];
-    const reach = (end.x - start.x) * 0.42;
+    const reach = (end.x - start.x) * 0.3;
     return [start, { x: start.x + reach, y: start.y }, { x: end.x - reach, y: end.y }, end];
   }
   if (start.x === end.x) return [start, end];
-  const reach = (end.y - start.y) * 0.42;
+  const reach = (end.y - start.y) * 0.3;
   return [start, { x: start.x, y: start.y + reach }, { x: end.x, y: end.y - reach }, end];
 }
 

@@ -1,10 +1,12 @@
 import type { Shown } from "../text.js";
 import { port, sCurve } from "./curve.js";
-import { type Card, type CardContent, cardHeight, cardWidth, type Line, type LineContent, type Picture } from "./picture.js";
+import { type Card, type CardContent, cardHeight, type Line, type LineContent, type Picture, pictureOf } from "./picture.js";
 import { placeLabels } from "./place-labels.js";
 
 const pitch = cardHeight + 14;
-const gap = 150;
+// Five columns are as much as a screen beside a panel holds at a readable size; three have room for wider cards.
+const roomy = { cardWidth: 216, gap: 184 };
+const tight = { cardWidth: 196, gap: 108 };
 
 export interface EgoColumn {
   readonly heading: Shown;
@@ -36,6 +38,7 @@ function ordered(cards: readonly CardContent[], lines: readonly LineContent[], r
  */
 export function egoLayout(columns: readonly EgoColumn[], lines: readonly LineContent[], description: Shown): Picture {
   const sorted = [...columns].sort((a, b) => a.hops - b.hops);
+  const { cardWidth, gap } = sorted.length > 3 ? tight : roomy;
   const cards = new Map<string, Card>();
   const headings: Picture["headings"][number][] = [];
   const tallest = Math.max(1, ...sorted.map((column) => column.cards.length));
@@ -73,10 +76,11 @@ export function egoLayout(columns: readonly EgoColumn[], lines: readonly LineCon
   const prefer = (line: Line): number => {
     const from = cards.get(line.from)!;
     const to = cards.get(line.to)!;
-    return Math.abs(from.x) >= Math.abs(to.x) ? 0.36 : 0.64;
+    return Math.abs(from.x) >= Math.abs(to.x) ? 0.4 : 0.6;
   };
-  const labels = placeLabels(placed, all, { widthMax: gap - 44, prefer });
-  return { cards: all, lines: placed, lanes: [], labels, headings, description, anchors: sorted.find((c) => c.hops === 0)?.cards.map((c) => c.key) ?? [] };
+  const labels = placeLabels(placed, all, { widthMax: gap - 34, prefer });
+  const anchors = sorted.find((column) => column.hops === 0)?.cards.map((card) => card.key) ?? [];
+  return pictureOf({ cards: all, lines: placed, lanes: [], labels, headings, description, anchors });
 }
 
 /** A line inside a column or against the direction: out on the right, around, and in on the right. */

@@ -1,6 +1,6 @@
 import { type Shown, shown } from "../text.js";
 import { port, sCurve } from "./curve.js";
-import { type Card, type CardContent, cardHeight, type Heading, type Lane, type Line, type LineContent, type Picture } from "./picture.js";
+import { type Card, type CardContent, cardHeight, type Heading, type Lane, type Line, type LineContent, type Picture, pictureOf } from "./picture.js";
 import { placeLabels } from "./place-labels.js";
 
 export interface GridSection {
@@ -18,11 +18,11 @@ export interface AccountContent {
   readonly lines: readonly LineContent[];
 }
 
-const width = 206;
-const gapX = 16;
+const width = 192;
+const gapX = 12;
 const pitch = cardHeight + 14;
-const sideGap = 130;
-const padding = 22;
+const sideGap = 88;
+const padding = 18;
 const sectionHead = 30;
 
 /** One account as a frame with its principals in sections, and the accounts that lead in and out beside it. */
@@ -67,5 +67,5 @@ export function accountLayout(content: AccountContent, columnCount: number, desc
   });
   const all = [...cards, ...sources, ...targets];
   const labels = placeLabels(lines, all, { widthMax: sideGap - 30 });
-  return { cards: all, lines, lanes: [frame], labels, headings, description, anchors: cards.slice(0, 1).map((card) => card.key) };
+  return pictureOf({ cards: all, lines, lanes: [frame], labels, headings, description, anchors: cards.slice(0, 1).map((card) => card.key) });
 }

@@ -1,7 +1,8 @@
 import type { Shown } from "../text.js";
 import { port, type Side } from "./curve.js";
+import { orderGroups, orderMembers } from "./lane-order.js";
 import { textWidth } from "./measure.js";
-import { type Card, type CardContent, cardHeight, type Lane, type Line, type LineContent, type Picture, type Point } from "./picture.js";
+import { type Card, type CardContent, cardHeight, type Lane, type Line, type LineContent, type Picture, type Point, pictureOf } from "./picture.js";
 import { placeLabels } from "./place-labels.js";
 
 export interface LaneContent {
@@ -11,14 +12,16 @@ export interface LaneContent {
   readonly cards: readonly CardContent[];
 }
 
-const width = 186;
-const pitch = cardHeight + 26;
-const laneGap = 92;
-const innerGap = 56;
-const padding = 18;
+const width = 178;
+const pitch = cardHeight + 16;
+const pitchMax = 140;
+const laneGapMin = 66;
+const laneGapMax = 150;
+const innerGap = 44;
+const padding = 14;
 const header = 40;
-const columnsMax = 6;
-const rowsMax = 9;
+const stackGap = 20;
+const rowsMax = 14;
 const slotStep = 7;
 
 interface Column {
@@ -33,54 +36,110 @@ interface Placed {
   readonly columnOf: Map<string, number>;
 }
 
-/** Lanes by column: each its own while they fit, the small ones stacked where there are too many. */
-function stack(lanes: readonly LaneContent[]): readonly (readonly LaneContent[])[] {
+function rowsOf(lane: LaneContent): number {
+  return Math.min(lane.cards.length, rowsMax);
+}
+
+function heightOf(lane: LaneContent): number {
+  return header + rowsOf(lane) * pitch - (pitch - cardHeight) + padding;
+}
+
+function stackHeight(lanes: readonly LaneContent[]): number {
+  return lanes.reduce((sum, lane) => sum + heightOf(lane) + stackGap, -stackGap);
+}
+
+function stackUpTo(lanes: readonly LaneContent[], heightMax: number): readonly (readonly LaneContent[])[] {
   const stacks: LaneContent[][] = [];
-  const inside = lanes.filter((lane) => lane.cards.length > 0);
-  const rows = (list: readonly LaneContent[]): number => list.reduce((sum, lane) => sum + Math.min(lane.cards.length, rowsMax) + 1, 0);
-  const target = Math.max(rowsMax, Math.ceil(rows(inside) / columnsMax));
-  for (const lane of inside) {
+  for (const lane of lanes) {
     const last = stacks[stacks.length - 1];
-    const joinable = inside.length > columnsMax && last !== undefined && !lane.outside && !last.some((other) => other.outside);
-    if (joinable && rows([...last, lane]) <= target) last.push(lane);
+    const joins = last !== undefined && !lane.outside && !last[0]!.outside && stackHeight([...last, lane]) <= heightMax;
+    if (joins) last.push(lane);
     else stacks.push([lane]);
   }
   return stacks;
 }
 
-function placeLanes(lanes: readonly LaneContent[]): Placed {
+/** Lanes by column: each its own while they fit, the small ones stacked where there are too many. */
+function stack(lanes: readonly LaneContent[], columnsMax: number): readonly (readonly LaneContent[])[] {
+  if (lanes.length <= columnsMax) return lanes.map((lane) => [lane]);
+  // The lowest height at which the columns are few enough; at the height of all lanes together there is one a side.
+  const lowest = Math.max(...lanes.filter((lane) => !lane.outside).map(heightOf));
+  const highest = stackHeight(lanes);
+  for (let height = lowest; height < highest; height += pitch / 2) {
+    const stacks = stackUpTo(lanes, height);
+    if (stacks.length <= columnsMax) return stacks;
+  }
+  return stackUpTo(lanes, highest);
+}
+
+/** Cards from top to bottom of a lane, evenly, so that lines between lanes have room. */
+function placeCards(lane: LaneContent, box: Lane, firstColumn: number, placed: Placed): void {
+  const columns = Math.ceil(lane.cards.length / rowsMax);
+  const rows = Math.ceil(lane.cards.length / columns);
+  const room = box.h - header - padding;
+  const step = rows > 1 ? Math.min(pitchMax, (room - cardHeight) / (rows - 1)) : 0;
+  const top = box.y - box.h / 2 + header + (room - cardHeight - step * (rows - 1)) / 2 + cardHeight / 2;
+  lane.cards.forEach((content, index) => {
+    const column = firstColumn + Math.floor(index / rows);
+    const card: Card = { ...content, x: placed.columns[column]!.x, y: top + (index % rows) * step, w: width, h: cardHeight };
+    placed.cards.set(content.key, card);
+    placed.columns[column]!.cards.push(card);
+    placed.columnOf.set(content.key, column);
+  });
+}
+
+function subColumnsOf(lanes: readonly LaneContent[]): number {
+  return Math.max(...lanes.map((lane) => Math.ceil(lane.cards.length / rowsMax)));
+}
+
+function stackWidth(lanes: readonly LaneContent[]): number {
+  const columns = subColumnsOf(lanes);
+  return columns * width + (columns - 1) * innerGap + padding * 2;
+}
+
+/** Space between columns: what the picture's width leaves, since lines are easier to follow where they run flat. */
+function gapFor(stacks: readonly (readonly LaneContent[])[], pictureWidth: number): number {
+  const used = stacks.reduce((sum, list) => sum + stackWidth(list), 0);
+  return Math.max(laneGapMin, Math.min(laneGapMax, (pictureWidth - used) / Math.max(1, stacks.length - 1)));
+}
+
+function placeLanes(stacks: readonly (readonly LaneContent[])[], pictureWidth: number): Placed {
   const placed: Placed = { cards: new Map(), lanes: [], columns: [], columnOf: new Map() };
-  const stacks = stack(lanes);
-  const rowsOf = (lane: LaneContent): number => Math.min(lane.cards.length, rowsMax);
-  const heightOf = (lane: LaneContent): number => header + rowsOf(lane) * pitch + padding - (pitch - cardHeight);
-  const stackHeight = (list: readonly LaneContent[]): number => list.reduce((sum, lane) => sum + heightOf(lane) + 24, -24);
   const tallest = Math.max(0, ...stacks.map(stackHeight));
+  const laneGap = gapFor(stacks, pictureWidth);
   let left = 0;
   for (const list of stacks) {
-    const subColumns = Math.max(...list.map((lane) => Math.ceil(lane.cards.length / rowsMax)));
-    const w = subColumns * width + (subColumns - 1) * innerGap + padding * 2;
+    const subColumns = subColumnsOf(list);
+    const w = stackWidth(list);
     const firstColumn = placed.columns.length;
     for (let i = 0; i < subColumns; i++) placed.columns.push({ x: left + padding + width / 2 + i * (width + innerGap), cards: [] });
-    // A lane alone in its column takes the full height, so that all frames end on one line.
-    const spare = list.length === 1 ? tallest - stackHeight(list) : 0;
+    // Frames share out the full height by what they hold, so that all columns end on one line.
+    const rows = list.reduce((sum, lane) => sum + rowsOf(lane), 0);
+    const spare = tallest - stackHeight(list);
     let y = 0;
     for (const lane of list) {
-      const h = heightOf(lane) + spare;
-      placed.lanes.push({ key: `lane:${lane.key}`, title: lane.title, outside: lane.outside, x: left + w / 2, y: y + h / 2, w, h });
-      lane.cards.forEach((content, index) => {
-        const column = firstColumn + Math.floor(index / rowsMax);
-        const row = index % rowsMax;
-        const cardY = y + header + spare / 2 + row * pitch + cardHeight / 2;
-        const card: Card = { ...content, x: placed.columns[column]!.x, y: cardY, w: width, h: cardHeight };
-        placed.cards.set(content.key, card);
-        placed.columns[column]!.cards.push(card);
-        placed.columnOf.set(content.key, column);
-      });
-      y += h + 24;
+      const h = heightOf(lane) + (spare * rowsOf(lane)) / rows;
+      const box: Lane = { key: `lane:${lane.key}`, title: lane.title, outside: lane.outside, x: left + w / 2, y: y + h / 2, w, h };
+      placed.lanes.push(box);
+      placeCards(lane, box, firstColumn, placed);
+      y += h + stackGap;
     }
     left += w + laneGap;
   }
   return placed;
+}
+
+/** Lanes and their cards in an order in which lines are short and cross little. */
+function arrange(lanes: readonly LaneContent[], lines: readonly LineContent[], pictureWidth: number): Placed {
+  const groups = orderGroups(lanes.filter((lane) => lane.cards.length > 0), (lane) => lane.cards.map((card) => card.key), lines);
+  let stacks = stack(groups, columnsFor(pictureWidth));
+  for (let sweep = 0; sweep < 4; sweep++) {
+    const at = placeLanes(stacks, pictureWidth).cards;
+    stacks = stacks.map((list) =>
+      list.map((lane) => (lane.cards.length > rowsMax ? lane : { ...lane, cards: orderMembers(lane.cards, lines, (key) => at.get(key)?.y) })),
+    );
+  }
+  return placeLanes(stacks, pictureWidth);
 }
 
 /** Free heights of a column: half-way between cards, above the first and below the last. */
@@ -98,7 +157,7 @@ class Channels {
   take(index: number, column: Column, wanted: number): number {
     const options = slots(column).map((y) => {
       const used = this.#used.get(`${index}:${y}`) ?? 0;
-      return { y, used, cost: Math.abs(y - wanted) + used * 14 };
+      return { y, used, cost: Math.abs(y - wanted) + used * 24 };
     });
     const best = options.reduce((a, b) => (b.cost < a.cost ? b : a));
     this.#used.set(`${index}:${best.y}`, best.used + 1);
@@ -159,12 +218,17 @@ function course(line: LineContent, placed: Placed, dock: ReadonlyMap<string, num
   return { ...line, points: [start, ...controls, end] };
 }
 
+/** How many columns can be read side by side. */
+function columnsFor(pictureWidth: number): number {
+  return Math.max(2, Math.min(7, Math.floor((pictureWidth + laneGapMin) / (width + padding * 2 + laneGapMin))));
+}
+
 /**
  * Accounts as cards in framed columns, one a lane, with the lines between them led through the gaps between cards:
  * a line that passes a column never runs behind a card, where it would seem to end.
  */
-export function lanesLayout(lanes: readonly LaneContent[], lines: readonly LineContent[], description: Shown): Picture {
-  const placed = placeLanes(lanes);
+export function lanesLayout(lanes: readonly LaneContent[], lines: readonly LineContent[], description: Shown, pictureWidth: number): Picture {
+  const placed = arrange(lanes, lines, pictureWidth);
   const drawn = lines.filter((line) => placed.cards.has(line.from) && placed.cards.has(line.to));
   const dock = docks(drawn, placed);
   const channels = new Channels();
@@ -177,6 +241,6 @@ export function lanesLayout(lanes: readonly LaneContent[], lines: readonly LineC
     w: textWidth(lane.title, 12),
     h: 18,
   }));
-  const labels = placeLabels(courses, [...cards, ...titles], { widthMax: laneGap + 20 });
-  return { cards, lines: courses, lanes: placed.lanes, labels, headings: [], description, anchors: [] };
+  const labels = placeLabels(courses, [...cards, ...titles], { widthMax: laneGapMin + 20 });
+  return pictureOf({ cards, lines: courses, lanes: placed.lanes, labels, headings: [], description, anchors: [] });
 }

@@ -1,8 +1,8 @@
 import type { Shown } from "../text.js";
 import { port, sCurve } from "./curve.js";
-import { type Card, type CardContent, cardHeight, type Line, type LineContent, type Picture, type Point } from "./picture.js";
+import { type Card, type CardContent, cardHeight, type Line, type LineContent, type Picture, type Point, pictureOf } from "./picture.js";
 import { placeLabels } from "./place-labels.js";
-import { orderRanks, rankNodes, type RankedSlot } from "./rank.js";
+import { orderRanks, type Ranked, type RankedSlot, rankNodes } from "./rank.js";
 
 export type PathDirection = "down" | "right";
 
@@ -15,16 +15,28 @@ interface Measures {
 }
 
 const down: Measures = { cardWidth: 226, rankStep: cardHeight + 62, slotStep: 226 + 44, dummyStep: 44 };
-const right: Measures = { cardWidth: 206, rankStep: 206 + 148, slotStep: cardHeight + 34, dummyStep: 30 };
+const right: Measures = { cardWidth: 206, rankStep: 206 + 164, slotStep: cardHeight + 34, dummyStep: 30 };
+
+export interface Space {
+  readonly w: number;
+  readonly h: number;
+}
 
 /**
- * Which way a path is drawn: downwards when it would be too wide to be read sideways.
+ * Which way paths are drawn: sideways when that fits, as text is read; else the way that needs less shrinking. A
+ * long path runs down, many short ones side by side run to the right.
  *
- * @param rankCount cards on the longest path
- * @param width px that the picture has
+ * @param length cards on the longest path
+ * @param breadth cards side by side where there are most
  */
-export function pathDirection(rankCount: number, width: number): PathDirection {
-  return rankCount * 320 > width * 1.25 ? "down" : "right";
+export function pathDirection(length: number, breadth: number, space: Space): PathDirection {
+  const zoomDown = Math.min(space.w / (breadth * down.slotStep), space.h / (length * down.rankStep));
+  const zoomRight = Math.min(space.w / (length * right.rankStep), space.h / (breadth * right.slotStep));
+  return zoomRight >= 1 || zoomRight > zoomDown ? "right" : "down";
+}
+
+function breadthOf(ranked: Ranked): number {
+  return Math.max(1, ...ranked.ranks.map((rank) => rank.filter((slot) => !slot.dummy).length));
 }
 
 /** Positions across the direction: slots side by side, the rank moved so that the main path runs straight. */
@@ -52,12 +64,13 @@ function across(rank: readonly RankedSlot[], measures: Measures, wanted: Readonl
 export function layeredLayout(
   contents: readonly CardContent[],
   lines: readonly LineContent[],
-  direction: PathDirection,
+  space: Space,
   description: Shown,
 ): Picture {
-  const measures = direction === "down" ? down : right;
   const main = new Set(lines.filter((line) => line.hot).flatMap((line) => [line.from, line.to]));
   const ranked = rankNodes(contents.map((card) => card.key), lines, main);
+  const direction = pathDirection(ranked.ranks.length, breadthOf(ranked), space);
+  const measures = direction === "down" ? down : right;
   const ranks = orderRanks(ranked);
   const position = new Map<string, Point>();
   ranks.forEach((rank, index) => {
@@ -83,9 +96,9 @@ export function layeredLayout(
     const dummies = (ranked.dummies.get(line.key) ?? []).map((key) => position.get(key)!);
     return [{ ...line, points: course(from, to, dummies, direction) }];
   });
-  const widthMax = direction === "down" ? 230 : 110;
+  const widthMax = direction === "down" ? 230 : 134;
   const labels = placeLabels(placed, cards, { widthMax });
-  return { cards, lines: placed, lanes: [], labels, headings: [], description, anchors: [...main] };
+  return pictureOf({ cards, lines: placed, lanes: [], labels, headings: [], description, anchors: [...main] });
 }
 
 function course(from: Card, to: Card, dummies: readonly Point[], direction: PathDirection): readonly Point[] {

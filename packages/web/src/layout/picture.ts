@@ -51,6 +51,8 @@ export interface LineContent {
   readonly label: Shown;
   readonly full: Shown;
   readonly cross: boolean;
+  /** What gives the line its colour, besides the path looked at. */
+  readonly tone: "plain" | "outside" | "admin";
   /** On the path that is being looked at. */
   readonly hot: boolean;
   /** Of a path that is not being looked at. */
@@ -100,9 +102,37 @@ export interface Picture {
   readonly headings: readonly Heading[];
   /** One sentence for those who do not see it. */
   readonly description: Shown;
+  /** The box around everything. */
+  readonly bounds: Box;
   /** Keys of the cards to keep in view when the whole is too large to be read. */
   readonly anchors: readonly string[];
 }
 
+/** A picture without its bounds, which follow from the rest. */
+export type PictureParts = Omit<Picture, "bounds">;
+
+/** The parts with the box around them. */
+export function pictureOf(parts: PictureParts): Picture {
+  const points = [
+    ...[...parts.cards, ...parts.lanes, ...parts.labels].flatMap((box): Point[] => [
+      { x: box.x - box.w / 2, y: box.y - box.h / 2 },
+      { x: box.x + box.w / 2, y: box.y + box.h / 2 },
+    ]),
+    ...parts.headings.map(({ x, y }): Point => ({ x, y: y - 8 })),
+    ...parts.lines.flatMap((line) => line.points),
+  ];
+  const range = (pick: (point: Point) => number): readonly [number, number] => {
+    let low = Number.POSITIVE_INFINITY;
+    let high = Number.NEGATIVE_INFINITY;
+    for (const point of points) {
+      low = Math.min(low, pick(point));
+      high = Math.max(high, pick(point));
+    }
+    return points.length === 0 ? [0, 0] : [low, high];
+  };
+  const [left, right] = range((point) => point.x);
+  const [top, bottom] = range((point) => point.y);
+  return { ...parts, bounds: { x: (left + right) / 2, y: (top + bottom) / 2, w: right - left, h: bottom - top } };
+}
+
 export const cardHeight = 50;
-export const cardWidth = 206;

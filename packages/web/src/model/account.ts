@@ -76,6 +76,7 @@ function linkLine(id: string, side: "in" | "out", link: Link): LineContent {
     label: shown(String(link.count)),
     full: linkDetail(link),
     cross: true,
+    tone: "plain",
     hot: false,
     faint: false,
     weight: link.count,
@@ -124,6 +125,7 @@ export function accountView(dataset: Dataset, route: AccountRoute & { readonly w
   const targets = links(dataset, route.id, "out");
   const count = (kinds: (info: PrincipalInfo) => boolean): number =>
     [...dataset.principals.values()].filter((info) => info.account === route.id && kinds(info)).length;
+  const plural = (noun: string, kinds: (info: PrincipalInfo) => boolean): Shown => shown(count(kinds) === 1 ? noun : `${noun}s`);
   const columns = route.width < 700 ? 1 : route.width < 1000 ? 2 : 3;
   const sourcesShown = sources.slice(0, partiesMax);
   const targetsShown = targets.slice(0, partiesMax);
@@ -144,9 +146,9 @@ export function accountView(dataset: Dataset, route: AccountRoute & { readonly w
     id: shown(account.id),
     place: shown(account.own ? [account.management ? "management account" : "", account.units.join(" / ")].filter((text) => text !== "").join(" · ") : "outside the organization"),
     stats: [
-      { value: shown(String(count((info) => info.kind === "user"))), label: shown("users") },
-      { value: shown(String(count((info) => info.kind.endsWith("role")))), label: shown("roles") },
-      { value: shown(String(count((info) => info.admin))), label: shown("administrators") },
+      { value: shown(String(count((info) => info.kind === "user"))), label: plural("user", (info) => info.kind === "user") },
+      { value: shown(String(count((info) => info.kind.endsWith("role")))), label: plural("role", (info) => info.kind.endsWith("role")) },
+      { value: shown(String(count((info) => info.admin))), label: plural("administrator", (info) => info.admin) },
     ],
     collected: account.collected,
     picture,

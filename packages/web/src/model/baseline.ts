@@ -10,8 +10,9 @@ const managementRoles = /^(OrganizationAccountAccessRole|AWSControlTowerExecutio
 const rollOutShare = 0.75;
 const rollOutLeast = 4;
 
+/** Name without the random end that machines give: `stacksets-exec-0123abcd` is the same role in each account. */
 function roleName(dataset: Dataset, id: string): string {
-  return principalOf(dataset, id).name;
+  return principalOf(dataset, id).name.replace(/[-_][0-9a-f]{8,32}$/, "-…");
 }
 
 /** Roles of one name that one account may enter in nearly every other account: rolled out by a machine. */
@@ -44,10 +45,11 @@ export function findBaseline(dataset: Dataset): Baseline {
       if (to.kind === "service-linked-role") return "service-linked roles";
       if (from.kind === "saml" && to.kind === "sso-role") return "Identity Center sign-in";
       if (from.outside) return null;
-      if (accountOf(dataset, from.account).management && managementRoles.test(to.name)) return `management account into ${to.name}`;
-      const accounts = rolled.get(`${from.account} ${to.name}`);
+      const role = roleName(dataset, edge.to);
+      if (accountOf(dataset, from.account).management && managementRoles.test(to.name)) return `management account into ${role}`;
+      const accounts = rolled.get(`${from.account} ${role}`);
       if (accounts === undefined || !edge.crossAccount) return null;
-      return `${accountOf(dataset, from.account).name} into ${to.name}, the same in ${accounts.size} accounts`;
+      return `${accountOf(dataset, from.account).name} into ${role}, the same in ${accounts.size} accounts`;
     },
   };
 }

@@ -1,8 +1,9 @@
-import type { HopAnswer, PathResult, VerdictKind } from "@rolepath/analyzer";
+import type { HopAnswer, PathResult, PrincipalInfo, VerdictKind } from "@rolepath/analyzer";
 import type { ChainView, StepView } from "../protocol.js";
 import { pathRoute, type Route } from "../route.js";
 import { counted, duration, type Shown, shown } from "../text.js";
 import type { Dataset } from "./dataset.js";
+import { organizationWideRoles } from "./org-wide.js";
 import { compareText, principalOf, principalView } from "./principal.js";
 import { chipView, distinctRequirements } from "./requirement.js";
 
@@ -43,33 +44,35 @@ function accountsOn(dataset: Dataset, result: PathResult): number {
 }
 
 /** How much there is to see in a chain: it comes from outside, ends at an administrator, crosses accounts, has a few hops. */
-function interest(dataset: Dataset, result: PathResult): number {
+function interest(dataset: Dataset, result: PathResult, everybodys: ReadonlySet<string>): number {
   const first = principalOf(dataset, result.path[0] ?? "");
   const last = principalOf(dataset, result.path[result.path.length - 1] ?? "");
   const hops = result.hops.length;
-  const length = hops >= 2 && hops <= 4 ? 4 : hops === 1 ? 0 : 2;
-  const open = result.verdict === "allowed" ? 2 : 0;
-  const whole = first.kind === "account" ? -1 : 0;
-  return length + accountsOn(dataset, result) * 1.5 + (first.outside || first.kind === "oidc" || first.kind === "saml" ? 3 : 0) + (last.admin ? 3 : 0) + open + whole;
+  const length = hops >= 3 && hops <= 5 ? 3 : hops === 2 ? 2 : 0;
+  const outside = first.outside || first.kind === "oidc" || first.kind === "saml" ? 3 : 0;
+  const climbs = last.admin && !first.admin ? 6 : 0;
+  const plain = result.verdict === "allowed" ? 2 : 0;
+  const known = result.path.some((id) => everybodys.has(id)) ? -5 : 0;
+  return length + accountsOn(dataset, result) * 1.5 + outside + climbs + plain + known;
 }
+
+const startsMax = 120;
+const startKinds: readonly PrincipalInfo["kind"][] = ["anyone", "account", "oidc", "saml", "user", "sso-role"];
 
 /** A few chains that show what the organization's trust comes to, no two with the same start or the same end. */
 export function chainsWorthSeeing(dataset: Dataset, countMax: number): readonly ChainView[] {
-  const found = [
-    ...dataset.analysis.paths({ from: "outside", to: "admin", limit: 60 }).results,
-    ...[...dataset.principals.values()]
-      .filter((principal) => principal.kind === "user" && !principal.admin)
-      .slice(0, 60)
-      .flatMap((user) => dataset.analysis.whatCan(user.id).results.filter((result) => result.hops.length >= 2)),
-  ];
-  const ranked = found
-    .filter((result) => result.hops.length >= 1)
-    .map((result) => ({ result, score: interest(dataset, result) }))
+  const everybodys = organizationWideRoles(dataset);
+  const ranked = [...dataset.principals.values()]
+    .filter((principal) => startKinds.includes(principal.kind) && !principal.admin)
+    .slice(0, startsMax)
+    .flatMap((principal) => dataset.analysis.whatCan(principal.id).results)
+    .filter((result) => result.hops.length >= 2)
+    .map((result) => ({ result, score: interest(dataset, result, everybodys) }))
     .sort((a, b) => b.score - a.score || compareText(a.result.path.join(" "), b.result.path.join(" ")));
   const chosen: PathResult[] = [];
   for (const { result } of ranked) {
-    const ends = [result.path[0], result.path[result.path.length - 1]];
-    if (chosen.some((other) => ends[0] === other.path[0] || ends[1] === other.path[other.path.length - 1])) continue;
+    const known = new Set(chosen.flatMap((other) => [other.path[0], other.path[other.path.length - 1]]));
+    if (known.has(result.path[0]) || known.has(result.path[result.path.length - 1])) continue;
     chosen.push(result);
     if (chosen.length === countMax) break;
   }

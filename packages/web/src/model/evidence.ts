@@ -1,8 +1,8 @@
 import type { CanAnswer, Evidence, Layer, Requirement } from "@rolepath/analyzer";
 import { valueAt } from "@rolepath/snapshot";
-import { printJson } from "../json-lines.js";
-import type { DocumentView, EvidenceItem, EvidenceView, HopView, MarkView } from "../protocol.js";
-import { type Shown, shown } from "../text.js";
+import { type LineRange, printJson } from "../json-lines.js";
+import type { DocumentView, EvidenceItem, HopView, MarkView } from "../protocol.js";
+import { type Shown, sentence, shown } from "../text.js";
 import type { Dataset } from "./dataset.js";
 import { principalView } from "./principal.js";
 import { chipView } from "./requirement.js";
@@ -26,77 +26,81 @@ interface Growing {
   readonly marks: MarkView[];
 }
 
-function documentKey(evidence: Evidence): string | null {
-  return evidence.file === undefined || evidence.documentPointer === undefined ? null : `${evidence.file}#${evidence.documentPointer}`;
+interface Placed {
+  readonly evidence: Evidence;
+  readonly key: string | null;
+  readonly lines: Shown;
 }
 
-function linesText(range: readonly [number, number] | undefined): Shown {
-  if (range === undefined) return shown("");
+function linesText(range: LineRange): Shown {
   return shown(range[0] === range[1] ? `line ${range[0] + 1}` : `lines ${range[0] + 1} to ${range[1] + 1}`);
 }
 
-/**
- * Statements that took part in a decision, each with its place in the whole document; a document that several
- * statements stand in is given once.
- */
-export function evidenceView(dataset: Dataset, evidence: readonly Evidence[]): EvidenceView {
-  const documents = new Map<string, Growing>();
-  const items = evidence.map((one): EvidenceItem => {
-    const key = documentKey(one);
-    let lines: Shown = shown("");
-    let found = false;
-    if (key !== null) {
-      let document = documents.get(key);
-      if (document === undefined) {
-        const value = valueAt(dataset.analysis.snapshot, one.file!, one.documentPointer!);
-        if (value !== undefined && value !== null) {
-          document = { title: shown(one.source), where: shown(`${one.file} ${one.documentPointer}`), printed: printJson(value), marks: [] };
-          documents.set(key, document);
-        }
-      }
-      if (document !== undefined) {
-        found = true;
-        const pointer = one.pointer?.startsWith(one.documentPointer!) ? one.pointer.slice(one.documentPointer!.length) : undefined;
-        const range = pointer === undefined ? undefined : document.printed.ranges.get(pointer);
-        if (range !== undefined && pointer !== "") {
-          document.marks.push({ range, match: one.match });
-          lines = linesText(range);
-        }
-      }
-    }
-    return { layer: shown(layerNames[one.layer]), source: shown(one.source), effect: one.effect, match: one.match, text: shown(one.text), document: found ? key : null, lines };
-  });
+/** Looks the statement up in its document, which is printed when it is first met, and marks its lines there. */
+function placeOf(dataset: Dataset, evidence: Evidence, documents: Map<string, Growing>): Placed {
+  const nowhere: Placed = { evidence, key: null, lines: shown("") };
+  const { file, documentPointer, pointer } = evidence;
+  if (file === undefined || documentPointer === undefined) return nowhere;
+  const key = `${file}#${documentPointer}`;
+  let document = documents.get(key);
+  if (document === undefined) {
+    const value = valueAt(dataset.analysis.snapshot, file, documentPointer);
+    if (value === undefined || value === null) return nowhere;
+    document = { title: shown(evidence.source), where: shown(`${file} ${documentPointer}`), printed: printJson(value), marks: [] };
+    documents.set(key, document);
+  }
+  const inside = pointer?.startsWith(`${documentPointer}/`) ? pointer.slice(documentPointer.length) : "";
+  const range = inside === "" ? undefined : document.printed.ranges.get(inside);
+  if (range === undefined) return { evidence, key, lines: shown("") };
+  document.marks.push({ range, match: evidence.match });
+  return { evidence, key, lines: linesText(range) };
+}
+
+function documentView(key: string, document: Growing): DocumentView {
   return {
-    items,
-    documents: [...documents].map(
-      ([key, { title, where, printed, marks }]): DocumentView => ({
-        key,
-        title,
-        where,
-        lines: printed.lines.slice(0, linesMax),
-        marks,
-        omitted: Math.max(0, printed.lines.length - linesMax),
-      }),
-    ),
+    key,
+    title: document.title,
+    where: document.where,
+    lines: document.printed.lines.slice(0, linesMax),
+    marks: document.marks,
+    omitted: Math.max(0, document.printed.lines.length - linesMax),
   };
+}
+
+/** What says no comes first, then what says yes, then what does not apply; else in the order of the answer. */
+function weightOf(evidence: Evidence): number {
+  if (evidence.match === "no") return 2;
+  return evidence.effect === "Deny" ? 0 : 1;
+}
+
+/** Statements that took part in a decision, each with its place in its whole document. */
+export function evidenceItems(dataset: Dataset, evidence: readonly Evidence[]): readonly EvidenceItem[] {
+  const documents = new Map<string, Growing>();
+  const placed = evidence
+    .map((one, index) => ({ one, index }))
+    .sort((a, b) => weightOf(a.one) - weightOf(b.one) || a.index - b.index)
+    .map(({ one }) => placeOf(dataset, one, documents));
+  const given = new Set<string>();
+  return placed.map(({ evidence: one, key, lines }): EvidenceItem => {
+    const document = key === null || given.has(key) ? undefined : documents.get(key);
+    if (key !== null) given.add(key);
+    const everywhere = (one.layer === "scp" || one.layer === "rcp") && one.effect === "Allow";
+    return {
+      layer: shown(layerNames[one.layer]),
+      source: shown(one.source),
+      effect: one.effect,
+      match: one.match,
+      text: sentence(one.text),
+      lines,
+      document: key === null || document === undefined ? null : documentView(key, document),
+      open: one.match !== "no" && !everywhere,
+    };
+  });
 }
 
 function alternativesOf(answer: CanAnswer): readonly (readonly Requirement[])[] {
   if (answer.alternatives !== undefined && answer.alternatives.length > 0) return answer.alternatives;
   return answer.requires.length === 0 ? [] : [answer.requires];
-}
-
-function hopSentence(from: Shown, to: Shown, answer: CanAnswer): Shown {
-  switch (answer.verdict) {
-    case "allowed":
-      return shown(`${from} can become ${to}. ${answer.reason}`);
-    case "conditional":
-      return shown(`${from} can become ${to} if what follows holds. ${answer.reason}`);
-    case "denied":
-      return shown(`${from} cannot become ${to}. ${answer.reason}`);
-    case "unknown":
-      return shown(`It cannot be told whether ${from} can become ${to}. ${answer.reason}`);
-  }
 }
 
 function valueText(value: string | readonly string[]): Shown {
@@ -112,12 +116,12 @@ export function hopView(dataset: Dataset, from: string, to: string): HopView {
     from: source,
     to: target,
     verdict: answer.verdict,
-    sentence: hopSentence(source.name, target.name, answer),
+    sentence: answer.verdict === "conditional" ? shown(`${source.name} can become ${target.name} if what follows holds.`) : sentence(answer.reason),
     action: shown(answer.action),
     alternatives: alternativesOf(answer).map((list) => list.map(chipView)),
-    remedy: shown(answer.remedy ?? ""),
+    remedy: sentence(answer.remedy ?? ""),
     missing: (answer.missing ?? []).map((text) => shown(text)),
-    evidence: evidenceView(dataset, answer.evidence),
+    evidence: evidenceItems(dataset, answer.evidence),
     witness: Object.entries(answer.witness ?? {}).map(([key, value]) => ({ key: shown(key), value: valueText(value) })),
     assumptions: answer.assumptions.map((text) => shown(text)),
   };

@@ -3,7 +3,7 @@ import type { FindingRow, FindingsView, FindingView } from "../protocol.js";
 import { focusRoute, pathRoute, type Route } from "../route.js";
 import { shown } from "../text.js";
 import type { Dataset } from "./dataset.js";
-import { evidenceView } from "./evidence.js";
+import { evidenceItems } from "./evidence.js";
 import { compareText, principalOf, principalView } from "./principal.js";
 
 export const severityOrder: readonly Severity[] = ["critical", "high", "medium", "low", "info"];
@@ -68,7 +68,7 @@ export function findingView(dataset: Dataset, id: string): FindingView | null {
     references: finding.references
       .filter((reference) => reference.url.startsWith("https://"))
       .map((reference) => ({ title: shown(reference.title), url: reference.url })),
-    evidence: evidenceView(dataset, finding.evidence),
+    evidence: evidenceItems(dataset, finding.evidence),
     path: first !== undefined && last !== undefined && first !== last ? pathRoute(first, last) : null,
   };
 }

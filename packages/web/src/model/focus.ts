@@ -16,6 +16,12 @@ const hopsMax = 8;
 const columnMax = 12;
 const openColumnMax = 60;
 
+/** A column with the principals that its last card only counts. */
+interface NamedColumn extends EgoColumn {
+  readonly name: string;
+  readonly counted: readonly string[];
+}
+
 interface Reached {
   readonly id: string;
   readonly result: PathResult;
@@ -47,7 +53,7 @@ function reachView(dataset: Dataset, side: Side, of: string, all: readonly Reach
 }
 
 /** One column of cards; what does not fit is one card that says how many more there are. */
-function column(dataset: Dataset, route: FocusRoute, side: Side, hops: number, ids: readonly string[]): EgoColumn {
+function column(dataset: Dataset, route: FocusRoute, side: Side, hops: number, ids: readonly string[]): NamedColumn {
   const name = `${side}${hops}`;
   const limit = route.open.includes(name) ? openColumnMax : columnMax;
   const cut = ids.length > limit;
@@ -68,15 +74,26 @@ function column(dataset: Dataset, route: FocusRoute, side: Side, hops: number, i
     });
   }
   const heading = `${side === "in" ? "can become it" : "it can become"} · ${counted(hops, "hop")}`;
-  return { heading: shown(heading), hops: side === "in" ? -hops : hops, cards };
+  return { name, heading: shown(heading), hops: side === "in" ? -hops : hops, cards, counted: ids.slice(kept.length) };
 }
 
-function lines(dataset: Dataset, route: FocusRoute, all: readonly Reached[], drawn: ReadonlySet<string>): readonly LineContent[] {
+/**
+ * The hops of all shortest chains as lines.
+ *
+ * @param drawn for each principal the key of the card that shows it: its own, or the one that counts it with others
+ */
+function lines(dataset: Dataset, route: FocusRoute, all: readonly Reached[], drawn: ReadonlyMap<string, string>): readonly LineContent[] {
   const found = new Map<string, LineContent>();
   for (const { result } of all) {
     for (const hop of result.hops) {
-      const key = `${hop.from} ${hop.to}`;
-      if (found.has(key) || !drawn.has(hop.from) || !drawn.has(hop.to)) continue;
+      const [source, target] = [drawn.get(hop.from), drawn.get(hop.to)];
+      if (source === undefined || target === undefined || source === target) continue;
+      const key = `${source} ${target}`;
+      if (found.has(key)) continue;
+      if (source !== hop.from || target !== hop.to) {
+        found.set(key, groupLine(key, source, target));
+        continue;
+      }
       const from = principalOf(dataset, hop.from);
       const to = principalOf(dataset, hop.to);
       const label = conditionLabel(hop.requires);
@@ -88,7 +105,8 @@ function lines(dataset: Dataset, route: FocusRoute, all: readonly Reached[], dra
         label,
         full: shown(`${from.name} → ${to.name}\n${hop.action}${label === "" ? "" : `\n${label}`}`),
         cross: from.account !== to.account,
-        hot: route.hop?.[0] === hop.from && route.hop[1] === hop.to,
+        tone: "plain",
+    hot: route.hop?.[0] === hop.from && route.hop[1] === hop.to,
         faint: false,
         weight: 1,
         go: { ...route, hop: [hop.from, hop.to] },
@@ -98,10 +116,15 @@ function lines(dataset: Dataset, route: FocusRoute, all: readonly Reached[], dra
   return [...found.values()];
 }
 
-function sideColumns(dataset: Dataset, route: FocusRoute, side: Side, all: readonly Reached[]): readonly EgoColumn[] {
+function groupLine(key: string, from: string, to: string): LineContent {
+  const none = shown("");
+  return { key, from, to, style: "allowed", label: none, full: shown("one of those that are not shown"), cross: false, tone: "plain", hot: false, faint: true, weight: 1 };
+}
+
+function sideColumns(dataset: Dataset, route: FocusRoute, side: Side, all: readonly Reached[]): readonly NamedColumn[] {
   const reach = route.reach === "all" ? hopsMax : route.reach;
   const visible = all.filter((one) => route.services || principalOf(dataset, one.id).kind !== "service");
-  const columns: EgoColumn[] = [];
+  const columns: NamedColumn[] = [];
   for (let hops = 1; hops <= reach; hops++) {
     const ids = visible.filter((one) => one.hops === hops).map((one) => one.id);
     if (ids.length > 0) columns.push(column(dataset, route, side, hops, ids));
@@ -123,19 +146,20 @@ export function focusView(dataset: Dataset, route: FocusRoute): FocusView {
   const focusCard: CardContent = principalCard(dataset, route.of, "focus", focusRoute(route.of));
   const columns = [
     ...sideColumns(dataset, route, "in", who),
-    { heading: shown(""), hops: 0, cards: [focusCard] },
+    { name: "focus", heading: shown(""), hops: 0, cards: [focusCard], counted: [] },
     ...sideColumns(dataset, route, "out", what),
   ];
   // A principal on both sides (it can become the focus and the focus it) stays where it was met first.
-  const seen = new Set<string>();
+  const drawn = new Map<string, string>();
   const unique = columns.map((one) => ({
     ...one,
-    cards: one.cards.flatMap((card) => {
-      if (seen.has(card.key)) return [];
-      seen.add(card.key);
-      return [card];
+    cards: one.cards.filter((card) => {
+      const first = !drawn.has(card.key);
+      if (first) drawn.set(card.key, card.key);
+      return first;
     }),
   }));
+  for (const one of columns) for (const id of one.counted) if (!drawn.has(id)) drawn.set(id, `more:${one.name}`);
   const view = principalView(dataset, route.of);
   const reach = route.reach === "all" ? hopsMax : route.reach;
   const whoView = reachView(dataset, "in", route.of, who, route.services, inbound.truncated);
@@ -144,7 +168,7 @@ export function focusView(dataset: Dataset, route: FocusRoute): FocusView {
     principal: view,
     known: dataset.principals.has(route.of),
     tags: Object.entries(info.tags).map(([key, value]) => ({ key: shown(key), value: shown(value) })),
-    picture: egoLayout(unique, lines(dataset, route, [...who, ...what], seen), description(view.name, who.length, what.length)),
+    picture: egoLayout(unique, lines(dataset, route, [...who, ...what], drawn), description(view.name, who.length, what.length)),
     who: whoView,
     what: whatView,
     farther: [...whoView.rows, ...whatView.rows].filter((row) => row.hops > reach).length,

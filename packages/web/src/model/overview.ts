@@ -2,16 +2,18 @@ import type { EdgeInfo } from "@rolepath/analyzer";
 import { type LaneContent, lanesLayout } from "../layout/lanes.js";
 import type { CardContent, LineContent } from "../layout/picture.js";
 import type { AccountPairRow, OverviewView } from "../protocol.js";
-import { accountRoute, pathRoute } from "../route.js";
+import { accountRoute, focusRoute, pathRoute, type Route } from "../route.js";
 import { counted, type Shown, shown } from "../text.js";
 import { baselineGroups, findBaseline } from "./baseline.js";
 import { chainsWorthSeeing } from "./chain.js";
 import type { AccountModel, Dataset } from "./dataset.js";
 import { findingRow, severityCounts } from "./findings.js";
+import { organizationWideRoles, wholeOrganization } from "./org-wide.js";
 import { type Party, partyOf } from "./party.js";
 import { compareText, principalOf } from "./principal.js";
 
 const findingsShown = 6;
+const pageMargin = 56;
 const chainsShown = 3;
 const cardsMax = 60;
 
@@ -23,10 +25,12 @@ interface Pair {
 
 function pairsOf(dataset: Dataset, edges: readonly EdgeInfo[]): readonly Pair[] {
   const pairs = new Map<string, Pair>();
+  const wide = organizationWideRoles(dataset);
   for (const edge of edges) {
-    const from = partyOf(dataset, edge.from);
+    const source = partyOf(dataset, edge.from);
     const to = partyOf(dataset, edge.to);
-    if (from === null || to === null || from.key === to.key) continue;
+    if (source === null || to === null || source.key === to.key) continue;
+    const from = wide.has(edge.to) && !source.outside ? wholeOrganization : source;
     const key = `${from.key} ${to.key}`;
     const pair = pairs.get(key);
     if (pair === undefined) pairs.set(key, { from, to, edges: [edge] });
@@ -36,12 +40,18 @@ function pairsOf(dataset: Dataset, edges: readonly EdgeInfo[]): readonly Pair[] 
 }
 
 function adminTargets(dataset: Dataset, pair: Pair): number {
-  return new Set(pair.edges.filter((edge) => principalOf(dataset, edge.to).admin).map((edge) => edge.to)).size;
+  return [...rolesOf(pair)].filter((role) => principalOf(dataset, role).admin).length;
+}
+
+function rolesOf(pair: Pair): ReadonlySet<string> {
+  return new Set(pair.edges.map((edge) => edge.to));
 }
 
 function pairWords(dataset: Dataset, pair: Pair): Shown {
   const admins = adminTargets(dataset, pair);
-  return shown(admins > 0 ? `${pair.edges.length} · ★${admins}` : String(pair.edges.length));
+  const roles = rolesOf(pair).size;
+  if (admins > 0) return shown(`${roles} · ★${admins}`);
+  return shown(roles > 1 ? String(roles) : "");
 }
 
 function pairLine(dataset: Dataset, pair: Pair): LineContent {
@@ -54,14 +64,21 @@ function pairLine(dataset: Dataset, pair: Pair): LineContent {
     style: conditional ? "conditional" : "allowed",
     label: pairWords(dataset, pair),
     full: shown(
-      `${pair.from.title} → ${pair.to.title}\n${counted(pair.edges.length, "direct edge")}${conditional ? ", all under conditions" : ""}${admins > 0 ? `\n${counted(admins, "administrator role")} among the targets` : ""}`,
+      `${pair.from.title} → ${pair.to.title}\n${counted(rolesOf(pair).size, "role")} can be entered${conditional ? ", under conditions" : ""}${admins > 0 ? `, ${admins} of them administrator` : ""}\n${counted(pair.edges.length, "direct edge")}`,
     ),
     cross: true,
+    tone: admins > 0 ? "admin" : pair.from.outside ? "outside" : "plain",
     hot: false,
     faint: false,
-    weight: pair.edges.length,
-    go: pathRoute(pair.from.selector, pair.to.selector),
+    weight: rolesOf(pair).size,
+    go: pairRoute(pair),
   };
+}
+
+/** The organization as a whole is no useful end of a path: its single role says more. */
+function pairRoute(pair: Pair): Route {
+  const [only] = rolesOf(pair);
+  return pair.from === wholeOrganization && only !== undefined ? focusRoute(only) : pathRoute(pair.from.selector, pair.to.selector);
 }
 
 function pairRow(dataset: Dataset, pair: Pair): AccountPairRow {
@@ -69,10 +86,11 @@ function pairRow(dataset: Dataset, pair: Pair): AccountPairRow {
     key: `${pair.from.key} ${pair.to.key}`,
     from: shown(pair.from.title),
     to: shown(pair.to.title),
+    roles: rolesOf(pair).size,
     edges: pair.edges.length,
     conditional: pair.edges.filter((edge) => edge.verdict === "conditional").length,
     admins: adminTargets(dataset, pair),
-    go: pathRoute(pair.from.selector, pair.to.selector),
+    go: pairRoute(pair),
   };
 }
 
@@ -131,11 +149,11 @@ function lanes(dataset: Dataset, pairs: readonly Pair[]): readonly LaneContent[]
   for (const pair of pairs) {
     for (const party of [pair.from, pair.to]) {
       degree.set(party.key, (degree.get(party.key) ?? 0) + pair.edges.length);
-      if (party.outside) outside.set(party.key, party);
+      if (party.outside || party === wholeOrganization) outside.set(party.key, party);
     }
   }
   const outsideCards = [...outside.values()]
-    .sort((a, b) => compareText(a.icon, b.icon) || compareText(a.title, b.title))
+    .sort((a, b) => Number(a.outside) - Number(b.outside) || compareText(a.icon, b.icon) || compareText(a.title, b.title))
     .map(
       (party): CardContent => ({
         key: party.key,
@@ -144,7 +162,7 @@ function lanes(dataset: Dataset, pairs: readonly Pair[]): readonly LaneContent[]
         subtitle: shown(party.subtitle),
         full: shown(`${party.title}\n${party.key}`),
         admin: false,
-        outside: true,
+        outside: party.outside,
         tone: "plain",
         go: party.go,
       }),
@@ -168,7 +186,7 @@ function lanes(dataset: Dataset, pairs: readonly Pair[]): readonly LaneContent[]
 }
 
 /** The organization at a glance: accounts and what leads from one to another, the worst findings, chains worth seeing. */
-export function overviewView(dataset: Dataset, options: { readonly baseline: boolean }): OverviewView {
+export function overviewView(dataset: Dataset, options: { readonly baseline: boolean; readonly width: number }): OverviewView {
   const baseline = findBaseline(dataset);
   const reasons: string[] = [];
   const visible = dataset.edges.filter((edge) => {
@@ -190,8 +208,8 @@ export function overviewView(dataset: Dataset, options: { readonly baseline: boo
       { value: shown(summary.edges.toLocaleString("en")), label: shown("direct edges") },
       { value: shown(dataset.check.findings.length.toLocaleString("en")), label: shown("findings") },
     ],
-    picture: lanesLayout(lanes(dataset, pairs), pairs.map((pair) => pairLine(dataset, pair)), shown(description)),
-    pairs: pairs.map((pair) => pairRow(dataset, pair)).sort((a, b) => b.admins - a.admins || b.edges - a.edges || compareText(a.key, b.key)),
+    picture: lanesLayout(lanes(dataset, pairs), pairs.map((pair) => pairLine(dataset, pair)), shown(description), options.width - 2 * pageMargin),
+    pairs: pairs.map((pair) => pairRow(dataset, pair)).sort((a, b) => b.admins - a.admins || b.roles - a.roles || compareText(a.key, b.key)),
     accounts: [...dataset.accounts.values()].map((account) => ({
       title: shown(account.name),
       detail: shown(`${laneTitle(account)} · ${accountWords(dataset, account)}`),

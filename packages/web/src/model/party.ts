@@ -1,8 +1,8 @@
 import type { PrincipalInfo } from "@rolepath/analyzer";
 import type { IconKind } from "../layout/picture.js";
 import { focusRoute, pathRoute, type Route } from "../route.js";
-import { type Dataset } from "./dataset.js";
-import { principalOf } from "./principal.js";
+import type { Dataset } from "./dataset.js";
+import { isIdentityCenter, issuerName, issuerOf, principalOf, principalView } from "./principal.js";
 
 /** Who stands behind a principal when accounts are looked at: an account, or a part of the outside world. */
 export interface Party {
@@ -18,19 +18,27 @@ export interface Party {
 
 const anyRole = "arn:*:iam::*:role/*";
 
-function oidcParty(info: PrincipalInfo): Party {
-  const host = info.id.slice(info.id.indexOf("oidc-provider/") + "oidc-provider/".length) || info.name;
-  const eks = /^oidc\.eks\./.test(host);
-  const known: Readonly<Record<string, string>> = {
-    "token.actions.githubusercontent.com": "GitHub Actions",
-    "gitlab.com": "GitLab",
-    "app.terraform.io": "HCP Terraform",
-    "accounts.google.com": "Google",
-    "cognito-identity.amazonaws.com": "Cognito identities",
-  };
-  const title = eks ? "EKS clusters" : Object.hasOwn(known, host) ? known[host]! : host;
-  const selector = eks ? "arn:*:iam::*:oidc-provider/oidc.eks.*" : `arn:*:iam::*:oidc-provider/${host}`;
+function oidcParty(dataset: Dataset, info: PrincipalInfo): Party {
+  const issuer = issuerOf(info.id);
+  if (issuer === info.id) {
+    return { key: info.id, title: principalView(dataset, info.id).name, subtitle: "OIDC provider", icon: "oidc", outside: true, go: focusRoute(info.id), selector: info.id };
+  }
+  const eks = /^oidc\.eks\./.test(issuer);
+  const title = eks ? "EKS clusters" : principalView(dataset, info.id).name;
+  const selector = eks ? "arn:*:iam::*:oidc-provider/oidc.eks.*" : `arn:*:iam::*:oidc-provider/${issuer}`;
   return { key: `oidc:${title}`, title, subtitle: "OIDC provider", icon: "oidc", outside: true, go: pathRoute(selector, anyRole), selector };
+}
+
+/** What a selector of ours stands for, in words; null for one that is not ours. */
+export function selectorWords(selector: string): string | null {
+  if (selector === anyRole) return "any role";
+  if (selector === "admin") return "any administrator";
+  if (selector === "outside") return "the outside world";
+  const provider = /^arn:\*:iam::\*:(?:oidc|saml)-provider\/(.+)$/.exec(selector)?.[1];
+  if (provider === undefined) return null;
+  if (provider === "oidc.eks.*") return "EKS clusters";
+  if (provider === "AWSSSO_*") return "IAM Identity Center";
+  return issuerName(provider);
 }
 
 /** The party of a principal, or null for AWS services, which everybody trusts in the same way. */
@@ -44,8 +52,12 @@ export function partyOf(dataset: Dataset, id: string): Party | null {
     case "dangling":
       return { key: "dangling", title: "Deleted principals", subtitle: "ids that nobody has", icon: "dangling", outside: true, go: focusRoute(id), selector: id };
     case "oidc":
-      return info.id.includes("oidc-provider/") ? oidcParty(info) : { ...oidcParty(info), go: focusRoute(id), selector: id };
+      return oidcParty(dataset, info);
     case "saml": {
+      if (isIdentityCenter(info)) {
+        const selector = "arn:*:iam::*:saml-provider/AWSSSO_*";
+        return { key: "saml:identity-center", title: "IAM Identity Center", subtitle: "SAML provider", icon: "saml", outside: true, go: pathRoute(selector, anyRole), selector };
+      }
       const selector = `arn:*:iam::*:saml-provider/${info.name}`;
       return { key: `saml:${info.name}`, title: info.name, subtitle: "SAML provider", icon: "saml", outside: true, go: pathRoute(selector, anyRole), selector };
     }

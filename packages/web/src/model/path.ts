@@ -1,23 +1,24 @@
 import type { CanAnswer, PathResult } from "@rolepath/analyzer";
-import { layeredLayout, pathDirection } from "../layout/layered.js";
+import { layeredLayout, type Space } from "../layout/layered.js";
 import type { CardContent, LineContent } from "../layout/picture.js";
 import type { EndView, PathView } from "../protocol.js";
 import { pathRoute, type Route } from "../route.js";
-import { counted, type Shown, shown } from "../text.js";
+import { counted, type Shown, sentence, shown } from "../text.js";
 import { chainSentence, chainView } from "./chain.js";
-import { type Dataset } from "./dataset.js";
+import type { Dataset } from "./dataset.js";
+import { selectorWords } from "./party.js";
 import { principalCard, principalOf, principalView } from "./principal.js";
 import { conditionLabel, lineStyle } from "./requirement.js";
 
 type PathRoute = Extract<Route, { view: "path" }>;
 
 const hopsMax = 8;
-const pathsMax = 20;
+const pathsMax = 40;
 const cardsMax = 60;
 
 function endView(dataset: Dataset, selector: string): EndView {
-  if (selector === "admin") return { text: shown("any administrator"), principal: null };
-  if (selector === "outside") return { text: shown("the outside world"), principal: null };
+  const words = selectorWords(selector);
+  if (words !== null) return { text: shown(words), principal: null };
   const account = dataset.accounts.get(selector);
   if (account !== undefined) return { text: shown(`account ${account.name}`), principal: null };
   if (selector !== "*" && selector.includes("*") && !dataset.principals.has(selector)) {
@@ -27,7 +28,7 @@ function endView(dataset: Dataset, selector: string): EndView {
   return { text: principal.name, principal };
 }
 
-function picture(dataset: Dataset, route: PathRoute, results: readonly PathResult[], choice: number, width: number): PathView["picture"] {
+function picture(dataset: Dataset, route: PathRoute, results: readonly PathResult[], choice: number, space: Space): PathView["picture"] {
   const chosen = results[choice]!;
   const kept: PathResult[] = [];
   const ids = new Set<string>(chosen.path);
@@ -58,6 +59,7 @@ function picture(dataset: Dataset, route: PathRoute, results: readonly PathResul
         label,
         full: shown(`${principalOf(dataset, hop.from).name} → ${principalOf(dataset, hop.to).name}\n${hop.action}${label === "" ? "" : `\n${label}`}`),
         cross: principalOf(dataset, hop.from).account !== principalOf(dataset, hop.to).account,
+        tone: "plain",
         hot,
         faint: !hot,
         weight: 1,
@@ -66,14 +68,12 @@ function picture(dataset: Dataset, route: PathRoute, results: readonly PathResul
       });
     });
   }
-  const ranks = Math.max(...kept.map((result) => result.path.length));
-  const direction = pathDirection(ranks, width);
   const words = `Path of ${counted(chosen.hops.length, "hop")} with ${counted(kept.length - 1, "alternative")}; the steps beside the picture say the same.`;
-  return layeredLayout(cards, [...lines.values()], direction, shown(words));
+  return layeredLayout(cards, [...lines.values()], space, shown(words));
 }
 
 /** Two cards with a crossed line: the question, answered with no. */
-function refused(dataset: Dataset, route: PathRoute, answer: CanAnswer | null, from: EndView, to: EndView, width: number): PathView["picture"] {
+function refused(dataset: Dataset, route: PathRoute, answer: CanAnswer | null, from: EndView, to: EndView, space: Space): PathView["picture"] {
   const card = (end: EndView, key: string, id: string): CardContent =>
     end.principal !== null
       ? { ...principalCard(dataset, id, "end"), key }
@@ -87,11 +87,12 @@ function refused(dataset: Dataset, route: PathRoute, answer: CanAnswer | null, f
     label: shown(unknown ? "cannot be told" : answer?.layer === undefined ? "no path" : `no: ${layerWords(answer)}`),
     full: shown(answer?.reason ?? "no path"),
     cross: false,
+    tone: "plain",
     hot: false,
     faint: false,
     weight: 1,
   };
-  return layeredLayout([card(from, "from", route.from), card(to, "to", route.to)], [line], pathDirection(2, width), line.full);
+  return layeredLayout([card(from, "from", route.from), card(to, "to", route.to)], [line], space, line.full);
 }
 
 function layerWords(answer: CanAnswer): string {
@@ -100,7 +101,7 @@ function layerWords(answer: CanAnswer): string {
   return answer.denyType === "explicit" ? `${name} denies` : `${name} does not allow`;
 }
 
-function sentence(from: Shown, to: Shown, result: PathResult): Shown {
+function yesSentence(from: Shown, to: Shown, result: PathResult): Shown {
   const length = chainSentence(result.hops, result.verdict);
   if (result.verdict === "allowed") return shown(`Yes: ${from} can become ${to} (${length}).`);
   if (result.verdict === "conditional") return shown(`Yes, under conditions: ${from} can become ${to} (${length}).`);
@@ -108,7 +109,7 @@ function sentence(from: Shown, to: Shown, result: PathResult): Shown {
 }
 
 /** The chains from one selector to another, or why there is none. */
-export function pathView(dataset: Dataset, route: PathRoute & { readonly width: number }): PathView {
+export function pathView(dataset: Dataset, route: PathRoute & { readonly width: number; readonly height: number }): PathView {
   const from = endView(dataset, route.from);
   const to = endView(dataset, route.to);
   const answer = dataset.analysis.paths({ from: route.from, to: route.to, maxHops: hopsMax, limit: pathsMax });
@@ -122,32 +123,32 @@ export function pathView(dataset: Dataset, route: PathRoute & { readonly width: 
       from,
       to,
       verdict: chosen.verdict,
-      sentence: sentence(first, last, chosen),
+      sentence: yesSentence(first, last, chosen),
       remarks: [],
       chains: answer.results.map((result, index) => chainView(dataset, result, pathRoute(route.from, route.to, index))),
       choice,
       truncated: answer.truncated,
-      picture: picture(dataset, route, answer.results, choice, route.width),
+      picture: picture(dataset, route, answer.results, choice, { w: route.width, h: route.height }),
       assumptions: answer.assumptions.map((text) => shown(text)),
     };
   }
   const no = single ? dataset.analysis.can({ from: route.from, to: route.to }) : null;
   const unknown = no?.verdict === "unknown";
-  const reason = no === null ? "no chain of role assumptions leads there" : no.reason;
+  const words = no === null ? `no chain of up to ${hopsMax} role assumptions leads from ${from.text} to ${to.text}` : no.reason;
   const remarks = [
-    ...(no !== null && !unknown ? [`There is no chain of up to ${hopsMax} hops either.`] : []),
-    ...(no?.remedy ? [`To allow it: ${no.remedy}`] : []),
+    ...(no !== null && !unknown ? [`No chain of up to ${hopsMax} hops leads there either.`] : []),
+    ...(no?.remedy ? [`To allow it: ${sentence(no.remedy)}`] : []),
   ];
   return {
     from,
     to,
     verdict: unknown ? "unknown" : "denied",
-    sentence: shown(unknown ? `It cannot be told whether ${from.text} can become ${to.text}: ${reason}` : `No: ${from.text} cannot become ${to.text}: ${reason}`),
+    sentence: shown(unknown ? `It cannot be told: ${sentence(words)}` : `No. ${sentence(words)}`),
     remarks: remarks.map((text) => shown(text)),
     chains: [],
     choice: 0,
     truncated: answer.truncated,
-    picture: refused(dataset, route, no, from, to, route.width),
+    picture: refused(dataset, route, no, from, to, { w: route.width, h: route.height }),
     assumptions: (no?.assumptions ?? answer.assumptions).map((text) => shown(text)),
   };
 }

@@ -45,8 +45,36 @@ export function principalOf(dataset: Dataset, id: string): PrincipalInfo {
   };
 }
 
+const issuers: ReadonlyMap<string, string> = new Map([
+  ["token.actions.githubusercontent.com", "GitHub Actions"],
+  ["gitlab.com", "GitLab"],
+  ["app.terraform.io", "HCP Terraform"],
+  ["accounts.google.com", "Google"],
+  ["cognito-identity.amazonaws.com", "Cognito identities"],
+]);
+
+/** Host and path of an OIDC issuer. */
+export function issuerOf(id: string): string {
+  const mark = ":oidc-provider/";
+  return id.includes(mark) ? id.slice(id.indexOf(mark) + mark.length) : id;
+}
+
+/** What people call an OIDC issuer. */
+export function issuerName(id: string): string {
+  const issuer = issuerOf(id);
+  const cluster = /^oidc\.eks\.[^/]+\/id\/(.+)$/.exec(issuer)?.[1];
+  return issuers.get(issuer) ?? (cluster === undefined ? issuer : `EKS cluster ${cluster.slice(0, 6)}`);
+}
+
+/** The SAML provider that Identity Center makes in each account: `AWSSSO_0123456789abcdef_DO_NOT_DELETE`. */
+export function isIdentityCenter(info: PrincipalInfo): boolean {
+  return info.kind === "saml" && /^AWSSSO_[0-9a-f]{16}_DO_NOT_DELETE$/.test(info.name);
+}
+
 function nameOf(info: PrincipalInfo): string {
   if (info.kind === "anyone") return "Anyone";
+  if (isIdentityCenter(info)) return "IAM Identity Center";
+  if (info.kind === "oidc") return issuerName(info.id);
   // Permission-set roles carry a random suffix that tells nobody anything: AWSReservedSSO_Admin_0123456789abcdef.
   const permissionSet = info.kind === "sso-role" ? /^AWSReservedSSO_(.+)_[0-9a-f]{16}$/.exec(info.name)?.[1] : undefined;
   return permissionSet ?? info.name;

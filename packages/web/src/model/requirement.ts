@@ -2,24 +2,68 @@ import type { HopAnswer, Requirement, VerdictKind } from "@rolepath/analyzer";
 import type { ChipView } from "../protocol.js";
 import { middle, type Shown, shown } from "../text.js";
 
+const shortNames: ReadonlyMap<string, string> = new Map([
+  ["externalid", "external ID"],
+  ["rolesessionname", "session name"],
+  ["sourceidentity", "source identity"],
+  ["multifactorauthage", "MFA age"],
+  ["currenttime", "time"],
+  ["sourceip", "address"],
+  ["vpcsourceip", "private address"],
+  ["tagkeys", "tag keys"],
+  ["principalarn", "caller"],
+  ["principalaccount", "caller's account"],
+  ["principalorgid", "caller's organization"],
+]);
+
 function shortKey(key: string): string {
-  // `token.actions.githubusercontent.com:sub` and `aws:PrincipalTag/team` are known by what follows the colon.
+  // Claims are known by what follows the provider's name: `token.actions.githubusercontent.com:sub`.
   const name = key.slice(key.lastIndexOf(":") + 1);
-  if (/^MultiFactorAuthPresent$/i.test(name)) return "MFA";
-  return name;
+  const tag = /^(request|principal)tag\/(.+)$/is.exec(name);
+  if (tag !== null) return tag[1]?.toLowerCase() === "request" ? `tag ${tag[2]}` : `principal tag ${tag[2]}`;
+  return shortNames.get(name.toLowerCase()) ?? name;
+}
+
+/** The sign between key and value. */
+function relation(operator: string): string {
+  const name = operator.slice(operator.lastIndexOf(":") + 1).replace(/IfExists$/i, "");
+  const known: ReadonlyMap<string, string> = new Map([
+    ["datelessthan", "before"],
+    ["datelessthanequals", "until"],
+    ["dategreaterthan", "after"],
+    ["dategreaterthanequals", "from"],
+    ["numericlessthan", "<"],
+    ["numericlessthanequals", "≤"],
+    ["numericgreaterthan", ">"],
+    ["numericgreaterthanequals", "≥"],
+    ["ipaddress", "in"],
+    ["notipaddress", "not in"],
+  ]);
+  return known.get(name.toLowerCase()) ?? (/not/i.test(name) ? "≠" : "=");
+}
+
+function shortValue(value: string): string {
+  // The day is enough on a line; the sentence beside it has the time.
+  return /^\d{4}-\d\d-\d\dT/.test(value) ? value.slice(0, 10) : value;
 }
 
 function shortWords(requirement: Requirement): Shown {
-  const key = shortKey(requirement.key);
-  const negative = /not/i.test(requirement.operator);
-  const value = requirement.values.length === 1 ? requirement.values[0]! : undefined;
-  if (key === "MFA") {
-    const wanted = (value ?? "true").toLowerCase() === "true" && !negative;
+  const { key, operator, values } = requirement;
+  const first = values[0] ?? "";
+  if (/:MultiFactorAuthPresent$/i.test(key)) {
+    const wanted = /^bool/i.test(operator) ? first.toLowerCase() === "true" : first.toLowerCase() === "false";
     return shown(wanted ? "MFA" : "no MFA");
   }
-  if (/null/i.test(requirement.operator)) return shown(value?.toLowerCase() === "true" ? `no ${key}` : key);
-  if (value === undefined || value.length > 60) return shown(negative ? `${key} ≠ …` : key);
-  return shown(`${key} ${negative ? "≠" : "="} ${value}`);
+  const name = shortKey(key);
+  if (/null$/i.test(operator)) return shown(first.toLowerCase() === "true" ? `no ${name}` : `a ${name}`);
+  if (values.length === 0) return shown(name);
+  const more = values.length > 1 ? ` or ${values.length - 1} more` : "";
+  return shown(`${name} ${relation(operator)} ${shortValue(first)}${more}`);
+}
+
+/** The constraint that tells most comes first: an audience is asked for everywhere and tells nothing. */
+function mostTelling(requires: readonly Requirement[]): Requirement | undefined {
+  return requires.find((requirement) => !/:aud$/i.test(requirement.key)) ?? requires[0];
 }
 
 /** A residual constraint as a chip. */
@@ -29,7 +73,7 @@ export function chipView(requirement: Requirement): ChipView {
 
 /** Words for a line: `if ExternalId`, `if sub = repo:acme/* +1`; empty when nothing has to hold. */
 export function conditionLabel(requires: readonly Requirement[]): Shown {
-  const first = requires[0];
+  const first = mostTelling(requires);
   if (first === undefined) return shown("");
   const more = requires.length > 1 ? ` +${requires.length - 1}` : "";
   return shown(`if ${shortWords(first)}${more}`);

@@ -139,6 +139,7 @@ export function fakeAnalysis(world: FakeWorld): Analysis {
   for (const finding of findings) bySeverity[finding.severity]++;
   return {
     snapshot,
+    problems: () => snapshot.problems,
     summary: () => summary,
     principals: () => principals,
     edges: () => edges,

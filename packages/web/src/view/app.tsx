@@ -7,7 +7,7 @@ import { Focus } from "./focus.js";
 import { GlyphIcon } from "./icon.js";
 import { Landing, Loading, Problems, useDrop } from "./landing.js";
 import { Overview } from "./overview.js";
-import { LongText, RouteLink } from "./parts.js";
+import { LongText, Prose, RouteLink } from "./parts.js";
 import { Path } from "./path.js";
 import { SearchBox } from "./search.js";
 
@@ -126,7 +126,7 @@ function Notices() {
           <ul>
             {dataset.notices.map((text) => (
               <li key={text}>
-                <LongText text={text} max={300} />
+                <Prose text={text} max={300} />
               </li>
             ))}
           </ul>

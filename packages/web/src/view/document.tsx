@@ -1,11 +1,19 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { DocumentView } from "../protocol.js";
+import type { Shown } from "../text.js";
 import { LongText } from "./parts.js";
 
 const indentWidth = 2;
 
+interface DocumentBoxProps {
+  readonly document: DocumentView;
+  /** Where the statement stands in it, in words. */
+  readonly lines: Shown;
+  readonly open: boolean;
+}
+
 /** A policy document, whole, with the statements that decided marked. Everything is set as text. */
-export function DocumentBox({ document, open }: { readonly document: DocumentView; readonly open: boolean }) {
+export function DocumentBox({ document, lines, open }: DocumentBoxProps) {
   const box = useRef<HTMLDivElement>(null);
   const marks = new Map<number, "yes" | "if" | "no">();
   for (const { range, match } of document.marks) {
@@ -20,7 +28,8 @@ export function DocumentBox({ document, open }: { readonly document: DocumentVie
   return (
     <details class="document" open={open}>
       <summary>
-        <LongText text={document.title} max={70} />
+        <LongText text={document.title} max={90} />
+        {lines !== "" && <span class="muted"> · {lines}</span>}
       </summary>
       <div class="code" ref={box} tabIndex={0} role="region" aria-label={`${document.title}, whole document`}>
         <ol>

@@ -1,7 +1,7 @@
-import type { ChipView, EvidenceItem, EvidenceView, HopView } from "../protocol.js";
+import type { ChipView, EvidenceItem, HopView } from "../protocol.js";
 import { titleText } from "../text.js";
 import { DocumentBox } from "./document.js";
-import { LongText, VerdictMark } from "./parts.js";
+import { LongText, Prose, VerdictMark } from "./parts.js";
 
 const matchWords: Readonly<Record<EvidenceItem["match"], string>> = { yes: "applies", if: "applies under a condition", no: "does not apply" };
 
@@ -14,21 +14,24 @@ function Item({ item }: { readonly item: EvidenceItem }) {
         <span class="match">{matchWords[item.match]}</span>
       </p>
       <p class="evidence-text">
-        <LongText text={item.text} max={600} />
+        <Prose text={item.text} max={600} />
       </p>
-      <p class="evidence-source">
-        <LongText text={item.source} max={100} />
-        {item.lines !== "" && <span class="muted"> · {item.lines}</span>}
-      </p>
+      {item.document === null ? (
+        <p class="evidence-source">
+          <LongText text={item.source} max={100} />
+          {item.lines !== "" && <span> · {item.lines}</span>}
+        </p>
+      ) : (
+        <DocumentBox document={item.document} lines={item.lines} open={item.open} />
+      )}
     </li>
   );
 }
 
-/** What decided, statement by statement: first what applies, then the near misses; below, the documents. */
-export function EvidenceList({ evidence }: { readonly evidence: EvidenceView }) {
-  const decisive = evidence.items.filter((item) => item.match !== "no");
-  const misses = evidence.items.filter((item) => item.match === "no");
-  const firstWithMark = evidence.documents.find((document) => document.marks.some((mark) => mark.match !== "no")) ?? evidence.documents[0];
+/** What decided, statement by statement, each with its document; what does not apply is counted and can be opened. */
+export function EvidenceList({ items }: { readonly items: readonly EvidenceItem[] }) {
+  const decisive = items.filter((item) => item.match !== "no");
+  const misses = items.filter((item) => item.match === "no");
   return (
     <div class="evidence">
       <ul class="evidence-list">
@@ -48,9 +51,6 @@ export function EvidenceList({ evidence }: { readonly evidence: EvidenceView }) 
           </ul>
         </details>
       )}
-      {evidence.documents.map((document) => (
-        <DocumentBox key={document.key} document={document} open={document === firstWithMark || document.marks.some((mark) => mark.match !== "no")} />
-      ))}
     </div>
   );
 }
@@ -68,7 +68,7 @@ function Requirements({ alternatives }: { readonly alternatives: HopView["altern
           {list.map((chip) => (
             <li key={chip.text}>
               <span class={`requirement-kind ${chip.kind}`}>{kindWords[chip.kind]}</span>
-              <LongText text={chip.text} max={300} />
+              <Prose text={chip.text} max={300} />
             </li>
           ))}
         </ul>
@@ -77,8 +77,16 @@ function Requirements({ alternatives }: { readonly alternatives: HopView["altern
   );
 }
 
+interface HopPanelProps {
+  readonly hop: HopView;
+  /** With the names of its ends. */
+  readonly headed?: boolean;
+  /** Verdict and remedy are already said above. */
+  readonly answered?: boolean;
+}
+
 /** One hop with everything that decided it. */
-export function HopPanel({ hop, headed = true }: { readonly hop: HopView; readonly headed?: boolean }) {
+export function HopPanel({ hop, headed = true, answered = false }: HopPanelProps) {
   return (
     <section class="hop-panel" aria-label={`Evidence: ${hop.from.name} to ${hop.to.name}`}>
       {headed && (
@@ -86,20 +94,22 @@ export function HopPanel({ hop, headed = true }: { readonly hop: HopView; readon
           <LongText text={hop.from.name} max={40} /> <span aria-label="to">→</span> <LongText text={hop.to.name} max={40} />
         </h3>
       )}
-      <p class="sentence">
-        <VerdictMark verdict={hop.verdict} />
-        <LongText text={hop.sentence} max={700} />
-      </p>
+      {headed && !answered && (
+        <p class="sentence">
+          <VerdictMark verdict={hop.verdict} />
+          <Prose text={hop.sentence} max={700} />
+        </p>
+      )}
       <p class="muted action">{hop.action}</p>
       <Requirements alternatives={hop.alternatives} />
-      {hop.remedy !== "" && (
+      {!answered && hop.remedy !== "" && (
         <p class="remedy">
-          <b>To allow it:</b> <LongText text={hop.remedy} max={600} />
+          <b>To allow it:</b> <Prose text={hop.remedy} max={600} />
         </p>
       )}
       {hop.missing.length > 0 && <TextList title="What is missing" texts={hop.missing} open />}
       <h4>Evidence</h4>
-      <EvidenceList evidence={hop.evidence} />
+      <EvidenceList items={hop.evidence} />
       {hop.witness.length > 0 && (
         <details class="witness">
           <summary>A request that succeeds</summary>
@@ -132,7 +142,7 @@ export function TextList({ title, texts, open = false }: { readonly title: strin
       <ul>
         {texts.map((text) => (
           <li key={text}>
-            <LongText text={text} max={400} />
+            <Prose text={text} max={400} />
           </li>
         ))}
       </ul>

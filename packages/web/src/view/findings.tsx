@@ -2,7 +2,7 @@ import type { FindingRow, FindingsView, FindingView } from "../protocol.js";
 import { findingsRoute } from "../route.js";
 import { go, route } from "../state.js";
 import { EvidenceList } from "./evidence.js";
-import { LongText, PrincipalName, RouteLink, SeverityMark } from "./parts.js";
+import { LongText, Prose, PrincipalName, RouteLink, SeverityMark } from "./parts.js";
 
 /** A few findings as cards. */
 export function FindingCards({ rows }: { readonly rows: readonly FindingRow[] }) {
@@ -115,10 +115,10 @@ export function FindingPanel({ view }: { readonly view: FindingView }) {
         <LongText text={view.row.title} max={200} />
       </h3>
       <p>
-        <LongText text={view.row.why} max={800} />
+        <Prose text={view.row.why} max={800} />
       </p>
       <p class="remedy">
-        <b>What to do:</b> <LongText text={view.fix} max={800} />
+        <b>What to do:</b> <Prose text={view.fix} max={800} />
       </p>
       {view.path !== null && (
         <p>
@@ -127,7 +127,7 @@ export function FindingPanel({ view }: { readonly view: FindingView }) {
           </RouteLink>
         </p>
       )}
-      <EvidenceList evidence={view.evidence} />
+      <EvidenceList items={view.evidence} />
       {view.references.length > 0 && (
         <ul class="references">
           {view.references.map((reference) => (

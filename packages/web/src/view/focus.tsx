@@ -168,10 +168,8 @@ function Reach({ title, none, reach }: { readonly title: string; readonly none: 
               <li key={row.principal.id}>
                 <RouteLink to={row.go} class="row" points={row.principal.id} title="Show the path and its evidence">
                   <PrincipalName principal={row.principal} />
-                  <span class="row-side">
-                    <VerdictMark verdict={row.verdict} />
-                    <Chips chips={row.chips} max={2} />
-                  </span>
+                  <VerdictMark verdict={row.verdict} />
+                  {row.chips.length > 0 && <Chips chips={row.chips} max={2} />}
                 </RouteLink>
                 <RouteLink to={row.principal.go} class="icon-button" title={`Put ${row.principal.name} in the middle`}>
                   <GlyphIcon glyph="fit" size={15} />

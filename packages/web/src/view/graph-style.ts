@@ -104,6 +104,7 @@ export function graphStyle(palette: Palette): readonly GraphRule[] {
       style: { "curve-style": "unbundled-bezier", "edge-distances": "endpoints", "control-point-weights": "data(weights)", "control-point-distances": "data(distances)" },
     },
     { selector: "edge.conditional", style: { "line-style": "dashed", "line-dash-pattern": "data(dashes)" } },
+    { selector: "edge.outside", style: { "line-color": palette.outside, "target-arrow-color": palette.outside } },
     { selector: "edge.admin", style: { "line-color": palette.admin, "target-arrow-color": palette.admin } },
     { selector: "edge.denied", style: { "line-color": palette.denied, "target-arrow-color": palette.denied, "target-arrow-shape": "tee" } },
     { selector: "edge.faint", style: { opacity: 0.75 } },

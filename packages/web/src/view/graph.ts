@@ -84,7 +84,7 @@ function lineElement(line: Line, centres: ReadonlyMap<string, { readonly id: str
   const end = line.points[line.points.length - 1]!;
   const width = line.hot ? 3 : line.weight > 1 ? Math.min(6, 1.4 + 0.8 * Math.log2(line.weight)) : line.cross ? 1.9 : 1.4;
   const curved = line.points.length > 2;
-  const classes = [line.style, line.hot ? "hot" : "", line.faint ? "faint" : "", curved ? "curved" : ""].filter((name) => name !== "").join(" ");
+  const classes = [line.style, line.tone, line.hot ? "hot" : "", line.faint ? "faint" : "", curved ? "curved" : ""].filter((name) => name !== "").join(" ");
   return [
     {
       group: "edges",

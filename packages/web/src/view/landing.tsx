@@ -3,7 +3,7 @@ import { embeddedSample, readDropped, readPicked } from "../load.js";
 import type { LoadStep, ProblemView } from "../protocol.js";
 import { close, load, loadPicked } from "../state.js";
 import { GlyphIcon } from "./icon.js";
-import { LongText } from "./parts.js";
+import { LongText, Prose } from "./parts.js";
 
 const steps: readonly { readonly step: LoadStep; readonly words: string }[] = [
   { step: "unpack", words: "Unpack the files" },
@@ -43,11 +43,11 @@ export function Problems({ problems }: { readonly problems: readonly ProblemView
         <li key={index} class={problem.level}>
           {problem.where !== "" && <LongText class="problem-where" text={problem.where} max={120} />}
           <span>
-            <LongText text={problem.message} max={400} />.
+            <Prose text={problem.message} max={400} />.
           </span>
           {problem.remedy !== "" && (
             <span class="problem-remedy">
-              What to do: <LongText text={problem.remedy} max={300} />
+              What to do: <Prose text={problem.remedy} max={300} />
             </span>
           )}
         </li>

@@ -51,7 +51,7 @@ export function Legend({ picture }: { readonly picture: Picture }) {
       )}
       {has((line) => line.label.includes("★")) && (
         <span>
-          <b>3 · ★1</b> 3 edges, 1 into an administrator
+          <b>3 · ★1</b> roles that can be entered, administrators among them
         </span>
       )}
       {picture.cards.some((card) => card.admin) && (

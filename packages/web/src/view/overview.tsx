@@ -1,6 +1,7 @@
 import type { DatasetView, OverviewView } from "../protocol.js";
 import { findingsRoute } from "../route.js";
 import { go, narrow, route } from "../state.js";
+import { counted } from "../text.js";
 import { ChainCard } from "./chain.js";
 import { FindingCards } from "./findings.js";
 import { KindIcon } from "./icon.js";
@@ -110,44 +111,68 @@ export function Overview({ view, dataset }: { readonly view: OverviewView; reado
 function PairTable({ view }: { readonly view: OverviewView }) {
   if (view.pairs.length === 0) return <p class="muted">Nothing leads from one account to another.</p>;
   return (
-    <details class="table-details" open={narrow.value}>
-      <summary>The same as a table ({view.pairs.length})</summary>
-      <div class="table-scroll">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">From</th>
-              <th scope="col">Into</th>
-              <th scope="col" class="number">
-                Edges
-              </th>
-              <th scope="col" class="number">
-                Under conditions
-              </th>
-              <th scope="col" class="number">
-                Administrators
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {view.pairs.map((pair) => (
-              <tr key={pair.key}>
-                <td>
-                  <LongText text={pair.from} max={48} />
-                </td>
-                <td>
-                  <RouteLink to={pair.go} points={pair.key}>
-                    <LongText text={pair.to} max={48} />
-                  </RouteLink>
-                </td>
-                <td class="number">{pair.edges}</td>
-                <td class="number">{pair.conditional || "–"}</td>
-                <td class="number">{pair.admins > 0 ? `★ ${pair.admins}` : "–"}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+    <details class="table-details">
+      <summary>{narrow.value ? `What leads from one to another (${view.pairs.length})` : `The same as a table (${view.pairs.length})`}</summary>
+      {narrow.value ? <PairList view={view} /> : <WideTable view={view} />}
     </details>
+  );
+}
+
+function PairList({ view }: { readonly view: OverviewView }) {
+  return (
+    <ul class="rows">
+      {view.pairs.map((pair) => (
+        <li key={pair.key}>
+          <RouteLink to={pair.go} class="row">
+            <span class="pair">
+              <LongText text={pair.from} max={40} /> → <LongText text={pair.to} max={40} />
+            </span>
+            <span class="muted">
+              {counted(pair.roles, "role")}
+              {pair.admins > 0 && ` · ★ ${pair.admins}`}
+            </span>
+          </RouteLink>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function WideTable({ view }: { readonly view: OverviewView }) {
+  const columns = ["Roles", "Edges", "Under conditions", "Administrators"];
+  return (
+    <div class="table-scroll">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">From</th>
+            <th scope="col">Into</th>
+            {columns.map((column) => (
+              <th key={column} scope="col" class="number">
+                {column}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {view.pairs.map((pair) => (
+            <tr key={pair.key}>
+              <td>
+                <LongText text={pair.from} max={48} />
+              </td>
+              <td>
+                <RouteLink to={pair.go} points={pair.key}>
+                  <LongText text={pair.to} max={48} />
+                </RouteLink>
+              </td>
+              <td class="number">{pair.roles}</td>
+              <td class="number">{pair.edges}</td>
+              <td class="number">{pair.conditional || "–"}</td>
+              <td class="number">{pair.admins > 0 ? `★ ${pair.admins}` : "–"}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

@@ -53,6 +53,22 @@ export function LongText({ text, max = 80, class: className }: { readonly text: 
   );
 }
 
+/** A sentence in which what stands between backticks is set as code. */
+export function Prose({ text, max = 700 }: { readonly text: Shown; readonly max?: number }) {
+  const cut = middle(text, max);
+  const parts = cut.split("`");
+  // An odd backtick belongs to a name; then nothing is code.
+  if (parts.length % 2 === 0) return <LongText text={text} max={max} />;
+  return (
+    <span title={cut === text ? undefined : titleText(text)}>
+      {parts.map((part, index) =>
+        // biome-ignore lint/suspicious/noArrayIndexKey: parts of a sentence have no identity but their place
+        index % 2 === 1 ? <code key={index}>{part}</code> : part,
+      )}
+    </span>
+  );
+}
+
 /** Name, star and account of a principal, in one line or two. */
 export function PrincipalName({ principal, compact = false }: { readonly principal: PrincipalView; readonly compact?: boolean }) {
   return (

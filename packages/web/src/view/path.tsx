@@ -4,7 +4,7 @@ import { focusRoute, pathRoute } from "../route.js";
 import { go, hop, route } from "../state.js";
 import { HopPanel, TextList } from "./evidence.js";
 import { GlyphIcon } from "./icon.js";
-import { Chips, LongText, RouteLink, Star, VerdictMark } from "./parts.js";
+import { Chips, LongText, Prose, RouteLink, Star, VerdictMark } from "./parts.js";
 import { PictureBox } from "./picture.js";
 import { Split } from "./split.js";
 
@@ -39,17 +39,17 @@ export function Path({ view }: { readonly view: PathView }) {
       }
       panel={
         <>
-          {view.chains.length > 0 && <Chooser view={view} from={current.from} to={current.to} />}
+          {view.chains.length > 1 && <Chooser view={view} from={current.from} to={current.to} />}
           <h1 class="answer">
-            <LongText text={view.sentence} max={500} />
+            <Prose text={view.sentence} max={500} />
           </h1>
           {view.remarks.map((remark) => (
             <p key={remark} class="remedy">
-              <LongText text={remark} max={600} />
+              <Prose text={remark} max={600} />
             </p>
           ))}
           {chain !== undefined && <Steps chain={chain} at={current.hop} from={current.from} to={current.to} choice={view.choice} />}
-          {chain === undefined && hop.value !== null && <HopPanel hop={hop.value} headed={false} />}
+          {chain === undefined && hop.value !== null && <HopPanel hop={hop.value} headed={false} answered />}
           {view.assumptions.length > 0 && <TextList title="Taken for granted" texts={view.assumptions} />}
         </>
       }
@@ -68,7 +68,6 @@ function End({ end }: { readonly end: EndView }) {
 }
 
 function Chooser({ view, from, to }: { readonly view: PathView; readonly from: string; readonly to: string }) {
-  const chain = view.chains[view.choice];
   const turn = (step: number, glyph: "left" | "right", words: string) => {
     const next = view.choice + step;
     return (
@@ -81,14 +80,12 @@ function Chooser({ view, from, to }: { readonly view: PathView; readonly from: s
     <div class="chooser" aria-live="polite">
       <span>
         Path {view.choice + 1} of {view.chains.length}
-        {view.truncated ? " or more" : ""} · {chain?.sentence}
+        {view.truncated ? " or more" : ""}
       </span>
-      {view.chains.length > 1 && (
-        <span class="turns">
-          {turn(-1, "left", "Path before this one, key [")}
-          {turn(1, "right", "Next path, key ]")}
-        </span>
-      )}
+      <span class="turns">
+        {turn(-1, "left", "Path before this one, key [")}
+        {turn(1, "right", "Next path, key ]")}
+      </span>
     </div>
   );
 }

@@ -56,7 +56,7 @@ export function PictureBox({ picture, tall = false }: { readonly picture: Pictur
 
   const text = tip === null ? "" : fullText(picture, tip.key);
   return (
-    <figure class={tall ? "picture tall" : "picture"}>
+    <figure class={tall ? "picture tall" : "picture"} style={{ "--picture-height": `${Math.round(picture.bounds.h + 64)}px` }}>
       <div class="canvas-frame">
         <div class="canvas" ref={container} role="img" aria-label={picture.description} data-cards={picture.cards.length} data-lines={picture.lines.length} />
         {tip !== null && text !== "" && (

@@ -22,13 +22,19 @@ export function Split({ picture, panel }: SplitProps) {
     );
   }
   const tab = (key: "answer" | "picture", words: string) => (
-    <button type="button" role="tab" aria-selected={pane.value === key} onClick={() => (pane.value = key)}>
+    <button
+      type="button"
+      aria-pressed={pane.value === key}
+      onClick={() => {
+        pane.value = key;
+      }}
+    >
       {words}
     </button>
   );
   return (
     <main class="split narrow" id="main">
-      <div class="tabs" role="tablist" aria-label="How to see the answer">
+      <div class="tabs" role="group" aria-label="How to see the answer">
         {tab("answer", "Answer")}
         {tab("picture", "Picture")}
       </div>
