@@ -4,9 +4,11 @@ import type { World } from "../world/world.js";
 import type { Call } from "./call.js";
 import { accountOf, BUILT_IN_PROVIDERS, type Caller, type FederatedSource } from "./caller.js";
 import { FALSE, type Formula, has, TRUE } from "./formula.js";
+import { isRootTarget, rootRefusal } from "./root-task.js";
 
 /** A rule of the call itself that refuses it whatever the policies say, in one sentence; null when none does. Semantics 1.1. */
 export function refusal(world: World, caller: Caller, target: RolePrincipal): string | null {
+  if (isRootTarget(target)) return rootRefusal(world, caller, target);
   switch (caller.kind) {
     case "root":
       return "root users cannot assume roles";

@@ -17,6 +17,7 @@ import {
   requestFormula,
   type Tracked,
 } from "./request-formula.js";
+import { isRootTarget } from "./root-task.js";
 import { solve } from "./solve.js";
 
 interface Base {
@@ -71,7 +72,7 @@ export function decide(
     world,
     caller,
     target,
-    action: actionOf(caller),
+    action: isRootTarget(target) ? "sts:AssumeRoot" : actionOf(caller),
     facts: factsFor(world, caller, target, pins),
     pinnedKeys: Object.keys(pins),
     note: (assumption) => assumptions.add(assumption),
@@ -89,6 +90,7 @@ export function decide(
       request: null,
       open: null,
     };
+  if (isRootTarget(target)) call.note("central root access is taken to be switched on for the organization");
   const assigned = identityCenterEntry(call);
   if (assigned !== null) return { ...base(), ...assigned };
   if (target.trust.policy === null) {

@@ -32,6 +32,8 @@ export function gatherRequest(
   track: Tracked = NOTHING_TRACKED,
 ): RequestLayers {
   const main = gatherLayers(call, call.action);
+  // AssumeRoot takes neither tags nor a source identity.
+  if (call.action === "sts:AssumeRoot") return { main, extra: [], provider };
   const candidates = [
     { action: "sts:TagSession", unneeded: tagsUnneeded(call), speaks: speaksOfTags, forced: track.tags },
     {

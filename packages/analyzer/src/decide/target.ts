@@ -1,6 +1,7 @@
 import type { RolePrincipal } from "../world/entity.js";
 import type { World } from "../world/world.js";
 import { resolveCaller } from "./name.js";
+import { rootTarget } from "./root-task.js";
 
 /** The role that a name stands for. */
 export type TargetNamed =
@@ -12,6 +13,10 @@ export function resolveTarget(world: World, to: string): TargetNamed {
   const named = resolveCaller(world, to);
   if (named.kind === "missing") return { kind: "missing", why: explain(world, to) ?? named.why };
   if (named.caller.kind === "role") return { kind: "target", role: named.caller.role };
+  if (named.caller.kind === "root") {
+    const root = rootTarget(world, named.caller.account);
+    return typeof root === "string" ? { kind: "missing", why: root } : { kind: "target", role: root };
+  }
   if (named.caller.kind === "foreign")
     return {
       kind: "missing",

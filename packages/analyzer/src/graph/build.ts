@@ -3,10 +3,11 @@ import type { HopAction } from "../answer.js";
 import type { Caller } from "../decide/caller.js";
 import { type Decision, decide } from "../decide/decide.js";
 import { callerId } from "../decide/describe.js";
+import { rootTarget } from "../decide/root-task.js";
 import { someSession } from "../decide/session.js";
 import type { RolePrincipal } from "../world/entity.js";
 import type { World } from "../world/world.js";
-import { sourcesOf } from "./sources.js";
+import { rootTaskSources, sourcesOf } from "./sources.js";
 import { indexTrust, type TrustIndex } from "./trust-index.js";
 
 export interface NodeAttributes {
@@ -39,6 +40,7 @@ export function buildTrustGraph(world: World): Graph {
   const trust: TrustGraph = new MultiDirectedGraph<NodeAttributes, HopAttributes>();
   for (const user of world.users.values()) trust.mergeNode(user.arn, { caller: { kind: "user", user } });
   for (const role of sortedRoles(world)) addRole(trust, world, index, role);
+  addRootTasks(trust, world);
   return { world, index, trust };
 }
 
@@ -49,6 +51,23 @@ export function hopKey(from: string, action: HopAction, to: string): string {
 
 function sortedRoles(world: World): readonly RolePrincipal[] {
   return [...world.roles.values()].toSorted((a, b) => (a.arn < b.arn ? -1 : 1));
+}
+
+// AssumeRoot gives a root session for one task; nothing goes on from there.
+function addRootTasks(trust: TrustGraph, world: World): void {
+  const sources = rootTaskSources(world);
+  for (const account of [...world.memberships.keys()].toSorted()) {
+    const target = rootTarget(world, account);
+    if (typeof target === "string") continue;
+    for (const caller of sources) {
+      const decision = decide(world, caller, target);
+      if (decision.kind !== "allowed" && decision.kind !== "conditional") continue;
+      const from = callerId(caller);
+      const action = decision.call.action;
+      trust.mergeNode(target.arn, { caller: { kind: "root", account, arn: target.arn } });
+      trust.addDirectedEdgeWithKey(hopKey(from, action, target.arn), from, target.arn, { decision, action });
+    }
+  }
 }
 
 function addRole(trust: TrustGraph, world: World, index: TrustIndex, role: RolePrincipal): void {

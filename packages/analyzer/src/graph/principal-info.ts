@@ -56,6 +56,8 @@ function nameOf(caller: Caller, id: string): string {
       return caller.name === "sso.amazonaws.com" ? "IAM Identity Center" : caller.name;
     case "federated":
       return caller.issuer ?? id.slice(id.lastIndexOf("/") + 1);
+    case "root":
+      return "root user";
     default:
       return id;
   }

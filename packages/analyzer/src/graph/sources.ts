@@ -55,16 +55,30 @@ function everyone(world: World, role: RolePrincipal): readonly Caller[] {
 function callingPrincipals(world: World, accountId: string): readonly Caller[] {
   const account = world.accounts.get(accountId);
   if (account === undefined) return [];
-  return [...account.users.filter(mayCall).map(userCaller), ...account.roles.filter(mayCall).map(roleCaller)];
+  return [
+    ...account.users.filter((user) => mayCall(user)).map(userCaller),
+    ...account.roles.filter((role) => mayCall(role)).map(roleCaller),
+  ];
+}
+
+/** The principals of the management account that may call AssumeRoot. Semantics 1.8. */
+export function rootTaskSources(world: World): readonly Caller[] {
+  const management = [...world.memberships].find(([, membership]) => membership.management)?.[0] ?? "";
+  const account = world.accounts.get(management);
+  if (account === undefined) return [];
+  return [
+    ...account.users.filter((user) => mayCall(user, "sts:AssumeRoot")).map(userCaller),
+    ...account.roles.filter((role) => mayCall(role, "sts:AssumeRoot")).map(roleCaller),
+  ];
 }
 
 // Without any statement that allows AssumeRole, trust in the account is of no use to the principal.
-function mayCall(principal: Principal): boolean {
+function mayCall(principal: Principal, action = "sts:AssumeRole"): boolean {
   return principal.identityPolicies.some(
     (ref) =>
       ref.policy === null ||
       ref.policy.statements.some(
-        (statement) => statement.effect === "Allow" && coversAction(statement, "sts:AssumeRole"),
+        (statement) => statement.effect === "Allow" && coversAction(statement, action),
       ),
   );
 }

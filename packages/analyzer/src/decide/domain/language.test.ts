@@ -1,11 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { foldedPattern, literalPattern, type Pattern, wildcardPattern } from "../../policy/pattern.js";
-import { findString } from "./language.js";
+import { newBudget } from "./budget.js";
+import type { KeySpec } from "./key-spec.js";
+import { findString as findWithin } from "./language.js";
 import { EXTERNAL_ID_ALPHABET, nameSpec, stringSpec } from "./spec.js";
 
 const like = (text: string): Pattern => wildcardPattern([{ text, wild: true }]);
 const is = (...patterns: readonly Pattern[]) => ({ kind: "match" as const, patterns, not: false });
 const isNot = (...patterns: readonly Pattern[]) => ({ kind: "match" as const, patterns, not: true });
+const findString = (spec: KeySpec, tests: Parameters<typeof findWithin>[1]) =>
+  findWithin(spec, tests, newBudget());
 const name = nameSpec("sts:RoleSessionName");
 
 describe("a value that passes all tests", () => {
@@ -52,4 +56,9 @@ describe("a value that passes all tests", () => {
     expect(value).toMatch(/^job-/);
     expect(forbidden.map((pattern) => pattern.literal)).not.toContain(value);
   });
+});
+
+test("a question made to be hard is given up, not guessed", () => {
+  const hard = Array.from({ length: 12 }, (_, index) => is(like(`*${"ab?".repeat(index + 3)}*`)));
+  expect(findWithin(name, hard, { left: 500 })).toBe("limit");
 });

@@ -3,6 +3,7 @@ import type { RolePrincipal } from "../../world/entity.js";
 import type { World } from "../../world/world.js";
 import type { Caller } from "../caller.js";
 import type { Facts, KeyKnowledge } from "../facts.js";
+import { isRootTarget } from "../root-task.js";
 import { callerKeys, unknownTag } from "./caller-keys.js";
 import { environmentSpecs, roleSpecs, serviceSpecs, userSpecs } from "./environment.js";
 import {
@@ -132,6 +133,8 @@ function lookUp(
   const tag = targetTag(target, key);
   if (tag !== null) return tag;
   if (id.startsWith("aws:principaltag/")) return principalTag(caller, key);
+  const root = rootKnowledge(target, key, id);
+  if (root !== null) return root;
   const own = requestKnowledge(caller, key, id);
   if (own !== null) return own;
   for (const table of specs) {
@@ -168,6 +171,13 @@ function principalTag(caller: Caller, key: string): KeyKnowledge {
 function ownTag(role: RolePrincipal, key: string, name: string): KeyKnowledge {
   const tag = role.tags.get(name.toLowerCase());
   return tag === undefined ? { kind: "absent", name: key } : known(key, tag.value)[1];
+}
+
+// The task policy is a parameter of AssumeRoot alone, which has none of the others.
+function rootKnowledge(target: RolePrincipal, key: string, id: string): KeyKnowledge | null {
+  const spec = requestSpec(key);
+  if (spec === null) return null;
+  return isRootTarget(target) === (id === "sts:taskpolicyarn") ? null : { kind: "absent", name: key };
 }
 
 function requestKnowledge(caller: Caller, key: string, id: string): KeyKnowledge | null {

@@ -1,6 +1,7 @@
 import { wildcardPattern } from "../../policy/pattern.js";
 import type { KeySpec } from "../domain/key-spec.js";
 import { EXTERNAL_ID_ALPHABET, nameSpec, stringSpec, tagKeysSpec, tagValueSpec } from "../domain/spec.js";
+import { ROOT_TASK_POLICIES } from "../root-task.js";
 
 // IAM User Guide, "IAM and AWS STS condition context keys"; AWS STS API Reference, AssumeRole: names and value spaces
 // of what is passed with the request.
@@ -24,6 +25,7 @@ const SPECS: ReadonlyMap<string, KeySpec> = new Map(
     SOURCE_IDENTITY,
     tagKeysSpec("aws:TagKeys"),
     tagKeysSpec("sts:TransitiveTagKeys"),
+    stringSpec("sts:TaskPolicyArn", { mayBeAbsent: false, finite: ROOT_TASK_POLICIES, kind: "caller" }),
     stringSpec("sts:RequestContextProviders", { multivalued: true, kind: "claim", optional: true }),
   ].map((spec) => [spec.name.toLowerCase(), spec]),
 );

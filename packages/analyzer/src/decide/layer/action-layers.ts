@@ -154,6 +154,8 @@ function scpLevels(call: Call): readonly GuardrailLevel[] {
 // AWS Organizations User Guide, "Resource control policies": the target's account decides, whoever calls; not for the
 // management account, not for service-linked roles on either side.
 function rcpLevels(call: Call): readonly GuardrailLevel[] {
+  // The actions that RCPs cover do not include AssumeRoot.
+  if (call.action === "sts:AssumeRoot") return [];
   if (call.target.serviceLinked || (call.caller.kind === "role" && call.caller.role.serviceLinked)) return [];
   const membership = call.world.memberships.get(call.target.account);
   return membership === undefined || membership.management ? [] : membership.rcps;
