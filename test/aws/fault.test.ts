@@ -5,6 +5,7 @@ import { collectThrough, expectSurvives, inFolder, requestFor } from "./support/
 import { type FakeFault, fakeTransport } from "./support/fake/transport.js";
 import { fakeWorld } from "./support/fake/world.js";
 import { filesBelow } from "./support/snapshot-bytes.js";
+import { tell } from "./support/tell.js";
 
 const runs = Number(process.env.ROLEPATH_FAULT_RUNS ?? 250);
 const world = fakeWorld(4);
@@ -60,7 +61,7 @@ test(`in each of ${runs} seeded runs with faults the snapshot is the undisturbed
     if (outcome instanceof CollectError) ended.notBegun += 1;
     else ended[outcome.complete ? "complete" : "incomplete"] += 1;
   });
-  console.log(`fault runs, in memory: ${runs} survived of ${runs} (${JSON.stringify(ended)})`);
+  tell(`fault runs, in memory: ${runs} survived of ${runs} (${JSON.stringify(ended)})`);
   // Each way to end must have been met, or the faults do not test what they are there for.
   for (const count of Object.values(ended)) expect(count).toBeGreaterThan(runs / 50);
 });

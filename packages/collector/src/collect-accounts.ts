@@ -29,11 +29,7 @@ export async function planAccounts({ folder, ledger, run }: Job, targets: Target
     const before = known[target.id];
     if (before !== undefined && isSettled(before) && (await folder.hasAccount(target.id))) continue;
     open.push(target);
-    if (before === undefined || isSettled(before))
-      ledger.setAccount(target.id, {
-        status: "pending",
-        error: "not collected yet: run the same command again",
-      });
+    if (before === undefined || isSettled(before)) ledger.setAccount(target.id, notYet);
   }
   for (const [id, coverage] of targets.leave)
     if (known[id]?.status !== "complete") ledger.setAccount(id, coverage);

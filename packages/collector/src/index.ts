@@ -17,6 +17,11 @@ export { eventRecord } from "./progress/json.js";
 export { createTally, type Tally, type TallyView } from "./progress/tally.js";
 export { duration, eventLine, statusLine } from "./progress/text.js";
 export { createRedactor, type Redactor } from "./redact.js";
-export { auditRolePolicy, type PolicyQuestion, partitionOfRegion, requiredPolicy } from "./required-policy.js";
+export {
+  auditRolePolicy,
+  type PolicyQuestion,
+  partitionOfRegion,
+  requiredPolicy,
+} from "./required-policy.js";
 export type { Run } from "./run.js";
 export type { CallContext, Transport } from "./transport.js";

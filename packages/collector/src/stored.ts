@@ -70,9 +70,7 @@ function cliDate(date: Date): string {
 
 /** AWS's lists are sets: the order says nothing, and what a page that moved gives twice is there once. */
 function sorted(list: Json[]): Json[] {
-  const keyed = list
-    .map((item) => ({ item, key: sortKey(item) }))
-    .sort((a, b) => compare(a.key, b.key));
+  const keyed = list.map((item) => ({ item, key: sortKey(item) })).sort((a, b) => compare(a.key, b.key));
   return keyed.filter(({ item, key }, index) => !repeats(keyed, index, item, key)).map(({ item }) => item);
 }
 

@@ -24,7 +24,12 @@ export function ownConnection(endpoint: string): Connection {
 }
 
 /** A connection into an account through a role. */
-export async function enter(sts: STSClient, own: Connection, account: string, role: string): Promise<Connection> {
+export async function enter(
+  sts: STSClient,
+  own: Connection,
+  account: string,
+  role: string,
+): Promise<Connection> {
   const { Credentials } = await sts.send(
     new AssumeRoleCommand({ RoleArn: `arn:aws:iam::${account}:role/${role}`, RoleSessionName: "seed" }),
   );

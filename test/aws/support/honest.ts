@@ -1,4 +1,4 @@
-import { type CollectManifest, CollectError, type CollectSummary } from "@rolepath/collector";
+import { CollectError, type CollectManifest, type CollectSummary } from "@rolepath/collector";
 import { expect } from "vitest";
 import { filesBelow } from "./snapshot-bytes.js";
 
@@ -29,7 +29,8 @@ export async function expectHonest(folder: string, whole: Files, outcome: Outcom
   else expect(gapsIn(manifest).length + (outcome.stopped === undefined ? 0 : 1)).toBeGreaterThan(0);
   expectPart(files, whole, "organization.json", manifest.organization);
   expectPart(files, whole, "identity-center.json", manifest.identityCenter);
-  for (const [path, content] of files) if (path.startsWith("accounts/")) expectAccountFile(path, content, whole, manifest);
+  for (const [path, content] of files)
+    if (path.startsWith("accounts/")) expectAccountFile(path, content, whole, manifest);
   for (const path of whole.keys()) if (!files.has(path)) expectNamed(path, manifest);
 }
 
@@ -39,9 +40,15 @@ function gapsIn(manifest: CollectManifest): string[] {
   return parts.flatMap((part) => part?.error ?? []);
 }
 
-function expectPart(files: Files, whole: Files, path: string, coverage: CollectManifest["organization"]): void {
+function expectPart(
+  files: Files,
+  whole: Files,
+  path: string,
+  coverage: CollectManifest["organization"],
+): void {
   if (coverage?.status === "complete") expect(files.get(path)).toBe(whole.get(path));
-  else if (coverage !== undefined) expect(coverage.error).toMatch(coverage.status === "pending" ? /^not collected yet/ : /^[a-z]+:\w+: \S/);
+  else if (coverage !== undefined)
+    expect(coverage.error).toMatch(coverage.status === "pending" ? /^not collected yet/ : /^[a-z]+:\w+: \S/);
 }
 
 function expectAccountFile(path: string, content: string, whole: Files, manifest: CollectManifest): void {

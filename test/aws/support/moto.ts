@@ -30,7 +30,10 @@ export async function startMoto(python: string, managedPolicies: readonly string
   });
   await untilAnswers(url, server);
   const post = async (path: string, body?: string): Promise<void> => {
-    const answer = await fetch(`${url}/moto-api/${path}`, { method: "POST", ...(body === undefined ? {} : { body }) });
+    const answer = await fetch(`${url}/moto-api/${path}`, {
+      method: "POST",
+      ...(body === undefined ? {} : { body }),
+    });
     if (!answer.ok) throw new Error(`moto answered ${answer.status} to ${path}`);
   };
   return {

@@ -22,12 +22,16 @@ export async function seedAccount(iam: IAMClient, id: string, index: number): Pr
     new CreatePolicyCommand({
       PolicyName: "deployers",
       Path: "/team/",
-      PolicyDocument: document([{ Effect: "Allow", Action: "sts:AssumeRole", Resource: `arn:aws:iam::${id}:role/app/*` }]),
+      PolicyDocument: document([
+        { Effect: "Allow", Action: "sts:AssumeRole", Resource: `arn:aws:iam::${id}:role/app/*` },
+      ]),
     }),
   );
   const policyArn = Policy?.Arn ?? "";
   for (let number = 0; number < 3 + (index % 4); number += 1) await addRole(iam, id, number, policyArn);
-  await iam.send(new AttachRolePolicyCommand({ RoleName: "app-0", PolicyArn: "arn:aws:iam::aws:policy/ReadOnlyAccess" }));
+  await iam.send(
+    new AttachRolePolicyCommand({ RoleName: "app-0", PolicyArn: "arn:aws:iam::aws:policy/ReadOnlyAccess" }),
+  );
   await iam.send(new CreateGroupCommand({ GroupName: "deployers" }));
   await iam.send(new AttachGroupPolicyCommand({ GroupName: "deployers", PolicyArn: policyArn }));
   await iam.send(new CreateUserCommand({ UserName: "dana", Path: "/people/" }));

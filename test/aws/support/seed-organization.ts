@@ -35,11 +35,19 @@ export async function seedOrganization(client: OrganizationsClient, accounts: nu
   const members: SeededAccount[] = [];
   for (let index = 0; index < accounts - 1; index += 1) {
     const parent = homes[index % homes.length] ?? root;
-    members.push(await addAccount(client, root, parent, `account-${index}`, index % 2 === 0 ? "prod" : "dev"));
+    members.push(
+      await addAccount(client, root, parent, `account-${index}`, index % 2 === 0 ? "prod" : "dev"),
+    );
   }
   const closed = await addAccount(client, root, sandbox, "closed", "dev");
   await client.send(new CloseAccountCommand({ AccountId: closed.id }));
-  await addPolicy(client, "SERVICE_CONTROL_POLICY", "deny-leaving", production, "organizations:LeaveOrganization");
+  await addPolicy(
+    client,
+    "SERVICE_CONTROL_POLICY",
+    "deny-leaving",
+    production,
+    "organizations:LeaveOrganization",
+  );
   await addPolicy(client, "SERVICE_CONTROL_POLICY", "deny-users", members[0]?.id ?? root, "iam:CreateUser");
   await addPolicy(client, "RESOURCE_CONTROL_POLICY", "deny-outside", root, "sts:AssumeRole");
   await client.send(
@@ -53,6 +61,7 @@ export async function seedOrganization(client: OrganizationsClient, accounts: nu
     management: { id: managementAccount, name: "master", parent: root },
     members,
     suspended: closed.id,
+    units: { workloads, production, sandbox },
   };
 }
 
@@ -77,7 +86,9 @@ async function addAccount(
   );
   const id = CreateAccountStatus?.AccountId ?? "";
   if (parent !== root)
-    await client.send(new MoveAccountCommand({ AccountId: id, SourceParentId: root, DestinationParentId: parent }));
+    await client.send(
+      new MoveAccountCommand({ AccountId: id, SourceParentId: root, DestinationParentId: parent }),
+    );
   return { id, name, parent };
 }
 

@@ -1,7 +1,4 @@
-import {
-  CreateRoleCommand,
-  IAMClient,
-} from "@aws-sdk/client-iam";
+import { CreateRoleCommand, IAMClient } from "@aws-sdk/client-iam";
 import { OrganizationsClient } from "@aws-sdk/client-organizations";
 import { STSClient } from "@aws-sdk/client-sts";
 import { type Connection, enter, managementAccount, ownConnection } from "./connection.js";
@@ -16,6 +13,8 @@ export interface World {
   /** Without the management account. */
   readonly members: readonly SeededAccount[];
   readonly suspended: string;
+  /** Ids; production lies in workloads. */
+  readonly units: { readonly workloads: string; readonly production: string; readonly sandbox: string };
   /** The name of the role that the collector enters. */
   readonly roleName: string;
   readonly own: Connection;
@@ -34,11 +33,16 @@ export async function seedWorld(endpoint: string, accounts: number): Promise<Wor
   const sts = new STSClient(own);
   for (const [index, account] of [seeded.management, ...seeded.members].entries()) {
     const connection =
-      account.id === managementAccount ? own : await enter(sts, own, account.id, "OrganizationAccountAccessRole");
+      account.id === managementAccount
+        ? own
+        : await enter(sts, own, account.id, "OrganizationAccountAccessRole");
     await seedAccount(new IAMClient(connection), account.id, index);
     if (account.id !== managementAccount) await addAuditRole(new IAMClient(connection));
   }
-  await seedIdentityCenter(own, seeded.members.slice(0, 4).map(({ id }) => id));
+  await seedIdentityCenter(
+    own,
+    seeded.members.slice(0, 4).map(({ id }) => id),
+  );
   return { ...seeded, roleName, own };
 }
 

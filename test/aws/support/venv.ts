@@ -24,7 +24,10 @@ export type PythonWithMoto =
 export async function pythonWithMoto(): Promise<PythonWithMoto> {
   const system = await findPython();
   if (system === null) return { kind: "missing", why: "Python 3.9 or newer was not found" };
-  const digest = createHash("sha256").update(await readFile(requirements)).update(system.version).digest("hex");
+  const digest = createHash("sha256")
+    .update(await readFile(requirements))
+    .update(system.version)
+    .digest("hex");
   const folder = join(root, ".cache", `aws-server-${digest.slice(0, 12)}`);
   const python = join(folder, process.platform === "win32" ? "Scripts/python.exe" : "bin/python");
   const ready = join(folder, "ready");
@@ -34,13 +37,20 @@ export async function pythonWithMoto(): Promise<PythonWithMoto> {
       await rm(folder, { recursive: true, force: true });
       await run(system.command, ["-m", "venv", folder]);
       const options = { timeout: makingSecondsMax * 1000, maxBuffer: 64 << 20 };
-      await run(python, ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", requirements], options);
+      await run(
+        python,
+        ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", requirements],
+        options,
+      );
       await writeFile(ready, "");
     });
     return { kind: "ready", python };
   } catch (error) {
     const text = error instanceof Error ? error.message : String(error);
-    return { kind: "missing", why: `the virtual environment could not be made: ${text.split("\n").slice(0, 3).join(" ")}` };
+    return {
+      kind: "missing",
+      why: `the virtual environment could not be made: ${text.split("\n").slice(0, 3).join(" ")}`,
+    };
   }
 }
 

@@ -28,7 +28,7 @@ export function wholeAnswerHandler(inner: NodeHttpHandler, attemptSecondsMax: nu
       try {
         const { response } = await inner.handle(request, { ...options, abortSignal });
         const body = await readBody(response.body);
-        refuseUnwhole(response.statusCode, body);
+        refuseUnwhole(response.statusCode, body, isJson(request) ? "json" : "xml");
         if (
           response.statusCode >= 400 &&
           /Throttl|TooManyRequests|RequestLimitExceeded|SlowDown/.test(body.toString())
@@ -53,8 +53,13 @@ async function readBody(stream: AsyncIterable<Uint8Array>): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-function refuseUnwhole(status: number, body: Buffer): void {
-  const reason = unwholeReason(body.toString());
+/** IAM and STS answer in XML, the other services in JSON, each as it was asked. */
+function isJson(request: HttpRequest): boolean {
+  return request.headers["content-type"]?.includes("json") ?? false;
+}
+
+function refuseUnwhole(status: number, body: Buffer, format: "json" | "xml"): void {
+  const reason = unwholeReason(body.toString(), format);
   if (reason === null) return;
   const message = `answer with HTTP status ${status} is not whole: ${reason}`;
   // A page of something in between (a proxy that refuses) will be the same the next time; all else may pass.

@@ -11,17 +11,18 @@ export class UnwholeAnswer extends Error {
  * XML parsers forgive a document that ends early, which would turn a cut list into a shorter one; so the end is looked
  * for here.
  */
-export function unwholeReason(body: string): string | null {
+export function unwholeReason(body: string, format: "json" | "xml"): string | null {
   const text = body.trim();
   if (text === "") return null;
-  if (text.startsWith("{")) return jsonReason(text);
+  if (format === "json") return jsonReason(text);
   const root = /^(?:<\?xml[^>]*>\s*)?<([A-Za-z][\w.-]*)/.exec(text)?.[1];
-  if (root === undefined) return "it is neither XML nor JSON";
+  if (root === undefined) return "it is not XML";
   if (!/Response$/.test(root)) return `it starts with <${root}>`;
   return text.endsWith(`</${root}>`) || text.endsWith("/>") ? null : "it ends early";
 }
 
 function jsonReason(text: string): string | null {
+  if (!text.startsWith("{")) return "it is not JSON";
   try {
     JSON.parse(text);
     return null;

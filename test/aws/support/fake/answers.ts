@@ -17,9 +17,13 @@ export function fakeAnswers(world: FakeWorld, pageSize: number): Answers {
   };
   const marker = <Item>(items: readonly Item[], input: { readonly Marker?: string }) => {
     const { page, rest } = token(items, input.Marker === undefined ? {} : { NextToken: input.Marker });
-    return { page, rest: "NextToken" in rest ? { IsTruncated: true, Marker: rest.NextToken } : { IsTruncated: false } };
+    return {
+      page,
+      rest: "NextToken" in rest ? { IsTruncated: true, Marker: rest.NextToken } : { IsTruncated: false },
+    };
   };
-  const members = (parent: string) => [...world.homes].filter(([, home]) => home === parent).map(([id]) => id);
+  const members = (parent: string) =>
+    [...world.homes].filter(([, home]) => home === parent).map(([id]) => id);
   const InstanceArn = "arn:aws:sso:::instance/ssoins-1";
   const set = "arn:aws:sso:::permissionSet/ssoins-1/ps-1";
   return {
@@ -65,13 +69,19 @@ export function fakeAnswers(world: FakeWorld, pageSize: number): Answers {
     "iam:ListOpenIDConnectProviders": (_, account) => ({
       OpenIDConnectProviderList: [{ Arn: `arn:aws:iam::${account}:oidc-provider/ci.example.com` }],
     }),
-    "iam:GetOpenIDConnectProvider": () => ({ Url: "ci.example.com", ClientIDList: ["b", "a"], ThumbprintList: [] }),
+    "iam:GetOpenIDConnectProvider": () => ({
+      Url: "ci.example.com",
+      ClientIDList: ["b", "a"],
+      ThumbprintList: [],
+    }),
     "iam:ListAccountAliases": (_, account) => ({ AccountAliases: [`alias-${account}`] }),
     "organizations:DescribeOrganization": () => ({
       Organization: { Id: "o-fake", MasterAccountId: world.management, FeatureSet: "ALL" },
     }),
     "organizations:ListRoots": () => ({
-      Roots: [{ Id: fakeRoot, Name: "Root", PolicyTypes: [{ Type: "SERVICE_CONTROL_POLICY", Status: "ENABLED" }] }],
+      Roots: [
+        { Id: fakeRoot, Name: "Root", PolicyTypes: [{ Type: "SERVICE_CONTROL_POLICY", Status: "ENABLED" }] },
+      ],
     }),
     "organizations:ListOrganizationalUnitsForParent": (input) => {
       const { page, rest } = token(
@@ -90,16 +100,23 @@ export function fakeAnswers(world: FakeWorld, pageSize: number): Answers {
     }),
     "organizations:ListPolicies": (input) => {
       const { page, rest } = token(["p-FullAWSAccess", "p-1"], input);
-      return { ...rest, Policies: page.map((Id) => ({ Id, Name: Id, AwsManaged: Id === "p-FullAWSAccess" })) };
+      return {
+        ...rest,
+        Policies: page.map((Id) => ({ Id, Name: Id, AwsManaged: Id === "p-FullAWSAccess" })),
+      };
     },
     "organizations:DescribePolicy": ({ PolicyId }) => ({
-      Policy: { Content: JSON.stringify({ Version: "2012-10-17", Statement: [{ Sid: PolicyId, Effect: "Allow" }] }) },
+      Policy: {
+        Content: JSON.stringify({ Version: "2012-10-17", Statement: [{ Sid: PolicyId, Effect: "Allow" }] }),
+      },
     }),
     "organizations:ListTargetsForPolicy": (input) => {
       const { page, rest } = token([fakeRoot, ...world.accounts], input);
       return { ...rest, Targets: page.map((TargetId) => ({ TargetId })) };
     },
-    "organizations:ListDelegatedAdministrators": () => ({ DelegatedAdministrators: [{ Id: world.accounts[1] }] }),
+    "organizations:ListDelegatedAdministrators": () => ({
+      DelegatedAdministrators: [{ Id: world.accounts[1] }],
+    }),
     "organizations:ListDelegatedServicesForAccount": () => ({
       DelegatedServices: [{ ServicePrincipal: "sso.amazonaws.com" }],
     }),

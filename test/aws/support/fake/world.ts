@@ -24,7 +24,9 @@ export function fakeWorld(size: number): FakeWorld {
     management: accounts[0] ?? "",
     accounts,
     units,
-    homes: new Map([...accounts, suspended].map((id, index) => [id, places[index % places.length] ?? fakeRoot])),
+    homes: new Map(
+      [...accounts, suspended].map((id, index) => [id, places[index % places.length] ?? fakeRoot]),
+    ),
     suspended,
   };
 }
@@ -81,7 +83,10 @@ export function fakeEntities(id: string): readonly { readonly list: string; read
     },
     { list: "RoleDetailList", entity: role("one", "/") },
     { list: "RoleDetailList", entity: role("two", "/app/") },
-    { list: "RoleDetailList", entity: role("AWSReservedSSO_Audit_1", "/aws-reserved/sso.amazonaws.com/eu-west-1/") },
+    {
+      list: "RoleDetailList",
+      entity: role("AWSReservedSSO_Audit_1", "/aws-reserved/sso.amazonaws.com/eu-west-1/"),
+    },
     {
       list: "Policies",
       entity: {
@@ -91,7 +96,9 @@ export function fakeEntities(id: string): readonly { readonly list: string; read
         Path: "/",
         DefaultVersionId: "v1",
         AttachmentCount: 2,
-        PolicyVersionList: [{ VersionId: "v1", IsDefaultVersion: true, CreateDate: date, Document: document }],
+        PolicyVersionList: [
+          { VersionId: "v1", IsDefaultVersion: true, CreateDate: date, Document: document },
+        ],
       },
     },
   ];

@@ -34,22 +34,41 @@ export async function correct(
     case "sso:ListAccountsForProvisionedPermissionSet": {
       const { PermissionSetArn } = JSON.parse(call.body.toString()) as { PermissionSetArn: string };
       const AccountIds = corrections.provisioned?.get(PermissionSetArn);
-      const reply = await answer();
-      return AccountIds === undefined ? reply : withBody(reply, JSON.stringify({ AccountIds }));
+      const reply = refusalInProtocol(call, await answer());
+      return AccountIds === undefined || reply.status !== 200
+        ? reply
+        : withBody(reply, JSON.stringify({ AccountIds }));
     }
     default:
-      return answer();
+      return refusalInProtocol(call, await answer());
   }
 }
 
-async function correctSession(call: WireCall, corrections: Corrections, answer: () => Promise<Reply>): Promise<Reply> {
+/** moto refuses in XML, whatever the protocol of the call. */
+function refusalInProtocol(call: WireCall, reply: Reply): Reply {
+  if (call.protocol !== "json" || reply.status !== 403) return reply;
+  const xml = reply.body.toString();
+  const text = (tag: string) => new RegExp(`<${tag}>([^<]*)<`).exec(xml)?.[1] ?? "";
+  return errorReply(call, 400, `${text("Code")}Exception`, text("Message"));
+}
+
+async function correctSession(
+  call: WireCall,
+  corrections: Corrections,
+  answer: () => Promise<Reply>,
+): Promise<Reply> {
   const asked = new URLSearchParams(call.body.toString());
   const account = asked.get("RoleArn")?.split(":")[4] ?? "";
   const refused =
     corrections.accountsWithoutRole?.includes(account) ||
     (corrections.externalId !== undefined && asked.get("ExternalId") !== corrections.externalId);
   if (refused)
-    return errorReply(call, 403, "AccessDenied", `User is not authorized to perform: sts:AssumeRole on resource: ${asked.get("RoleArn")}`);
+    return errorReply(
+      call,
+      403,
+      "AccessDenied",
+      `User is not authorized to perform: sts:AssumeRole on resource: ${asked.get("RoleArn")}`,
+    );
   const reply = await answer();
   if (!corrections.numberTokens) return reply;
   tokens += 1;

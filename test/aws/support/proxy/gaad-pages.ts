@@ -1,5 +1,5 @@
-import type { WireCall } from "./request.js";
 import { type Reply, withBody } from "./reply.js";
+import type { WireCall } from "./request.js";
 
 const lists = ["UserDetailList", "GroupDetailList", "RoleDetailList", "Policies"];
 
@@ -15,7 +15,13 @@ export function pageOfDetails(call: WireCall, whole: Reply, size: number): Reply
   const next = start + size;
   const more = next < entities.length;
   const content = lists
-    .map((list) => `<${list}>${page.filter((one) => one.list === list).map(({ member }) => member).join("")}</${list}>`)
+    .map(
+      (list) =>
+        `<${list}>${page
+          .filter((one) => one.list === list)
+          .map(({ member }) => member)
+          .join("")}</${list}>`,
+    )
     .join("");
   const marker = more ? `<Marker>${next}</Marker>` : "";
   const name = "GetAccountAuthorizationDetails";

@@ -50,18 +50,22 @@ function learn(accounts: Map<string, string>, xml: string): void {
 function forward(url: string, call: WireCall): Promise<Reply> {
   return new Promise((resolve, reject) => {
     // The host that the SDK signed is the proxy's, so it is passed on as it came.
-    const outgoing = request(`${url}${call.path}`, { method: "POST", headers: call.headers, agent: false }, (answer) => {
-      const chunks: Buffer[] = [];
-      answer.on("data", (chunk: Buffer) => chunks.push(chunk));
-      answer.on("error", reject);
-      answer.on("end", () =>
-        resolve({
-          status: answer.statusCode ?? 0,
-          headers: { "content-type": answer.headers["content-type"] ?? "" },
-          body: Buffer.concat(chunks),
-        }),
-      );
-    });
+    const outgoing = request(
+      `${url}${call.path}`,
+      { method: "POST", headers: call.headers, agent: false },
+      (answer) => {
+        const chunks: Buffer[] = [];
+        answer.on("data", (chunk: Buffer) => chunks.push(chunk));
+        answer.on("error", reject);
+        answer.on("end", () =>
+          resolve({
+            status: answer.statusCode ?? 0,
+            headers: { "content-type": answer.headers["content-type"] ?? "" },
+            body: Buffer.concat(chunks),
+          }),
+        );
+      },
+    );
     outgoing.on("error", reject);
     outgoing.end(call.body);
   });

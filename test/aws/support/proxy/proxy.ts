@@ -1,10 +1,10 @@
 import { createServer, type ServerResponse } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
+import { type Corrections, correct } from "./corrections.js";
 import type { Fault } from "./fault.js";
-import { correct, type Corrections } from "./corrections.js";
+import { type Origin, sessionAccount } from "./origin.js";
 import { errorReply, type Reply } from "./reply.js";
 import { readCall, type WireCall } from "./request.js";
-import { type Origin, sessionAccount } from "./origin.js";
 
 /** What the proxy does besides passing calls on. */
 export interface ProxyOptions {
@@ -15,7 +15,7 @@ export interface ProxyOptions {
 }
 
 /** A running proxy in front of the server, on loopback. It is ours, and so is whatever goes wrong in it. */
-export interface Proxy {
+export interface FaultProxy {
   readonly url: string;
   /** Every request that came, in order: account and operation. */
   readonly seen: readonly { readonly account: string; readonly operation: string }[];
@@ -23,7 +23,7 @@ export interface Proxy {
 }
 
 /** Starts a proxy. */
-export async function startProxy(options: ProxyOptions): Promise<Proxy> {
+export async function startProxy(options: ProxyOptions): Promise<FaultProxy> {
   const seen: { account: string; operation: string }[] = [];
   const over = new Set<string>();
   const denied = new Set<string>();
@@ -37,9 +37,21 @@ export async function startProxy(options: ProxyOptions): Promise<Proxy> {
       const place = `${account} ${call.operation}`;
       if (fault === "expire") over.add(session);
       if (fault === "deny") denied.add(place);
-      if (over.has(session)) return send(response, errorReply(call, 403, "ExpiredToken", "The security token included in the request is expired"));
+      if (over.has(session))
+        return send(
+          response,
+          errorReply(call, 403, "ExpiredToken", "The security token included in the request is expired"),
+        );
       if (denied.has(place))
-        return send(response, errorReply(call, 403, "AccessDenied", `no identity-based policy allows the ${call.operation} action`));
+        return send(
+          response,
+          errorReply(
+            call,
+            403,
+            "AccessDenied",
+            `no identity-based policy allows the ${call.operation} action`,
+          ),
+        );
       await misbehave(fault, call, response, () => answerOf(call, account, options));
     } catch {
       // The client went away.
@@ -72,13 +84,33 @@ async function misbehave(
 ): Promise<void> {
   switch (fault) {
     case "throttle":
-      return send(response, errorReply(call, 400, call.protocol === "json" ? "TooManyRequestsException" : "Throttling", "Rate exceeded"));
+      return send(
+        response,
+        errorReply(
+          call,
+          400,
+          call.protocol === "json" ? "TooManyRequestsException" : "Throttling",
+          "Rate exceeded",
+        ),
+      );
     case "error-500":
-      return send(response, errorReply(call, 500, call.protocol === "json" ? "InternalServerException" : "ServiceFailure", "try again"));
+      return send(
+        response,
+        errorReply(
+          call,
+          500,
+          call.protocol === "json" ? "InternalServerException" : "ServiceFailure",
+          "try again",
+        ),
+      );
     case "empty-503":
       return send(response, { status: 503, headers: {}, body: Buffer.alloc(0) });
     case "html-500":
-      return send(response, { status: 500, headers: { "content-type": "text/html" }, body: Buffer.from("<!doctype html><h1>Oops") });
+      return send(response, {
+        status: 500,
+        headers: { "content-type": "text/html" },
+        body: Buffer.from("<!doctype html><h1>Oops"),
+      });
     case "reset":
       response.destroy();
       return;

@@ -13,7 +13,10 @@ export interface WireCall {
   readonly body: Buffer;
 }
 
-const services: Readonly<Record<string, string>> = { AWSIdentityStore: "identitystore", SWBExternalService: "sso" };
+const services: Readonly<Record<string, string>> = {
+  AWSIdentityStore: "identitystore",
+  SWBExternalService: "sso",
+};
 
 /** Reads a request whole and tells which call it is. */
 export async function readCall(request: IncomingMessage): Promise<WireCall> {
@@ -21,7 +24,10 @@ export async function readCall(request: IncomingMessage): Promise<WireCall> {
   for await (const chunk of request) chunks.push(chunk);
   const body = Buffer.concat(chunks);
   const headers = Object.fromEntries(
-    Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(",") : (value ?? "")]),
+    Object.entries(request.headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(",") : (value ?? ""),
+    ]),
   );
   const scope = /Credential=([^/]+)\/\d+\/[^/]+\/([^/]+)\//.exec(headers.authorization ?? "");
   const target = headers["x-amz-target"];

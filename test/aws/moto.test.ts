@@ -1,0 +1,15 @@
+import { describe } from "vitest";
+import { faultSuite } from "./suite/fault.js";
+import { leastPrivilegeSuite } from "./suite/least-privilege.js";
+import { organizationSuite } from "./suite/organization.js";
+import { findServer } from "./support/server.js";
+
+const server = await findServer();
+
+// The collector against an AWS-compatible server that others wrote, seeded through the AWS SDK.
+describe.skipIf(server.kind === "skip")("against moto", () => {
+  if (server.kind === "skip") return;
+  organizationSuite(server);
+  leastPrivilegeSuite(server);
+  faultSuite(server);
+});
