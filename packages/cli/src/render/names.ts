@@ -55,15 +55,17 @@ export class Names {
     return account === "" || account === id ? "" : this.account(account);
   }
 
-  /** The heading under which a list shows the principal: its account, and how it is outside of it. */
-  group(id: string): string {
+  /** The heading under which a list shows the principal, and its rank: who comes from farthest comes first. */
+  group(id: string): { readonly title: string; readonly rank: number } {
     const account = this.accountOf(id);
     const info = this.#byId.get(id);
-    if (account === "")
-      return id === "*" ? "Anyone on the internet" : "Services and public identity providers";
+    if (id === "*") return { title: "Anyone on the internet", rank: 0 };
+    if (account === "") return { title: "Services and public identity providers", rank: 3 };
     if (info?.kind === "saml" || info?.kind === "oidc")
-      return `${this.account(account)}, through an identity provider`;
-    return info?.outside ? `${this.account(account)}, outside the snapshot` : this.account(account);
+      return { title: `${this.account(account)}, through an identity provider`, rank: 2 };
+    return info?.outside
+      ? { title: `${this.account(account)}, outside the snapshot`, rank: 1 }
+      : { title: this.account(account), rank: 4 };
   }
 }
 

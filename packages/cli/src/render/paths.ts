@@ -1,10 +1,11 @@
 import type { PathResult, PathsAnswer } from "@rolepath/analyzer";
-import { blank, type Line, line, type Span, spanColumns, styled } from "../text/line.js";
+import { blank, type Line, line, styled } from "../text/line.js";
 import { hopLines } from "./hops.js";
 import { kindName, type Names } from "./names.js";
 import { conditionText, count, legend, mark } from "./words.js";
 
-const nameColumnsMax = 44;
+/** Columns for `12 hops`. */
+const hopColumns = 8;
 
 /** The answer of `who-can` and `what-can`: one principal a line, grouped by account. */
 export function reachLines(answer: PathsAnswer, names: Names): Line[] {
@@ -21,7 +22,7 @@ export function reachLines(answer: PathsAnswer, names: Names): Line[] {
     ...groups(answer.results, names).flatMap(([group, results]) => [
       blank,
       line(0, [styled("heading", group)]),
-      ...table(results, names),
+      ...rows(results, names),
     ]),
     ...tail(answer),
   ];
@@ -76,51 +77,49 @@ function verdictCounts(results: readonly PathResult[]): string {
     : `: ${results.length - conditional} freely, ${conditional} under conditions`;
 }
 
-/** The results by the account of the principal: the snapshot's own accounts by name, then what is outside. */
+/** The results by the account of the principal, those from outside first. */
 function groups(results: readonly PathResult[], names: Names): [string, PathResult[]][] {
-  const byGroup = new Map<string, PathResult[]>();
+  const byTitle = new Map<string, { rank: number; list: PathResult[] }>();
   for (const result of results) {
-    const group = names.group(result.principal);
-    const list = byGroup.get(group);
-    if (list === undefined) byGroup.set(group, [result]);
-    else list.push(result);
+    const { title, rank } = names.group(result.principal);
+    const group = byTitle.get(title);
+    if (group === undefined) byTitle.set(title, { rank, list: [result] });
+    else group.list.push(result);
   }
-  return [...byGroup].sort(([a], [b]) => (a < b ? -1 : 1));
+  return [...byTitle]
+    .sort(([titleA, a], [titleB, b]) => a.rank - b.rank || compare(titleA, titleB))
+    .map(([title, { list }]) => [title, list]);
 }
 
-function table(results: readonly PathResult[], names: Names): Line[] {
+function rows(results: readonly PathResult[], names: Names): Line[] {
   const sorted = results.toSorted(
     (a, b) =>
       a.hops.length - b.hops.length ||
       compare(names.short(a.principal), names.short(b.principal)) ||
       compare(a.principal, b.principal),
   );
-  const nameColumns = Math.min(
-    nameColumnsMax,
-    Math.max(...sorted.map(({ principal }) => spanColumns([names.short(principal)]))),
-  );
-  return sorted.flatMap((result) => row(result, names, nameColumns));
+  return sorted.flatMap((result) => row(result, names));
 }
 
-function row(result: PathResult, names: Names, nameColumns: number): Line[] {
-  const name = names.short(result.principal);
+function row(result: PathResult, names: Names): Line[] {
   const info = names.info(result.principal);
-  const about: Span[] = [
-    styled("muted", `${count(result.hops.length, "hop")}${via(result, names)}`),
-    info === undefined || info.kind === "role" ? "" : styled("muted", `, ${kindName(info.kind)}`),
-    info?.admin === true ? styled("denied", ", administrator") : "",
-  ];
-  const padding = " ".repeat(Math.max(2, nameColumns + 2 - spanColumns([name])));
   const condition = conditionText(result.requires);
-  return [
-    line(2, [mark(result.verdict), " ", styled("strong", name), padding, ...about], 6),
-    ...(condition === "" ? [] : [line(6, [styled("conditional", `if ${condition}`)])]),
-  ];
-}
-
-function via(result: PathResult, names: Names): string {
   const between = result.path.slice(1, -1).map((id) => names.short(id));
-  return between.length === 0 ? "" : ` through ${between.join(" → ")}`;
+  return [
+    line(
+      2,
+      [
+        mark(result.verdict),
+        styled("muted", ` ${count(result.hops.length, "hop").padEnd(hopColumns)}`),
+        styled("strong", names.short(result.principal)),
+        info === undefined || info.kind === "role" ? "" : styled("muted", `, ${kindName(info.kind)}`),
+        info?.admin === true ? styled("denied", ", administrator") : "",
+        between.length === 0 ? "" : styled("muted", ` through ${between.join(" → ")}`),
+      ],
+      hopColumns + 2,
+    ),
+    ...(condition === "" ? [] : [line(hopColumns + 4, [styled("conditional", `if ${condition}`)])]),
+  ];
 }
 
 function compare(a: string, b: string): number {

@@ -194,9 +194,9 @@ test("who-can lists by account, nearest first, with the way and its condition", 
 can be reached by 2 principals in up to 8 hops: 1 freely, 1 under conditions
 
 Payments (111122223333)
-  ● build  1 hop
-  ◐ alice  2 hops through build, user
-      if the external ID is "abc"
+  ● 1 hop   build
+  ◐ 2 hops  alice, user through build
+            if the external ID is "abc"
 
 ● allowed  ◐ under conditions
 `);
@@ -209,7 +209,7 @@ test("what-can marks administrators", () => {
     from: alice,
     results: [result([hop(alice, deploy)], deploy)],
   };
-  expect(print(reachLines(answer, names))).toContain("  ● deploy  1 hop, administrator");
+  expect(print(reachLines(answer, names))).toContain("  ● 1 hop   deploy, administrator");
 });
 
 test("an empty answer says so, and a cut one too", () => {

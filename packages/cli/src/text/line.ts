@@ -1,6 +1,3 @@
-import { safe } from "./safe.js";
-import { columnsOf } from "./width.js";
-
 /** What a piece of text means; the printer decides how it looks. */
 export type Style =
   | "allowed"
@@ -58,9 +55,4 @@ export function together(style: Style, text: string): Span {
 /** The spans with `separator` between them. */
 export function joined(parts: readonly (readonly Span[])[], separator: Span): Span[] {
   return parts.flatMap((part, index) => (index === 0 ? part : [separator, ...part]));
-}
-
-/** The columns that the spans take on one line. */
-export function spanColumns(spans: readonly Span[]): number {
-  return spans.reduce((sum, span) => sum + columnsOf(safe(typeof span === "string" ? span : span.text)), 0);
 }
