@@ -7,7 +7,8 @@ import type { Part } from "./part.js";
 import { baseline } from "./theme/baseline.js";
 import { cdk } from "./theme/cdk.js";
 import { dataPlatform } from "./theme/data-platform.js";
-import { chainDecoys } from "./theme/decoys-chain.js";
+import { limitDecoys } from "./theme/decoys-limit.js";
+import { sessionDecoys } from "./theme/decoys-session.js";
 import { tokenDecoys } from "./theme/decoys-token.js";
 import { trustDecoys } from "./theme/decoys-trust.js";
 import { identityCenter } from "./theme/identity-center.js";
@@ -22,7 +23,7 @@ import { vendors } from "./theme/vendors.js";
 import { web } from "./theme/web.js";
 
 const mistakeSpecs = [...trustMistakes, ...chainMistakes];
-const decoySpecs = [...trustDecoys, ...tokenDecoys, ...chainDecoys];
+const decoySpecs = [...trustDecoys, ...tokenDecoys, ...limitDecoys, ...sessionDecoys];
 
 const parts: readonly Part[] = [
   ...baseline,
