@@ -48,9 +48,29 @@ export function witnessOf(call: Call, clause: Clause): RequestContext {
   for (const key of claimedAlways(call)) fill(key);
   for (const [key, value] of givenKeys(call)) context.set(key, value);
   fillNetwork(call, clause, fill);
+  fillUnnamed(call, context);
+  if (context.has("aws:TokenIssueTime") && !clause.states.has("aws:tokenissuetime"))
+    context.set("aws:TokenIssueTime", String(context.get("aws:CurrentTime")));
   if (context.has("aws:CurrentTime"))
     context.set("aws:EpochTime", String(Date.parse(String(context.get("aws:CurrentTime"))) / 1000));
   return Object.fromEntries([...context].toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+// A principal that nobody has named is a user with a name or a role session with what those have.
+function fillUnnamed(call: Call, context: Map<string, string | readonly string[]>): void {
+  if (call.caller.kind !== "account" && call.caller.kind !== "anyone") return;
+  const arn = String(context.get("aws:PrincipalArn") ?? "");
+  const put = (key: string, value: string): void => {
+    if (!context.has(key)) context.set(key, value);
+  };
+  if (arn.includes(":user/")) {
+    put("aws:PrincipalType", "User");
+    put("aws:username", arn.slice(arn.lastIndexOf("/") + 1));
+  } else {
+    context.set("aws:PrincipalType", "AssumedRole");
+    put("aws:MultiFactorAuthPresent", "false");
+    put("aws:TokenIssueTime", String(context.get("aws:CurrentTime")));
+  }
 }
 
 // A request comes from an address or through a VPC endpoint, which then has all its keys.

@@ -53,7 +53,10 @@ export function whatCan(
   if (named.kind === "missing") throw new UnknownName(named.why);
   const found = searchFrom(graph, tracking, named.caller, { hopCountMax });
   const assumptions = new Set<string>();
-  const results = [...found.chains].map(([arn, chain]) => {
+  const own = callerId(named.caller);
+  const results = [...found.chains].flatMap(([arn, chain]) => {
+    // A way back to where it started makes nobody new; a role that trusts itself is a hop all the same.
+    if (arn === own && chain.hops.length > 1) return [];
     for (const hop of chain.hops) for (const assumption of hop.assumptions) assumptions.add(assumption);
     return pathResult(chain, arn);
   });

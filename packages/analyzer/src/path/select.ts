@@ -19,5 +19,10 @@ export function selectNodes(infos: readonly PrincipalInfo[], selector: string): 
   }
   if (!selector.includes("*")) return null;
   const pattern = wildcardPattern([{ text: selector, wild: true }]);
-  return ids((info) => matches(pattern, info.id) || matches(pattern, info.name));
+  return ids((info) => [info.id, info.name, resourceOf(info.id)].some((text) => matches(pattern, text)));
+}
+
+// `role/ci/deploy` of an ARN; other ids as they are.
+function resourceOf(id: string): string {
+  return id.startsWith("arn:") ? id.split(":").slice(5).join(":") : id;
 }

@@ -65,7 +65,8 @@ export function callerKeys(world: World, caller: Caller, partition: string): Ent
         missing("aws:username"),
       ];
     case "federated":
-      return [known("aws:PrincipalIsAWSService", "false")];
+      // "Present in the request context for all signed API requests": these calls are not signed.
+      return [missing("aws:PrincipalIsAWSService")];
     case "root":
     case "federation-token":
       return awsPrincipal(world, caller.account);
