@@ -1,4 +1,3 @@
-import "./no-eval.js";
 import { analyze } from "@rolepath/analyzer";
 import { type Problem, readSnapshot } from "@rolepath/snapshot";
 import { accountView } from "./model/account.js";

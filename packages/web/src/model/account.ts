@@ -126,7 +126,7 @@ export function accountView(dataset: Dataset, route: AccountRoute & { readonly w
   const count = (kinds: (info: PrincipalInfo) => boolean): number =>
     [...dataset.principals.values()].filter((info) => info.account === route.id && kinds(info)).length;
   const plural = (noun: string, kinds: (info: PrincipalInfo) => boolean): Shown => shown(count(kinds) === 1 ? noun : `${noun}s`);
-  const columns = route.width < 700 ? 1 : route.width < 1000 ? 2 : 3;
+  const columns = route.width < 560 ? 1 : route.width < 900 ? 2 : 3;
   const sourcesShown = sources.slice(0, partiesMax);
   const targetsShown = targets.slice(0, partiesMax);
   const name = account.own ? account.name : ([...dataset.principals.values()].find((info) => info.account === route.id)?.accountName || account.name);

@@ -124,6 +124,16 @@ function laneTitle(account: AccountModel): string {
   return account.units.length === 0 ? (account.management ? "Management" : "Organization root") : account.units.join(" / ");
 }
 
+/** Accounts by organizational unit and name; those directly under the root first. */
+function inOrder(dataset: Dataset): readonly AccountModel[] {
+  return [...dataset.accounts.values()].sort(
+    (a, b) =>
+      Number(a.units.length > 0) - Number(b.units.length > 0) ||
+      compareText(laneTitle(a), laneTitle(b)) ||
+      compareText(a.name, b.name),
+  );
+}
+
 /** The accounts with most lines first when there are more than a picture holds; the rest is one card a lane. */
 function cutLane(lane: LaneContent, degree: ReadonlyMap<string, number>, limit: number): LaneContent {
   if (lane.cards.length <= limit) return lane;
@@ -168,10 +178,7 @@ function lanes(dataset: Dataset, pairs: readonly Pair[]): readonly LaneContent[]
       }),
     );
   const units = new Map<string, CardContent[]>();
-  const ordered = [...dataset.accounts.values()].sort(
-    (a, b) => a.units.length === 0 && b.units.length > 0 ? -1 : b.units.length === 0 && a.units.length > 0 ? 1 : compareText(laneTitle(a), laneTitle(b)) || compareText(a.name, b.name),
-  );
-  for (const account of ordered) {
+  for (const account of inOrder(dataset)) {
     const title = laneTitle(account);
     units.set(title, [...(units.get(title) ?? []), accountCard(dataset, account)]);
   }
@@ -210,7 +217,7 @@ export function overviewView(dataset: Dataset, options: { readonly baseline: boo
     ],
     picture: lanesLayout(lanes(dataset, pairs), pairs.map((pair) => pairLine(dataset, pair)), shown(description), options.width - 2 * pageMargin),
     pairs: pairs.map((pair) => pairRow(dataset, pair)).sort((a, b) => b.admins - a.admins || b.roles - a.roles || compareText(a.key, b.key)),
-    accounts: [...dataset.accounts.values()].map((account) => ({
+    accounts: inOrder(dataset).map((account) => ({
       title: shown(account.name),
       detail: shown(`${laneTitle(account)} · ${accountWords(dataset, account)}`),
       outside: !account.collected,

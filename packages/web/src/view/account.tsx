@@ -95,9 +95,9 @@ function Links({ title, links, none }: { readonly title: string; readonly links:
       <ul class="rows">
         {links.map((link) => (
           <li key={link.title}>
-            <RouteLink to={link.go} class="row">
+            <RouteLink to={link.go} class="row stacked">
               <LongText class="principal-name" text={link.title} max={48} />
-              <span class="row-side muted">{link.detail}</span>
+              <span class="muted">{link.detail}</span>
             </RouteLink>
           </li>
         ))}

@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { ask } from "../ask.js";
 import type { SearchOption } from "../protocol.js";
-import { go } from "../state.js";
+import { go, narrow } from "../state.js";
 import { GlyphIcon, KindIcon } from "./icon.js";
 import { LongText, Star } from "./parts.js";
 
@@ -14,6 +14,11 @@ function OptionIcon({ icon }: { readonly icon: SearchOption["icon"] }) {
   if (icon === "question") return <GlyphIcon glyph="question" />;
   if (icon === "finding") return <GlyphIcon glyph="shield" />;
   return <KindIcon kind={icon} />;
+}
+
+function placeholder(large: boolean): string {
+  if (!large) return "Ask or search";
+  return narrow.value ? "Who can become …" : "Who can become …   What can … become   Path from … to …";
 }
 
 /** The question box: a combobox that answers as one types. `/` and Ctrl or Cmd with K lead to it. */
@@ -116,7 +121,7 @@ export function SearchBox({ large = false }: { readonly large?: boolean }) {
         aria-controls={listId}
         aria-autocomplete="list"
         aria-activedescendant={expanded && found.options.length > 0 ? `${id}-${active}` : undefined}
-        placeholder={large ? "Who can become …   What can … become   Path from … to …" : "Ask or search"}
+        placeholder={placeholder(large)}
         autocomplete="off"
         spellcheck={false}
         value={text}
