@@ -83,11 +83,13 @@ test("check --fail-on decides the exit code, not the answer", async () => {
   const plain = await ask("check", "--format", "json");
   const answer = JSON.parse(plain.stdout) as { findings: { severity: string; rule: string }[] };
   expect(plain.code).toBe(0);
-  expect(answer.findings).toContainEqual(
-    expect.objectContaining({ rule: "TRUST-PUBLIC", severity: "critical" }),
-  );
-  const failing = await ask("check", "--format", "json", "--fail-on", "critical");
-  expect(failing).toEqual({ ...plain, code: 1 });
+  expect(answer.findings).toContainEqual(expect.objectContaining({ rule: "TRUST-PUBLIC" }));
+  const order = ["critical", "high", "medium", "low", "info"];
+  const worst = order.indexOf(answer.findings[0]?.severity ?? "");
+  for (const [rank, severity] of order.entries()) {
+    const run = await ask("check", "--format", "json", "--fail-on", severity);
+    expect(run, severity).toEqual({ ...plain, code: rank >= worst ? 1 : 0 });
+  }
 });
 
 test("check passes where nothing is as severe", async () => {

@@ -1,7 +1,9 @@
 import { bundle } from "./command/bundle.js";
 import { can } from "./command/can.js";
 import { check } from "./command/check.js";
+import { collect } from "./command/collect.js";
 import { demo } from "./command/demo.js";
+import { importCommand } from "./command/import.js";
 import { paths } from "./command/paths.js";
 import { whatCan, whoCan } from "./command/reach.js";
 import { report } from "./command/report.js";
@@ -9,4 +11,16 @@ import { serve } from "./command/serve.js";
 import type { Command } from "./command.js";
 
 /** Every command, in the order of the help. A new command is one file in `command/` and one line here. */
-export const commands: readonly Command[] = [demo, can, whoCan, whatCan, paths, check, report, serve, bundle];
+export const commands: readonly Command[] = [
+  demo,
+  collect,
+  importCommand,
+  can,
+  whoCan,
+  whatCan,
+  paths,
+  check,
+  report,
+  serve,
+  bundle,
+];

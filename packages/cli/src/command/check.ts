@@ -37,7 +37,7 @@ async function run(given: Arguments, context: Context): Promise<number> {
   const format = given.format();
   const analysis = await loadAnalysis(given, context);
   const answer = analysis.check();
-  if (format === "json") await context.output.json(answer);
+  if (format === "json") await context.output.json({ ...answer, problems: analysis.problems() });
   else await context.output.answer(checkLines(answer, new Names(analysis.principals())));
   if (failOn === undefined) return exitCode.answered;
   const counted = severities.slice(0, severities.indexOf(failOn) + 1);

@@ -55,7 +55,8 @@ async function run(given: Arguments, context: Context): Promise<number> {
   const written = await writeOutputFile(given.text("out") ?? reportFile, page, context.host);
   const report = { path: written.path, url: pathToFileURL(written.path).href, bytes: written.bytes };
   if (format === "json") {
-    const { snapshot: summary, findings, problems } = answer;
+    const { snapshot: summary, findings } = answer;
+    const problems = analysis.problems();
     await context.output.json({
       snapshot: summary,
       findings,

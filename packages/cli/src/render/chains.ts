@@ -13,6 +13,7 @@ const searches = [
   { from: users, to: "admin" },
   { from: "outside", to: roles },
   { from: roles, to: "admin" },
+  { from: users, to: roles },
 ] as const;
 
 /**

@@ -7,6 +7,7 @@ import { count } from "./words.js";
 export const severities: readonly Severity[] = ["critical", "high", "medium", "low", "info"];
 
 const principalsShownMax = 5;
+const statementsShownMax = 4;
 
 /** The answer of `check`: findings grouped by severity, then how many there are. */
 export function checkLines(answer: CheckAnswer, names: Names): Line[] {
@@ -36,25 +37,23 @@ function findingLines(finding: Finding, names: Names): Line[] {
       ? []
       : [field("path", [path.map((id) => names.short(id)).join(" → ")])]),
     field("why", [why]),
-    ...evidence.filter(({ match }) => match !== "no").map((entry) => field("seen", [statementText(entry)])),
+    ...statementLines(evidence),
     field("fix", [fix]),
   ];
 }
 
 /** How many findings there are, by severity. */
-export function summaryLines(answer: CheckAnswer): Line[] {
-  const { total, bySeverity } = answer.summary;
-  if (total === 0) return [line(0, [styled("good", "No findings"), styled("muted", coverage(answer))])];
+export function summarySpans({ summary: { total, bySeverity } }: CheckAnswer): Span[] {
+  if (total === 0) return [styled("good", "No findings")];
   const parts = severities
     .filter((severity) => bySeverity[severity] > 0)
     .map((severity): Span[] => [styled(severity, `${bySeverity[severity]} ${severity}`)]);
+  return [styled("strong", count(total, "finding")), ": ", ...joined(parts, ", ")];
+}
+
+function summaryLines(answer: CheckAnswer): Line[] {
   return [
-    line(0, [
-      styled("strong", count(total, "finding")),
-      ": ",
-      ...joined(parts, ", "),
-      styled("muted", coverage(answer)),
-    ]),
+    line(0, [...summarySpans(answer), styled("muted", coverage(answer))]),
     ...answer.assumptions.map((text) => line(2, [styled("muted", `assumed: ${text}`)], 2)),
   ];
 }
@@ -73,6 +72,17 @@ function whoSpans(principals: readonly string[], names: Names): Span[] {
     .map((id) => (id === "*" ? "anyone (*)" : (names.info(id)?.name ?? id)));
   const rest = principals.length - shown.length;
   return [shown.join(", "), rest > 0 ? styled("muted", ` and ${rest} more`) : ""];
+}
+
+function statementLines(evidence: readonly Evidence[]): Line[] {
+  const matching = evidence.filter(({ match }) => match !== "no");
+  const rest = matching.length - statementsShownMax;
+  return [
+    ...matching.slice(0, statementsShownMax).map((entry) => field("at", [statementText(entry)])),
+    ...(rest > 0
+      ? [field("", [styled("muted", `and ${count(rest, "statement")} more (see --format json)`)])]
+      : []),
+  ];
 }
 
 function statementText({ source, statement, sid, file, pointer }: Evidence): string {

@@ -1,6 +1,6 @@
 import type { CheckAnswer, PathResult } from "@rolepath/analyzer";
 import { blank, type Line, line, styled, wholeLine } from "../text/line.js";
-import { summaryLines } from "./check.js";
+import { summarySpans } from "./check.js";
 import { hopLines } from "./hops.js";
 import type { Names } from "./names.js";
 import { count, legend } from "./words.js";
@@ -47,7 +47,7 @@ function aboutLines(name: string, { snapshot }: CheckAnswer): Line[] {
         count(users, "user"),
         count(roles, "role"),
         `${count(principals, "principal")} in all`,
-        `${count(edges, "edge")} (who can become whom directly)`,
+        `${count(edges, "direct edge")}`,
       ].join(", "),
     ]),
     ...coverageGaps
@@ -61,14 +61,17 @@ function aboutLines(name: string, { snapshot }: CheckAnswer): Line[] {
 
 function findingLines(answer: CheckAnswer, names: Names): Line[] {
   const worst = answer.findings.slice(0, findingsShownMax);
+  const rest = answer.findings.length - worst.length;
   return [
     blank,
-    ...(worst.length === 0 ? [] : [line(0, [styled("heading", "The worst findings")])]),
+    line(0, summarySpans(answer)),
     ...worst.flatMap(({ severity, title, rule, resource, account }) => [
       line(2, [styled(severity, severity.padEnd(9)), title, styled("muted", `  ${rule}`)], 9),
       line(11, [styled("muted", `${names.short(resource)} in ${names.account(account)}`)]),
     ]),
-    ...summaryLines(answer).slice(0, 1),
+    ...(rest > 0
+      ? [line(2, [styled("muted", `and ${count(rest, "more", "more")}: \`check\` shows them all`)])]
+      : []),
   ];
 }
 

@@ -287,7 +287,7 @@ test("check groups by severity, wraps at 80 columns and counts at the end", () =
     who  anyone (*), 1, 2, 3, 4 and 2 more
     why  every account in the world gets in, and what is inside is worth a lot
          to whoever does, so this line is long
-    seen trust policy of deploy, statement 0 — a.json /x/0
+    at   trust policy of deploy, statement 0 — a.json /x/0
     fix  name the principals
 
 1 finding: 1 critical in 2 accounts, 2 roles, 2 edges
