@@ -1,6 +1,7 @@
 import type { CanQuestion, FederatedCaller } from "@rolepath/analyzer";
 import { readSnapshot, type Snapshot } from "@rolepath/snapshot";
 import type { VerdictCase } from "../case/case.js";
+import { BUILT_IN_PROVIDERS } from "./caller.js";
 import type { Caller } from "./request.js";
 import type { Pins } from "./witness/search.js";
 
@@ -22,7 +23,9 @@ export function snapshotOf(item: VerdictCase): Snapshot {
 export function askerOf(from: CanQuestion["from"]): Asker {
   if (typeof from !== "string") return federatedAsker(from);
   if (from === "*") return { caller: { kind: "anyone" }, pins: {} };
-  if (from.includes("-provider/")) return { caller: { kind: "federated", provider: from }, pins: {} };
+  if (from.includes("-provider/") || BUILT_IN_PROVIDERS.includes(from)) {
+    return { caller: { kind: "federated", provider: from }, pins: {} };
+  }
   if (from.startsWith("arn:")) return { caller: { kind: "principal", arn: from }, pins: {} };
   if (/^\d{12}$/.test(from)) return { caller: { kind: "account", id: from }, pins: {} };
   return { caller: { kind: "service", name: from }, pins: {} };

@@ -3,7 +3,7 @@ import type { IamCaller, ResolvedCaller } from "./caller.js";
 import { conditionHolds } from "./condition.js";
 import type { Policy, PrincipalEntry, Statement } from "./document.js";
 import type { Keys } from "./keys.js";
-import { globTokens, type Token, tokensMatch } from "./text.js";
+import { globMatches, globTokens, type Token, tokensMatch } from "./text.js";
 import { resolveText } from "./variables.js";
 
 /** How a trust statement reaches the caller (1.2); it decides which other layers still count (1.3). */
@@ -12,7 +12,7 @@ export type Strength = "direct" | "role" | "account";
 /** Clause 3.3: actions compare without regard to case; NotAction is the complement. */
 export function actionMatches(statement: Statement, action: string): boolean {
   const listed = (patterns: readonly string[]) =>
-    patterns.some((pattern) => tokensMatch(globTokens(pattern.toLowerCase()), action.toLowerCase()));
+    patterns.some((pattern) => globMatches(pattern.toLowerCase(), action.toLowerCase()));
   if (statement.action !== undefined) return listed(statement.action);
   return statement.notAction !== undefined && !listed(statement.notAction);
 }
@@ -26,6 +26,7 @@ export function resourceMatches(
 ): boolean {
   const listed = (patterns: readonly string[]) =>
     patterns.some((pattern) => {
+      if (!pattern.includes("$")) return globMatches(pattern, resource);
       const tokens = resourceTokens(pattern, version, keys);
       return tokens !== null && tokensMatch(tokens, resource);
     });

@@ -25,6 +25,8 @@ const EVERY_REQUEST = [
 const ASSUME_ROLE_ONLY = ["sts:externalid", "sts:requestcontextproviders"];
 const USER_ONLY = ["aws:tokenissuetime", "aws:multifactorauthpresent", "aws:multifactorauthage"];
 const SERVICE_ONLY = ["aws:sourcearn", "aws:sourceaccount", "aws:sourceorgid", "aws:sourceorgpaths"];
+// AWS gives no value of these for services; they are neither relied on nor refused.
+const UNDOCUMENTED_FOR_SERVICES = ["aws:principalaccount", "aws:principaltype", "aws:userid"];
 const SESSION_ONLY = [
   "aws:tokenissuetime",
   "aws:federatedprovider",
@@ -61,6 +63,7 @@ export function isOpenKey(name: string, request: ConcreteRequest, caller: Resolv
     case "service":
       return (
         SERVICE_ONLY.includes(name) ||
+        UNDOCUMENTED_FOR_SERVICES.includes(name) ||
         // Clause 2.8: certificate fields come as principal tags.
         (caller.name === "rolesanywhere.amazonaws.com" && name.startsWith("aws:principaltag/x509"))
       );
@@ -71,9 +74,9 @@ export function isOpenKey(name: string, request: ConcreteRequest, caller: Resolv
   }
 }
 
-/** Of a principal whose account was not collected only the ARN is known. */
+/** Of a principal whose account was not collected only the ARN is known; it may be in an organization of its own. */
 function isUnknownOfOutsider(name: string): boolean {
-  return name === "aws:userid" || name.startsWith("aws:principaltag/");
+  return /^aws:(userid|principaltag\/.*|principalorgid|principalorgpaths)$/.test(name);
 }
 
 /** Clause 3.4: tags of a role session are open when its own trust policy lets someone pass session tags. */

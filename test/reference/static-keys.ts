@@ -21,7 +21,7 @@ export function staticKeys(snapshot: Snapshot, request: ConcreteRequest, caller:
   for (const name of ["aws:CalledVia", "aws:CalledViaFirst", "aws:CalledViaLast", "aws:AssumedRoot"])
     set(name, null);
   if (caller.type === "service") {
-    for (const name of PRINCIPAL_KEYS) set(name, null);
+    setAbsent(set, ["aws:PrincipalArn", "aws:PrincipalOrgID", "aws:PrincipalOrgPaths", "aws:username"]);
     set("aws:PrincipalIsAWSService", "true");
     set("aws:PrincipalServiceName", caller.name);
     set("aws:PrincipalServiceNamesList", [caller.name]);
@@ -75,8 +75,10 @@ function setIamKeys(snapshot: Snapshot, caller: IamCaller, set: Set): void {
   const path = organizationPathOf(snapshot, caller.account);
   set("aws:PrincipalArn", caller.arn);
   set("aws:PrincipalAccount", caller.account);
-  set("aws:PrincipalOrgID", organizationIdOf(snapshot, caller.account));
-  set("aws:PrincipalOrgPaths", path === undefined ? null : [path]);
+  if (path !== undefined || caller.home !== undefined) {
+    set("aws:PrincipalOrgID", organizationIdOf(snapshot, caller.account));
+    set("aws:PrincipalOrgPaths", path === undefined ? null : [path]);
+  }
   set("aws:PrincipalIsAWSService", "false");
   setAbsent(set, [...SERVICE_KEYS, ...SOURCE_KEYS]);
   if (caller.type === "user") {

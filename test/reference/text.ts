@@ -29,6 +29,11 @@ export function tokensMatch(pattern: readonly Token[], value: string): boolean {
   return reached[characters.length]!;
 }
 
+/** Whether the glob matches the whole value. */
+export function globMatches(glob: string, value: string): boolean {
+  return /[*?]/.test(glob) ? tokensMatch(globTokens(glob), value) : glob === value;
+}
+
 /** The text of a pattern without wildcards. */
 export function tokenText(tokens: readonly Token[]): string {
   return tokens.map((token) => (token === "any" ? "*" : token === "one" ? "?" : token.char)).join("");

@@ -4,6 +4,7 @@ import { type ResolvedCaller, resolveCaller } from "./caller.js";
 import { type Keys, keysOf, singleValue, valuesOf } from "./keys.js";
 import { parseMoment } from "./moment.js";
 import { isOpenKey, isSurvivingTag } from "./open-keys.js";
+import { organizationIdOf } from "./organization.js";
 import type { ConcreteRequest } from "./request.js";
 import { staticKeys } from "./static-keys.js";
 
@@ -33,6 +34,7 @@ export function validateContext(snapshot: Snapshot, request: ConcreteRequest): s
     ...credentialProblems(examined),
     ...sourceProblems(examined),
     ...claimProblems(examined),
+    ...organizationProblems(examined),
   ];
 }
 
@@ -59,6 +61,10 @@ const VALUE_SPACES: Readonly<Record<string, RegExp>> = {
   "aws:sourceaccount": /^\d{12}$/,
   "aws:sourceorgid": /^o-[a-z0-9]+$/,
   "aws:requestedregion": /^.+$/,
+  "aws:sourcevpc": /^vpc-[0-9a-z]+$/,
+  "aws:sourcevpce": /^vpce-[0-9a-z]+$/,
+  "aws:vpceaccount": /^\d{12}$/,
+  "aws:vpceorgid": /^o-[a-z0-9]+$/,
   "aws:multifactorauthpresent": /^(true|false)$/,
   "aws:multifactorauthage": /^\d+$/,
 };
@@ -177,10 +183,21 @@ function sourceProblems({ keys }: Examined): string[] {
     : [];
 }
 
-/** Clause 2.4: every token has an audience and a subject. */
+/** Clauses 2.2 and 2.4: every token has an audience and a subject, every assertion a recipient. */
 function claimProblems({ caller, keys }: Examined): string[] {
-  if (caller.type !== "federated" || caller.protocol !== "oidc") return [];
-  return ["aud", "sub"]
+  if (caller.type !== "federated") return [];
+  return (caller.protocol === "oidc" ? ["aud", "sub"] : ["aud"])
     .filter((claim) => valuesOf(keys, `${caller.issuer}:${claim}`).length === 0)
     .map((claim) => `${caller.issuer}:${claim}: always present`);
+}
+
+/** An account that is not in the organization may be in another one, never in this one. */
+function organizationProblems({ snapshot, caller, keys }: Examined): string[] {
+  const own = snapshot.organization?.Organization.Id;
+  if (own === undefined || !("account" in caller) || organizationIdOf(snapshot, caller.account) === own)
+    return [];
+  const foreign = [singleValue(keys, "aws:PrincipalOrgID"), ...valuesOf(keys, "aws:PrincipalOrgPaths")];
+  return foreign.some((value) => value === own || value?.startsWith(`${own}/`))
+    ? ["aws:principalorgid: the account is not in the organization"]
+    : [];
 }

@@ -65,6 +65,10 @@ export function outsiderChoices(ground: Ground): Choice[] {
     const arns = [...fresh, ...named, ...tested].filter((arn) => /:iam::\d{12}:(user|role)\/\S+$/.test(arn));
     choices.push(keyChoice("aws:PrincipalArn", [...new Set(arns)], false, false));
   }
-  if (caller.user === undefined && caller.role === undefined) choices.push(...principalTagChoices(ground));
+  if (caller.user === undefined && caller.role === undefined) {
+    choices.push(...principalTagChoices(ground));
+    if (caller.type === "user")
+      choices.push(keyChoice("aws:userid", ["AIDAFRESH", ...values(ground, "aws:userid")], false, false));
+  }
   return choices;
 }

@@ -11,6 +11,11 @@ const FRESH = "fresh-1";
 const FRESH_BY_KEY: Readonly<Record<string, string>> = {
   "aws:sourceip": "192.0.2.77",
   "aws:vpcsourceip": "10.99.0.7",
+  "aws:sourcevpc": "vpc-0fe54321",
+  "aws:sourcevpce": "vpce-0fe54321",
+  "aws:vpceaccount": "676767676767",
+  "aws:vpceorgid": "o-fresh00001",
+  "aws:requestedregion": "ap-south-2",
   "aws:sourceaccount": "676767676767",
   "aws:sourceorgid": "o-fresh00001",
   "aws:multifactorauthage": "7",

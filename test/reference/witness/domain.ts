@@ -85,14 +85,22 @@ function remainingChoices(ground: Ground, named: ReadonlySet<string>): Choice[] 
 }
 
 /** Keys that other choices set, or that a direct question does not vary. */
+const NOT_FREE = [
+  /^aws:RequestTag\//i,
+  /^(aws:TagKeys|sts:TransitiveTagKeys)$/i,
+  /^sts:RequestContext/i,
+  /^aws:(Vpc|Source|MultiFactor|PrincipalOrg)/i,
+  // Certificate fields are the only principal tags that come with the request.
+  /^aws:PrincipalTag\/(?!x509)/i,
+];
+
 function isFree(name: string): boolean {
-  return !/^(aws:RequestTag\/|aws:TagKeys|sts:TransitiveTagKeys|sts:RequestContext|aws:Vpc|aws:Source|aws:MultiFactor)/i.test(
-    name,
-  );
+  return !NOT_FREE.some((pattern) => pattern.test(name));
 }
 
+/** Claims that every token or assertion has. */
 function alwaysClaims(caller: ResolvedCaller): string[] {
-  return caller.type === "federated" && caller.protocol === "oidc"
-    ? [`${caller.issuer}:aud`, `${caller.issuer}:sub`]
-    : [];
+  if (caller.type !== "federated") return [];
+  const claims = caller.protocol === "oidc" ? ["aud", "sub"] : ["aud", "iss", "sub", "sub_type"];
+  return claims.map((claim) => `${caller.issuer}:${claim}`);
 }

@@ -44,7 +44,7 @@ export function networkChoice(ground: Ground): Choice {
         .filter((value) => key !== "aws:VpcSourceIp" || parseAddress(value) !== null)
         .map((value) => ({ [key]: value })),
     ),
-    60,
+    20,
   );
   return { name: "network", ways: [...outside, ...inside], optional: false };
 }
@@ -96,10 +96,10 @@ export function sourceChoices(ground: Ground): Choice[] {
   const part = (key: string): Context[] => [{}, ...values(ground, key).map((value) => ({ [key]: value }))];
   const accounts = combine(
     ["aws:SourceAccount", "aws:SourceOrgID"].filter((key) => isMentioned(ground, key)).map(part),
-    200,
+    30,
   ).map((way) =>
     "aws:SourceOrgID" in way ? { "aws:SourceAccount": freshValue("aws:SourceAccount"), ...way } : way,
   );
   const arns = isMentioned(ground, "aws:SourceArn") ? part("aws:SourceArn") : [{}];
-  return [{ name: "source", ways: combine([accounts, arns], 400), optional: false }];
+  return [{ name: "source", ways: combine([accounts, arns], 60), optional: false }];
 }

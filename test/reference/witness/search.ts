@@ -4,7 +4,7 @@ import { keysOf } from "../keys.js";
 import type { ConcreteRequest, Context } from "../request.js";
 import { validateContext } from "../validate.js";
 import { contextsOf } from "./choice.js";
-import { requestDomain } from "./domain.js";
+import { type Domain, requestDomain } from "./domain.js";
 import type { Question } from "./ground.js";
 
 /** Context keys with a fixed value; null for a key that is fixed to be absent. `prefix*` stands for all others of a kind. */
@@ -19,34 +19,33 @@ export interface SearchOptions {
   readonly seed?: number;
   /** Condition entries of other policies whose values are tried as well. */
   readonly alsoMentioned?: readonly ConditionEntry[];
+  /** The domain of the question, when it has been worked out before. */
+  readonly domain?: Domain;
 }
 
 /** Requests of the domain that can exist, with the pins put in. */
 export function* requestsOf(
   snapshot: Snapshot,
-  question: Question,
+  { caller, to, inheritedTags }: Question,
   options: SearchOptions,
 ): Generator<ConcreteRequest> {
-  const { action, choices } = requestDomain(snapshot, question, options.alsoMentioned);
-  const pinned = choices.map((choice) => ({
-    ...choice,
-    ways: distinct(
-      (options.plainOnly && choice.optional ? choice.ways.slice(0, 1) : choice.ways).map((way) =>
-        pin(way, options.pins),
-      ),
-    ),
-  }));
+  const question: Question = { caller, to, ...(inheritedTags && { inheritedTags }) };
+  const { action, choices } = options.domain ?? requestDomain(snapshot, question, options.alsoMentioned);
+  const { pins } = options;
+  const plain = choices.map((choice) =>
+    options.plainOnly && choice.optional ? { ...choice, ways: choice.ways.slice(0, 1) } : choice,
+  );
+  const pinned =
+    pins === undefined || Object.keys(pins).length === 0
+      ? plain
+      : plain.map((choice) => ({ ...choice, ways: distinct(choice.ways.map((way) => pin(way, pins))) }));
   for (const context of contextsOf(pinned, options.limit, options.seed)) {
-    const request: ConcreteRequest = {
-      ...question,
-      action,
-      context: { ...context, ...pinnedValues(options.pins) },
-    };
+    const request: ConcreteRequest = { ...question, action, context: { ...context, ...pinnedValues(pins) } };
     if (validateContext(snapshot, request).length === 0) yield request;
   }
 }
 
-function pin(way: Context, pins: Pins = {}): Context {
+function pin(way: Context, pins: Pins): Context {
   const names = Object.keys(pins).map((name) => name.toLowerCase());
   const isFixed = (key: string) =>
     names.some((name) => (name.endsWith("*") ? key.startsWith(name.slice(0, -1)) : key === name));

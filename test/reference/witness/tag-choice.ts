@@ -24,6 +24,8 @@ export function tagChoice(mentioned: Mentioned, known: Keys, caller: ResolvedCal
     (entry) => REQUEST_TAG.test(entry.key) || /^(aws:TagKeys|sts:TransitiveTagKeys)$/i.test(entry.key),
   );
   const isPod = caller.type === "service" && caller.name === "pods.eks.amazonaws.com";
+  // Of services only Pod Identity is known to pass tags as request tags (2.7).
+  if (caller.type === "service" && !isPod) return { name: "tags", ways: [{}], optional: true };
   if (!looked) return { name: "tags", ways: [isPod ? tagContext(podTags({})) : {}], optional: !isPod };
   const tested = entries.filter((entry) => REQUEST_TAG.test(entry.key)).map((entry) => entry.key);
   const listed = candidateValues("aws:TagKeys", entries, known).filter((key) => key.length <= 128);
@@ -34,7 +36,7 @@ export function tagChoice(mentioned: Mentioned, known: Keys, caller: ResolvedCal
     const tried = isTested ? values : [freshValue(key)];
     return [{}, ...tried.map((value) => ({ [key]: value }))];
   });
-  const ways = combine(parts, 400).flatMap((tags) => {
+  const ways = combine(parts, 60).flatMap((tags) => {
     const passed = tagContext(isPod ? podTags(tags) : tags);
     const transitive = Object.keys(tags)[0];
     const marked = transitive === undefined ? [] : [{ ...passed, "sts:TransitiveTagKeys": [transitive] }];
