@@ -1,9 +1,10 @@
 import type { Principal, RolePrincipal, UserPrincipal } from "../world/entity.js";
+import type { GuardrailLevel } from "../world/organization.js";
 import type { PolicyRef } from "../world/policy-ref.js";
 import type { World } from "../world/world.js";
 import type { Call } from "./call.js";
 import type { Caller } from "./caller.js";
-import { and, type Formula, not, or, TRUE } from "./formula.js";
+import { and, type Formula, not, TRUE } from "./formula.js";
 import { factsFor } from "./keys/facts.js";
 import { openOf } from "./open.js";
 import { someSession } from "./session.js";
@@ -31,10 +32,15 @@ const cache = new WeakMap<Principal, boolean>();
 export function isAdmin(world: World, principal: UserPrincipal | RolePrincipal): boolean {
   const known = cache.get(principal);
   if (known !== undefined) return known;
-  const result =
-    PROBES.every(([action, resource]) =>
-      mayDo(world, principal, action, resource.replaceAll("000000000000", principal.account)),
-    ) || raisesItself(world, principal);
+  const probes = PROBES.map(
+    ([action, resource]) => [action, resource.replaceAll("000000000000", principal.account)] as const,
+  );
+  // SCPs forbid a few actions to everybody in the account; whoever may do all the rest is its administrator still.
+  const left = probes.filter(([action, resource]) => mayDo(world, principal, action, resource)).length;
+  const everything =
+    left * 2 >= probes.length &&
+    probes.every(([action, resource]) => isGranted(world, principal, action, resource));
+  const result = everything || raisesItself(world, principal);
   cache.set(principal, result);
   return result;
 }
@@ -55,35 +61,55 @@ export function mayDo(
   action: string,
   resource: string,
 ): boolean {
+  const membership = world.memberships.get(principal.account);
+  const levels = membership === undefined || membership.management ? [] : membership.scps;
+  return canHold(world, principal, action, resource, levels);
+}
+
+// As mayDo, whatever the organization forbids.
+function isGranted(
+  world: World,
+  principal: UserPrincipal | RolePrincipal,
+  action: string,
+  resource: string,
+): boolean {
+  return canHold(world, principal, action, resource, []);
+}
+
+function canHold(
+  world: World,
+  principal: UserPrincipal | RolePrincipal,
+  action: string,
+  resource: string,
+  levels: readonly GuardrailLevel[],
+): boolean {
   const caller: Caller =
     principal.kind === "user"
       ? { kind: "user", user: principal }
       : { kind: "role", role: principal, session: someSession(null) };
+  const target = ownTarget(principal);
   const call: Call = {
     world,
     caller,
-    target: ownTarget(principal),
+    target,
     action: "sts:AssumeRole",
-    facts: factsFor(world, caller, ownTarget(principal)),
+    facts: factsFor(world, caller, target),
     pinnedKeys: [],
     note: () => undefined,
   };
-  const allow = (refs: readonly PolicyRef[]): Formula =>
-    anyOf(applicable(refs, "Allow", action, resource, call));
-  const deny = (refs: readonly PolicyRef[]): Formula =>
-    not(anyOf(applicable(refs, "Deny", action, resource, call)));
-  const boundary =
-    principal.boundary === null ? TRUE : and([allow([principal.boundary]), deny([principal.boundary])]);
-  const membership = world.memberships.get(principal.account);
-  const levels = membership === undefined || membership.management ? [] : membership.scps;
+  const passes = (refs: readonly PolicyRef[]): Formula =>
+    and([
+      anyOf(applicable(refs, "Allow", action, resource, call)),
+      not(anyOf(applicable(refs, "Deny", action, resource, call))),
+    ]);
+  const boundary = principal.boundary === null ? TRUE : passes([principal.boundary]);
   const formula = and([
-    allow(principal.identityPolicies),
-    deny(principal.identityPolicies),
+    passes(principal.identityPolicies),
     boundary,
-    ...levels.map((level) => and([allow(level.policies), deny(level.policies)])),
+    ...levels.map((level) => passes(level.policies)),
   ]);
   if (formula.kind === "true" || formula.kind === "false") return formula.kind === "true";
-  const open = openOf(call, or([formula]));
+  const open = openOf(call, formula);
   return solve(and([open.formula, open.background]), open.specs).kind === "clause";
 }
 

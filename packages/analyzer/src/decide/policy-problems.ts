@@ -2,7 +2,7 @@ import type { Problem } from "@rolepath/snapshot";
 import type { ConditionEntry } from "../policy/condition.js";
 import type { Statement } from "../policy/document.js";
 import { arnPattern } from "../policy/pattern.js";
-import type { PolicyRef } from "../world/policy-ref.js";
+import { allPolicies } from "../world/policies.js";
 import type { World } from "../world/world.js";
 import { parseDate } from "./comparison.js";
 import { parseCidr } from "./domain/ip.js";
@@ -12,7 +12,7 @@ const REMEDY = "compare with the policy in IAM; AWS would refuse to save it like
 /** What could not be understood inside policies, each once, by file and pointer. */
 export function policyProblems(world: World): readonly Problem[] {
   const problems = new Map<string, Problem>();
-  for (const ref of policyRefs(world)) {
+  for (const ref of allPolicies(world)) {
     const add = (pointer: string, code: string, message: string): void => {
       const problem: Problem = {
         level: "warning",
@@ -32,20 +32,6 @@ export function policyProblems(world: World): readonly Problem[] {
   return [...problems.values()].toSorted(
     (a, b) => compare(a.file, b.file) || compare(a.pointer, b.pointer) || compare(a.message, b.message),
   );
-}
-
-function policyRefs(world: World): ReadonlySet<PolicyRef> {
-  const refs = new Set<PolicyRef>();
-  for (const principal of [...world.users.values(), ...world.roles.values()]) {
-    for (const ref of principal.identityPolicies) refs.add(ref);
-    if (principal.boundary !== null) refs.add(principal.boundary);
-  }
-  for (const role of world.roles.values()) refs.add(role.trust);
-  for (const membership of world.memberships.values()) {
-    for (const level of [...membership.scps, ...membership.rcps])
-      for (const ref of level.policies) refs.add(ref);
-  }
-  return refs;
 }
 
 function conditionProblems(statement: Statement): readonly string[] {

@@ -142,6 +142,26 @@ describe("the state of a session", () => {
     expect(chain("sts:AssumeRole")).toBeUndefined();
   });
 
+  test("puts a transitive tag in the place of the next role's own", () => {
+    const chain = (last: string) =>
+      analyze(
+        snapshot([
+          user("alice", { policies: [CALL] }),
+          role("A", trust(root(HOME), undefined, ["sts:AssumeRole", "sts:TagSession"]), { policies: [CALL] }),
+          role(
+            "B",
+            trust(arn("role", "A"), { StringEquals: { "aws:ResourceTag/team": last } }, [
+              "sts:AssumeRole",
+              "sts:TagSession",
+            ]),
+            { tags: { team: "red" } },
+          ),
+        ]),
+      ).can({ from: "user/alice", to: "role/B", maxHops: 3 }).verdict;
+    expect(chain("red")).toBe("allowed");
+    expect(chain("blue")).toBe("conditional");
+  });
+
   test("keeps one source identity for the whole chain", () => {
     const both = ["sts:AssumeRole", "sts:SetSourceIdentity"];
     const chain = (first: string, second: string) =>

@@ -21,16 +21,15 @@ export class UnknownName extends Error {}
 export function whoCan(graph: Graph, tracking: Tracking, role: string, hopCountMax: number): PathsAnswer {
   const target = resolveTarget(graph.world, role);
   if (target.kind === "missing") throw new UnknownName(target.why);
-  const near = reachingNodes(graph, target.role.arn, hopCountMax);
-  const through = new Set(near.keys());
+  const near = reachingNodes(graph, tracking, target.role.arn, hopCountMax);
   const results: PathResult[] = [];
   const assumptions = new Set<string>();
   let complete = true;
-  for (const id of near.keys()) {
+  for (const id of near) {
     if (id === target.role.arn && !graph.trust.hasEdge(id, id)) continue;
     const found = searchFrom(graph, tracking, graph.trust.getNodeAttribute(id, "caller"), {
       hopCountMax,
-      through,
+      through: near,
       target: target.role.arn,
     });
     complete &&= found.complete;
@@ -85,7 +84,7 @@ export function pathsBetween(
   const hopCountMax = question.maxHops ?? HOP_COUNT_DEFAULT;
   const limit = question.limit ?? PATH_COUNT_DEFAULT;
   const targets = targetsOf(graph, infos, question.to);
-  const near = new Set(targets.flatMap((arn) => [...reachingNodes(graph, arn, hopCountMax).keys()]));
+  const near = new Set(targets.flatMap((arn) => [...reachingNodes(graph, tracking, arn, hopCountMax)]));
   const results: PathResult[] = [];
   const assumptions = new Set<string>();
   let complete = true;

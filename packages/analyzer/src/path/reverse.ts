@@ -1,23 +1,30 @@
 import type { Graph } from "../graph/build.js";
+import type { Tracking } from "./tracking.js";
 
-/** Every node from which the role may be reached within `hopCountMax` hops, with the distance, over the edges of the graph. */
+/**
+ * The nodes from which the role may be reached within `hopCountMax` hops, over the edges of the graph.
+ *
+ * Never too few: where transitive tags may open hops that the graph does not hold, every node is taken.
+ */
 export function reachingNodes(
   graph: Graph,
+  tracking: Tracking,
   roleArn: string,
   hopCountMax: number,
-): ReadonlyMap<string, number> {
-  const distances = new Map<string, number>([[roleArn, 0]]);
+): ReadonlySet<string> {
+  if (tracking.resourceTags) return new Set(graph.trust.nodes());
+  const reached = new Set([roleArn]);
   let frontier = [roleArn];
   for (let distance = 1; distance <= hopCountMax && frontier.length > 0; distance += 1) {
     const next: string[] = [];
     for (const node of frontier) {
       for (const source of graph.trust.inNeighbors(node)) {
-        if (distances.has(source)) continue;
-        distances.set(source, distance);
+        if (reached.has(source)) continue;
+        reached.add(source);
         next.push(source);
       }
     }
     frontier = next;
   }
-  return distances;
+  return reached;
 }

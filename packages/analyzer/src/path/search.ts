@@ -58,7 +58,7 @@ export function searchFrom(
   for (let hopCount = 1; hopCount <= options.hopCountMax && frontier.length > 0; hopCount += 1) {
     const next: { caller: Caller; node: Node }[] = [];
     for (const { caller, node } of frontier) {
-      for (const role of candidates(graph, caller)) {
+      for (const role of candidates(graph, tracking, caller)) {
         if (options.through !== undefined && !options.through.has(role.arn)) continue;
         const hop = decideHop(graph, tracking, caller, role, options.pins);
         if (hop === null) continue;
@@ -86,10 +86,12 @@ export function searchFrom(
 }
 
 // Edges of the graph are of sessions that nothing is known of: never fewer than a session in some state has.
-function candidates(graph: Graph, caller: Caller): readonly RolePrincipal[] {
+function candidates(graph: Graph, tracking: Tracking, caller: Caller): readonly RolePrincipal[] {
   const id = caller.kind === "role" ? caller.role.arn : callerId(caller);
   const plain = caller.kind === "federated" || (caller.kind === "role" && caller.session.name !== null);
-  if (!plain && graph.trust.hasNode(id)) {
+  // Tags that came along may replace those of the next role; then the graph's edges are not all there are.
+  const retagged = tracking.resourceTags && caller.kind === "role" && caller.session.inheritsTags;
+  if (!plain && !retagged && graph.trust.hasNode(id)) {
     const arns = new Set(graph.trust.outNeighbors(id));
     return [...arns].toSorted().flatMap((arn) => graph.world.roles.get(arn) ?? []);
   }
