@@ -93,6 +93,13 @@ module.exports = {
       to: { dependencyTypes: ["core"] },
     },
     {
+      name: "testing-for-tests",
+      severity: "error",
+      comment: "What stands under testing/ is for tests alone. Move what the product needs out of there.",
+      from: { pathNot: [tests, "^test/", "^packages/[^/]+/src/testing/"] },
+      to: { path: "^packages/[^/]+/src/testing/" },
+    },
+    {
       name: "cytoscape-in-one-file",
       severity: "error",
       comment: "Only packages/web/src/view/graph.ts imports cytoscape: ids and plain data in, events out.",
