@@ -53,6 +53,14 @@ test("whoever may give itself any policy is one too", () => {
   expect(isAdmin([allow("iam:PutUserPolicy", `arn:aws:iam::${HOME}:user/bob`)])).toBe(false);
 });
 
+test("and whoever may make a role with any policy", () => {
+  expect(isAdmin([allow(["iam:CreateRole", "iam:AttachRolePolicy"])])).toBe(true);
+  expect(
+    isAdmin([allow(["iam:CreateRole", "iam:AttachRolePolicy"], `arn:aws:iam::${HOME}:role/app-*`)]),
+  ).toBe(false);
+  expect(isAdmin([allow("iam:CreateRole")])).toBe(false);
+});
+
 test("an SCP that forbids a little leaves an administrator, one that forbids nearly all does not", () => {
   expect(
     isAdmin(

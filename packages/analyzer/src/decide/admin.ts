@@ -40,7 +40,7 @@ export function isAdmin(world: World, principal: UserPrincipal | RolePrincipal):
   const everything =
     left * 2 >= probes.length &&
     probes.every(([action, resource]) => isGranted(world, principal, action, resource));
-  const result = everything || raisesItself(world, principal);
+  const result = everything || raisesItself(world, principal) || makesAnother(world, principal);
   cache.set(principal, result);
   return result;
 }
@@ -52,6 +52,13 @@ function raisesItself(world: World, principal: UserPrincipal | RolePrincipal): b
     mayDo(world, principal, `iam:Put${kind}Policy`, principal.arn) ||
     mayDo(world, principal, `iam:Attach${kind}Policy`, principal.arn)
   );
+}
+
+// A new role with any policy, which trusts its maker by ARN: semantics 4.1, "new role".
+function makesAnother(world: World, principal: UserPrincipal | RolePrincipal): boolean {
+  const made = `arn:${principal.partition}:iam::${principal.account}:role/rolepath-probe`;
+  const may = (action: string): boolean => mayDo(world, principal, action, made);
+  return may("iam:CreateRole") && (may("iam:AttachRolePolicy") || may("iam:PutRolePolicy"));
 }
 
 /** Whether identity policies, boundary and SCPs let the principal call an action on a resource of its own account, in some request context. */

@@ -1,6 +1,5 @@
-import type { CanAnswer, CanQuestion } from "../answer.js";
-import { canAnswer } from "../decide/answer.js";
-import { decide } from "../decide/decide.js";
+import type { CanAnswer, CanQuestion, Evidence, HopAnswer } from "../answer.js";
+import { evidenceOf } from "../decide/evidence.js";
 import { resolveCaller } from "../decide/name.js";
 import { resolveTarget } from "../decide/target.js";
 import type { Graph } from "../graph/build.js";
@@ -46,13 +45,13 @@ export function canByChain(
   const last = chain.hops.at(-1);
   if (hops.length === 1 || last === undefined)
     return { ...direct, ...complete, path: chainPath(chain), hops };
-  const evidence = chain.hops.flatMap(
-    (hop) =>
-      canAnswer(
-        decide(graph.world, hop.call.caller, hop.call.target, question.context ?? {}, tracking),
-        question.from,
-      ).evidence,
+  const withEvidence = chain.hops.map(
+    (hop, index): HopAnswer => ({
+      ...hops[index]!,
+      evidence: hop.request === null ? [] : evidenceOf(hop.call, hop.request),
+    }),
   );
+  const evidence = withoutDoubles(withEvidence.flatMap((hop) => hop.evidence ?? []));
   const requires = unionOf(hops.flatMap((hop) => hop.requires));
   const {
     layer: _layer,
@@ -74,10 +73,14 @@ export function canByChain(
       ...new Set([...direct.assumptions, ...chain.hops.flatMap((hop) => hop.assumptions)]),
     ].toSorted(),
     path: chainPath(chain),
-    hops,
+    hops: withEvidence,
     maxSessionSeconds: hops.at(-1)?.maxSessionSeconds ?? null,
     ...complete,
   };
+}
+
+function withoutDoubles(evidence: readonly Evidence[]): readonly Evidence[] {
+  return [...new Map(evidence.map((entry) => [JSON.stringify(entry), entry])).values()];
 }
 
 function shortName(id: string): string {
