@@ -1,27 +1,94 @@
-import type { Snapshot } from "@rolepath/snapshot";
-import type { CheckAnswer, PrincipalInfo, SnapshotSummary } from "../answer.js";
-import type { Graph } from "../graph/build.js";
-import type { Tracking } from "../path/tracking.js";
-import type { World } from "../world/world.js";
+import type { CheckAnswer, Finding, Severity, SnapshotSummary } from "../answer.js";
+import { rules } from "./catalog.js";
+import type { Draft, Rule } from "./finding.js";
+import { fingerprint } from "./fingerprint.js";
+import { compareSeverity, SEVERITIES } from "./severity.js";
+import { type SurveyInput, surveyOf } from "./survey.js";
 
-/** What rules look at. */
-export interface CheckInput {
-  readonly snapshot: Snapshot;
-  readonly world: World;
-  readonly graph: Graph;
-  readonly tracking: Tracking;
-  readonly principals: readonly PrincipalInfo[];
+/** What rules look at, and the summary that the answer carries. */
+export interface CheckInput extends SurveyInput {
   readonly summary: SnapshotSummary;
 }
 
-/** Every finding of the catalogue. */
+/** Characters of the fingerprint that the id of a finding shows. */
+const ID_HEX_COUNT = 10;
+
+/** Every finding of the catalogue, most severe first, then by rule and resource. */
 export function checkFindings(input: CheckInput): CheckAnswer {
+  const survey = surveyOf(input);
+  const findings = rules
+    .flatMap((rule) => rule.check(survey).map((draft) => findingOf(rule, draft)))
+    .toSorted(
+      (a, b) =>
+        compareSeverity(a.severity, b.severity) ||
+        compareText(a.rule, b.rule) ||
+        compareText(a.resource, b.resource) ||
+        compareText(a.fingerprint, b.fingerprint),
+    );
   return {
     tool: { name: "rolepath", version: "0.1.0" },
     snapshot: input.summary,
-    findings: [],
-    summary: { total: 0, bySeverity: { critical: 0, high: 0, medium: 0, low: 0, info: 0 }, byRule: {} },
+    findings,
+    summary: {
+      total: findings.length,
+      bySeverity: countBySeverity(findings),
+      byRule: countByRule(findings),
+    },
     problems: input.snapshot.problems,
-    assumptions: [],
+    assumptions: assumptionsOf(input),
   };
+}
+
+function findingOf(rule: Rule, draft: Draft): Finding {
+  const { identity, role, ...shown } = draft;
+  const print = fingerprint(rule.info.id, identity);
+  return {
+    id: `${rule.info.id}-${print.slice(0, ID_HEX_COUNT)}`,
+    rule: rule.info.id,
+    ...shown,
+    resource: role.arn,
+    account: role.account,
+    references: rule.info.references,
+    fingerprint: print,
+  };
+}
+
+function countBySeverity(findings: readonly Finding[]): Readonly<Record<Severity, number>> {
+  const counts: Record<Severity, number> = { critical: 0, high: 0, medium: 0, low: 0, info: 0 };
+  for (const severity of SEVERITIES)
+    counts[severity] = findings.filter((finding) => finding.severity === severity).length;
+  return counts;
+}
+
+function countByRule(findings: readonly Finding[]): Readonly<Record<string, number>> {
+  return Object.fromEntries(
+    rules.flatMap(({ info }) => {
+      const count = findings.filter((finding) => finding.rule === info.id).length;
+      return count === 0 ? [] : [[info.id, count]];
+    }),
+  );
+}
+
+// What the findings rest on where the snapshot is silent; without it, "no findings" would say too much.
+function assumptionsOf({ world }: CheckInput): readonly string[] {
+  const assumptions: string[] = [];
+  if (!world.organizationKnown)
+    assumptions.push(
+      "organization.json is missing: accounts that are not in the snapshot count as outside, and SCPs and RCPs are taken as if none applied",
+    );
+  const absent = [...world.memberships.keys()].filter((account) => !world.accounts.has(account)).length;
+  if (absent > 0)
+    assumptions.push(
+      `${absent} account${absent === 1 ? "" : "s"} of the organization ${absent === 1 ? "was" : "were"} not collected: chains that begin or pass there are not seen`,
+    );
+  const blind = [...world.accounts.values()].filter((account) => account.providers === null).length;
+  if (blind > 0)
+    assumptions.push(
+      `the identity providers of ${blind} account${blind === 1 ? "" : "s"} were not collected: those that roles trust are taken to exist`,
+    );
+  return assumptions;
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,0 +1,51 @@
+import { coversAction } from "../policy/action.js";
+import type { Statement } from "../policy/document.js";
+import { wildcardPattern } from "../policy/pattern.js";
+import type { PrincipalForm } from "../policy/principal.js";
+import type { RolePrincipal } from "../world/entity.js";
+
+/** One entry of the `Principal` of one Allow statement of a trust policy: the smallest thing that lets somebody in. */
+export interface Door {
+  readonly role: RolePrincipal;
+  readonly statement: Statement;
+  readonly form: PrincipalForm;
+  /** The role with every other door walled up: what the engine allows there, it allows because of this door. */
+  readonly target: RolePrincipal;
+}
+
+/** Actions that a request for a session may need besides its own. */
+const COMPANIONS: readonly string[] = ["sts:TagSession", "sts:SetSourceIdentity", "sts:SetContext"];
+
+/** The doors of a role, in the order of its trust policy. Doors for AWS services are left out: no rule asks about them yet. */
+export function doorsOf(role: RolePrincipal): readonly Door[] {
+  return (role.trust.policy?.statements ?? []).flatMap((statement) =>
+    statement.effect === "Allow"
+      ? formsOf(statement)
+          .filter((form) => form.kind !== "service")
+          .map((form) => ({ role, statement, form, target: onlyThrough(role, statement, form) }))
+      : [],
+  );
+}
+
+function formsOf(statement: Statement): readonly PrincipalForm[] {
+  if (statement.notPrincipals !== null) return [{ kind: "anyone", text: "NotPrincipal" }];
+  return statement.principals ?? [];
+}
+
+// Deny statements stay as they are. Other Allow statements keep only what comes along with a session, such as
+// sts:TagSession, which may stand in a statement of its own.
+function onlyThrough(role: RolePrincipal, door: Statement, form: PrincipalForm): RolePrincipal {
+  const statements = (role.trust.policy?.statements ?? []).flatMap((statement): readonly Statement[] => {
+    if (statement === door)
+      return statement.notPrincipals === null ? [{ ...statement, principals: [form] }] : [statement];
+    return statement.effect === "Deny" ? [statement] : companionOf(statement);
+  });
+  return { ...role, trust: { ...role.trust, policy: { statements, notes: [] } } };
+}
+
+function companionOf(statement: Statement): readonly Statement[] {
+  const covered = COMPANIONS.filter((action) => coversAction(statement, action));
+  if (covered.length === 0) return [];
+  const actions = covered.map((action) => wildcardPattern([{ text: action.toLowerCase(), wild: false }]));
+  return [{ ...statement, actions, notActions: false }];
+}

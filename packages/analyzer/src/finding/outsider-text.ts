@@ -1,0 +1,30 @@
+import type { Evidence } from "../answer.js";
+import { isBound } from "./binding.js";
+import type { OutsiderDoor } from "./outsider.js";
+import { distinct, doorProof, guardsOf } from "./proof.js";
+import type { Survey } from "./survey.js";
+import { asksForMfa, easiest } from "./way.js";
+
+/** Why an outsider has a harder time than it seems. */
+export function outsiderRelief(survey: Survey, doors: readonly OutsiderDoor[]): string | null {
+  const ways = doors.flatMap((door) => door.ways);
+  if (ways.every((way) => isBound(way, new Set(["network"])))) return "only one network is let in";
+  if (ways.every(asksForMfa)) return "MFA is asked for";
+  return survey.world.organizationKnown ? null : "the account may be one of your own";
+}
+
+/** The statements that let outsiders in, and what stands in their way. */
+export function outsiderProof(doors: readonly OutsiderDoor[]): readonly Evidence[] {
+  return distinct([
+    ...doors.map(({ door, ways, principal }) => {
+      const way = easiest(ways);
+      const open = way.length === 0;
+      return doorProof(
+        door,
+        open ? "yes" : "if",
+        `allows ${principal}${open ? "" : `, if ${way.map(({ text }) => text).join(" and ")}`}`,
+      );
+    }),
+    ...doors.flatMap(({ decision }) => guardsOf(decision)),
+  ]);
+}

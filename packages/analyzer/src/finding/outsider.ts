@@ -1,0 +1,151 @@
+import type { Caller } from "../decide/caller.js";
+import type { Decision } from "../decide/decide.js";
+import { resolveCaller } from "../decide/name.js";
+import type { Statement } from "../policy/document.js";
+import type { PrincipalForm } from "../policy/principal.js";
+import type { RolePrincipal } from "../world/entity.js";
+import { isBaselineRole } from "./baseline.js";
+import { accountsNamed, bindingOf, isBound, organizationsNamed } from "./binding.js";
+import type { Door } from "./door.js";
+import { groupBy } from "./group.js";
+import { publicRoles } from "./public.js";
+import { isOutside, knock, perSurvey, type Survey } from "./survey.js";
+import { asksForMfa, type Way, waysOf } from "./way.js";
+
+/** A door that lets somebody of another organization in without an external id that binds. */
+export interface OutsiderDoor {
+  readonly door: Door;
+  readonly role: RolePrincipal;
+  readonly decision: Decision;
+  /** Account id, or the id of a whole organization. */
+  readonly party: string;
+  /** As findings name who gets in: the account, or the principal where one is named. */
+  readonly principal: string;
+  readonly ways: readonly Way[];
+  /** Any principal of the party, not a named one. */
+  readonly whole: boolean;
+}
+
+/**
+ * The doors for outsiders.
+ *
+ * An external id that binds closes a door to this question: it is how AWS wants third parties to be let in, and a sign
+ * that somebody thought about it. Roles that are open to the world are left to that finding.
+ */
+const outsiderDoors = perSurvey((survey: Survey): readonly OutsiderDoor[] =>
+  survey.doors.flatMap((door) => {
+    const { form } = door;
+    if (form.kind === "anyone")
+      return publicRoles(survey).has(door.role) ? [] : throughWildcard(survey, door);
+    const account = accountOfForm(form);
+    if (account === null || account === door.role.account || !isOutside(survey.world, account)) return [];
+    if (!survey.world.organizationKnown && isBaselineRole(door.role)) return [];
+    return entry(survey, door, callerOf(survey, form, account), account, nameOf(form, account));
+  }),
+);
+
+/** The account that a form of `Principal` names. */
+export function accountOfForm(form: PrincipalForm): string | null {
+  switch (form.kind) {
+    case "account":
+    case "user":
+    case "role":
+    case "session":
+      // Wildcards cannot stand in a principal; IAM would not have taken it.
+      return /^\d{12}$/.test(form.account) ? form.account : null;
+    default:
+      return null;
+  }
+}
+
+// A named principal of an account that was not collected is that principal; else whoever its administrator could create.
+function callerOf(survey: Survey, form: PrincipalForm, account: string): Caller {
+  if (form.kind !== "account" && !survey.world.accounts.has(account)) {
+    const named = resolveCaller(survey.world, form.text);
+    if (named.kind === "caller") return named.caller;
+  }
+  return { kind: "account", account };
+}
+
+function nameOf(form: PrincipalForm, account: string): string {
+  return form.kind === "account" ? account : form.text;
+}
+
+function entry(
+  survey: Survey,
+  door: Door,
+  caller: Caller,
+  party: string,
+  principal: string,
+): readonly OutsiderDoor[] {
+  const decision = knock(survey, door, caller);
+  const ways = waysOf(decision).filter((way) => !isBound(way, new Set(["external-id"])));
+  if (ways.length === 0) return [];
+  const named = party !== principal || ways.every((way) => isBound(way, new Set(["principal"])));
+  return [{ door, role: door.role, decision, party, principal, ways, whole: !named }];
+}
+
+// A wildcard that conditions, or an RCP, tie to outsiders: the residual says to whom.
+function throughWildcard(survey: Survey, door: Door): readonly OutsiderDoor[] {
+  const decision = knock(survey, door, { kind: "anyone" });
+  const ways = waysOf(decision);
+  const accounts = new Set(ways.flat().flatMap(accountsNamed));
+  const throughAccounts = [...accounts]
+    .toSorted()
+    .filter((account) => account !== door.role.account && isOutside(survey.world, account))
+    .flatMap((account) => entry(survey, door, { kind: "account", account }, account, account));
+  if (!survey.world.organizationKnown) return throughAccounts;
+  // Where the organization is known, a stranger's organization is another one.
+  const byOrganization = ways.filter(
+    (way) =>
+      way.some((requirement) => bindingOf(requirement) === "organization") &&
+      !isBound(way, new Set(["account", "principal", "external-id"])),
+  );
+  const organizations = new Set(byOrganization.flat().flatMap(organizationsNamed));
+  return [
+    ...throughAccounts,
+    ...[...organizations].toSorted().map((party) => ({
+      door,
+      role: door.role,
+      decision,
+      party,
+      principal: party,
+      ways: byOrganization,
+      whole: false,
+    })),
+  ];
+}
+
+/**
+ * Accounts that an external id is asked of somewhere in the snapshot: vendors, since nobody else has a use for one.
+ */
+const vendorAccounts = perSurvey((survey: Survey): ReadonlySet<string> => {
+  const found = new Set<string>();
+  for (const role of survey.world.roles.values())
+    for (const statement of role.trust.policy?.statements ?? [])
+      if (statement.effect === "Allow" && asksForExternalId(statement))
+        for (const form of statement.principals ?? []) {
+          const account = accountOfForm(form);
+          if (account !== null && isOutside(survey.world, account)) found.add(account);
+        }
+  return found;
+});
+
+function asksForExternalId(statement: Statement): boolean {
+  return statement.conditions.some((entry) => entry.keyId === "sts:externalid");
+}
+
+/** The doors for outsiders by role and party: one cause each. */
+export const outsiderGroups = perSurvey((survey: Survey): readonly (readonly OutsiderDoor[])[] =>
+  groupBy(outsiderDoors(survey), ({ role, party }) => `${role.arn} ${party}`),
+);
+
+/**
+ * Whether a group is a vendor's: one of its doors takes the whole account, or the account is asked for external ids
+ * elsewhere. A door that asks for MFA is for people; a vendor's service has none.
+ */
+export function isVendor(survey: Survey, group: readonly OutsiderDoor[]): boolean {
+  return group.some(
+    (door) => (door.whole && !door.ways.every(asksForMfa)) || vendorAccounts(survey).has(door.party),
+  );
+}

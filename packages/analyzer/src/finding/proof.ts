@@ -1,0 +1,50 @@
+import type { Evidence } from "../answer.js";
+import type { Decision } from "../decide/decide.js";
+import { evidenceOf } from "../decide/evidence.js";
+import type { Door } from "./door.js";
+
+/** The statement of a door, with what the finding has to say about it. */
+export function doorProof(door: Door, match: "yes" | "if", text: string): Evidence {
+  const { statement, role } = door;
+  return {
+    layer: "trust",
+    source: role.trust.source,
+    statement: statement.index,
+    effect: statement.effect,
+    ...(statement.sid === null ? {} : { sid: statement.sid }),
+    file: role.trust.file,
+    documentPointer: role.trust.documentPointer,
+    pointer: `${role.trust.documentPointer}${statement.pointer}`,
+    match,
+    text,
+  };
+}
+
+/** The Deny statements of the trust policy and of RCPs that are in the way and do not close it. */
+export function guardsOf(decision: Decision): readonly Evidence[] {
+  if (decision.kind === "unknown" || decision.request === null) return [];
+  return evidenceOf(decision.call, decision.request).filter(
+    (entry) =>
+      (entry.layer === "trust" || entry.layer === "rcp") && entry.effect === "Deny" && entry.match === "if",
+  );
+}
+
+/** The Allow statements of trust and identity policies that make a hop. */
+export function grantsOf(decision: Decision): readonly Evidence[] {
+  if (decision.kind === "unknown" || decision.request === null) return [];
+  return evidenceOf(decision.call, decision.request).filter(
+    (entry) =>
+      (entry.layer === "trust" || entry.layer === "identity") &&
+      entry.effect === "Allow" &&
+      entry.match !== "no",
+  );
+}
+
+/** Evidence without doubles, in order. */
+export function distinct(evidence: readonly Evidence[]): readonly Evidence[] {
+  return [
+    ...new Map(
+      evidence.map((entry) => [JSON.stringify([entry.layer, entry.file, entry.pointer]), entry]),
+    ).values(),
+  ];
+}

@@ -1,0 +1,43 @@
+import type { Decision } from "../decide/decide.js";
+import type { RolePrincipal } from "../world/entity.js";
+import { type Binding, isBound } from "./binding.js";
+import type { Door } from "./door.js";
+import { knock, perSurvey, type Survey } from "./survey.js";
+import { strangerAt } from "./tokens.js";
+import { easiest, type Way, waysOf } from "./way.js";
+
+/** What ties a caller that may come from anywhere. */
+const BINDS_ANYONE: ReadonlySet<Binding> = new Set([
+  "principal",
+  "account",
+  "organization",
+  "unit",
+  "network",
+]);
+
+/** A door that everyone can use, with the easiest way through it. */
+export interface PublicDoor {
+  readonly door: Door;
+  readonly decision: Decision;
+  readonly way: Way;
+}
+
+/** The doors that are open to the world. */
+export const publicDoors = perSurvey((survey: Survey): readonly PublicDoor[] =>
+  survey.doors.flatMap((door) => openToAnyone(survey, door) ?? []),
+);
+
+/** The roles that have such a door; what else their wildcards let in is no news. */
+export const publicRoles = perSurvey(
+  (survey: Survey): ReadonlySet<RolePrincipal> => new Set(publicDoors(survey).map(({ door }) => door.role)),
+);
+
+function openToAnyone(survey: Survey, door: Door): PublicDoor | null {
+  if (door.form.kind !== "anyone") return null;
+  const decision = knock(survey, door, { kind: "anyone" });
+  const ways = waysOf(decision).filter((way) => !isBound(way, BINDS_ANYONE));
+  if (ways.length > 0) return { door, decision, way: easiest(ways) };
+  // A wildcard covers tokens too: those of an identity pool that anybody can make, for example.
+  const token = strangerAt(survey, door, "cognito-identity.amazonaws.com");
+  return token === null ? null : { door, decision: token.decision, way: token.stranger.way };
+}

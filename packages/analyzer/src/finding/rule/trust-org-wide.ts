@@ -1,0 +1,135 @@
+import type { Decision } from "../../decide/decide.js";
+import { type Binding, isBound, organizationsNamed } from "../binding.js";
+import type { Door } from "../door.js";
+import { assumeRole, trustPolicy } from "../example.js";
+import type { Draft, FindingInfo, Rule } from "../finding.js";
+import { groupBy } from "../group.js";
+import { newcomers } from "../newcomer.js";
+import { powerOf } from "../power.js";
+import { distinct, doorProof, guardsOf } from "../proof.js";
+import { publicRoles } from "../public.js";
+import { GLOBAL_KEYS, PRINCIPAL } from "../references.js";
+import { judge } from "../severity.js";
+import { knock, type Survey } from "../survey.js";
+import { easiest, type Way, waysOf } from "../way.js";
+import { askText, roleText, unique } from "../words.js";
+
+/** What tells callers of one organization apart. */
+const BINDS_MEMBER: ReadonlySet<Binding> = new Set([
+  "principal",
+  "account",
+  "unit",
+  "network",
+  "name",
+  "tag",
+]);
+
+const info: FindingInfo = {
+  id: "TRUST-ORG-WIDE",
+  title: "The whole organization can become the role",
+  severity: "medium; high when the role is an administrator or can become one",
+  when:
+    "A statement that allows `*` is tied to the organization and to nothing narrower: an account that joins any of its units " +
+    "tomorrow gets in as well. Not reported where a path of the organization, an account, a role name, a principal tag or a " +
+    "network narrows it, or where an SCP or RCP keeps accounts out.",
+  why:
+    "The organization is as weak as its weakest account. A sandbox, an acquired company or one stolen access key anywhere " +
+    "in it is enough, and the list of who can enter grows with every new account without anybody looking.",
+  fix:
+    "Name the roles that need it: `ArnLike` on `aws:PrincipalArn` beside the organization id. Or name the units: " +
+    "`ForAnyValue:StringLike` on `aws:PrincipalOrgPaths`.",
+  references: [GLOBAL_KEYS, PRINCIPAL],
+  example: {
+    setting: "A role of a member account of the organization `o-exampleorgid`.",
+    bad: trustPolicy(assumeRole({ AWS: "*" }, { StringEquals: { "aws:PrincipalOrgID": "o-exampleorgid" } })),
+    good: trustPolicy(
+      assumeRole(
+        { AWS: "*" },
+        {
+          StringEquals: { "aws:PrincipalOrgID": "o-exampleorgid" },
+          ArnLike: { "aws:PrincipalArn": "arn:aws:iam::*:role/inventory-reader" },
+        },
+      ),
+    ),
+  },
+};
+
+interface WideDoor {
+  readonly door: Door;
+  readonly decision: Decision;
+  readonly way: Way;
+  readonly organizations: readonly string[];
+}
+
+function wideDoor(survey: Survey, door: Door): WideDoor | null {
+  if (door.form.kind !== "anyone" || publicRoles(survey).has(door.role)) return null;
+  return survey.world.organizationKnown ? openToNewcomers(survey, door) : openToOrganization(survey, door);
+}
+
+// A place that an SCP keeps in is no merit of the role's; at any other place that is turned away, somebody narrowed it.
+function openToNewcomers(survey: Survey, door: Door): WideDoor | null {
+  const { world, callers } = newcomers(survey);
+  const decisions = callers.map((caller) => knock(survey, door, caller, world));
+  const admitted: { readonly decision: Decision; readonly way: Way }[] = [];
+  for (const decision of decisions) {
+    const ways = waysOf(decision).filter((way) => !isBound(way, BINDS_MEMBER));
+    if (ways.length > 0) admitted.push({ decision, way: easiest(ways) });
+    else if (decision.kind !== "denied" || decision.layer !== "scp") return null;
+  }
+  const [first] = admitted;
+  return first === undefined ? null : { door, ...first, organizations: [survey.world.organizationId ?? ""] };
+}
+
+// Without organization.json nothing is known of the members; what the statement demands of a stranger tells as much.
+function openToOrganization(survey: Survey, door: Door): WideDoor | null {
+  const decision = knock(survey, door, { kind: "anyone" });
+  const ways = waysOf(decision).filter(
+    (way) => isBound(way, new Set(["organization"])) && !isBound(way, BINDS_MEMBER),
+  );
+  if (ways.length === 0) return null;
+  return {
+    door,
+    decision,
+    way: easiest(ways),
+    organizations: unique(ways.flat().flatMap(organizationsNamed)),
+  };
+}
+
+function draft(survey: Survey, doors: readonly WideDoor[]): readonly Draft[] {
+  const [first] = doors;
+  if (first === undefined) return [];
+  const { role } = first.door;
+  const judgement = judge("organization", powerOf(survey, role), ["medium", "high"]);
+  const organizations = unique(doors.flatMap((door) => door.organizations));
+  const rest = first.way.filter((requirement) => organizationsNamed(requirement).length === 0);
+  return [
+    {
+      identity: [role.arn],
+      role,
+      severity: judgement.severity,
+      title: `Every account of the organization can become ${role.name}`,
+      principals: organizations,
+      evidence: distinct([
+        ...doors.map(({ door }) =>
+          doorProof(door, "if", "allows every principal of the organization and tells them apart by nothing"),
+        ),
+        ...doors.flatMap(({ decision }) => guardsOf(decision)),
+      ]),
+      why:
+        `The trust policy of ${roleText(survey.world, role)} is tied to organization ${organizations.join(", ")} and to nothing ` +
+        `narrower: every account of it can send any of its principals, those that join later as well.${askText(rest)} ${judgement.text}`,
+      fix:
+        `Add ArnLike on aws:PrincipalArn with the names of the roles that need ${role.name}, or ForAnyValue:StringLike on ` +
+        "aws:PrincipalOrgPaths with the units, to the same statement.",
+    },
+  ];
+}
+
+export const trustOrgWide: Rule = {
+  info,
+  check: (survey) =>
+    groupBy(
+      survey.doors.flatMap((door) => wideDoor(survey, door) ?? []),
+      ({ door }) => door.role.arn,
+    ).flatMap((doors) => draft(survey, doors)),
+};

@@ -1,0 +1,85 @@
+import { assumeRole, trustPolicy } from "../example.js";
+import type { Draft, FindingInfo, Rule } from "../finding.js";
+import { isVendor, type OutsiderDoor, outsiderGroups } from "../outsider.js";
+import { outsiderProof, outsiderRelief } from "../outsider-text.js";
+import { powerOf } from "../power.js";
+import { CONFUSED_DEPUTY, THIRD_PARTIES } from "../references.js";
+import { judge } from "../severity.js";
+import type { Survey } from "../survey.js";
+import { easiest } from "../way.js";
+import { askText, roleText, unique } from "../words.js";
+
+const info: FindingInfo = {
+  id: "TRUST-VENDOR-NO-EXTID",
+  title: "A vendor's account can become the role without an external id",
+  severity:
+    "high; medium when the role has no permissions, when a network is asked for, or when organization.json is missing",
+  when:
+    "A whole account outside the organization can become the role without passing an external id that the policy demands. Also " +
+    "a named principal of an account that the snapshot asks for external ids elsewhere. `IfExists`, negated tests and a `*` pattern " +
+    "demand nothing; a Deny on the wrong id does. Only one of TRUST-CROSS-ORG and this rule is reported for a role and an account.",
+  why:
+    "A vendor's service acts for many customers from one account. Without an external id any of them can give it the ARN of your " +
+    "role, and the service becomes that role on their behalf: the confused deputy.",
+  fix:
+    "Ask the vendor for the external id that it has chosen for you, and demand it in the same statement: `StringEquals` on " +
+    "`sts:ExternalId`. Name the vendor's role instead of its account where it has one.",
+  references: [THIRD_PARTIES, CONFUSED_DEPUTY],
+  example: {
+    setting: "Account 999999999999 is a vendor's. With `IfExists` whoever sends no external id passes.",
+    bad: trustPolicy(
+      assumeRole(
+        { AWS: "arn:aws:iam::999999999999:root" },
+        { StringEqualsIfExists: { "sts:ExternalId": "c0ffee-4711" } },
+      ),
+    ),
+    good: trustPolicy(
+      assumeRole(
+        { AWS: "arn:aws:iam::999999999999:root" },
+        { StringEquals: { "sts:ExternalId": "c0ffee-4711" } },
+      ),
+    ),
+  },
+};
+
+function draft(survey: Survey, doors: readonly OutsiderDoor[]): readonly Draft[] {
+  const [first] = doors;
+  if (first === undefined) return [];
+  const { role, party } = first;
+  const { world } = survey;
+  const way = easiest(doors.flatMap((door) => door.ways));
+  const power = powerOf(survey, role);
+  const least = power === "none" ? "medium" : "high";
+  const judgement = judge("party", power, [least, least], {
+    relief: outsiderRelief(survey, doors),
+  });
+  const mentioned = doors.some(({ door }) =>
+    door.statement.conditions.some((entry) => entry.keyId === "sts:externalid"),
+  );
+  return [
+    {
+      identity: [role.arn, party],
+      role,
+      severity: judgement.severity,
+      title: `Account ${party} can become ${role.name} without an external id`,
+      principals: unique(doors.map((door) => door.principal)),
+      evidence: outsiderProof(doors),
+      why:
+        `The trust policy of ${roleText(world, role)} lets ${first.whole ? "every principal of " : ""}account ${party} in, which is ` +
+        `${world.organizationKnown ? "outside the organization" : "not in the snapshot (organization.json is missing, so it may be yours)"}, ` +
+        `${mentioned ? "and its test of the external id also passes when none is sent" : "and asks for no external id"}.` +
+        `${askText(way)} If the account is a vendor's, its other customers can send it to this role. ${judgement.text}`,
+      fix: mentioned
+        ? "Demand the external id: StringEquals on sts:ExternalId, without IfExists, negation or wildcards."
+        : `Ask the owner of ${party} for an external id and demand it in the statement with StringEquals on sts:ExternalId.`,
+    },
+  ];
+}
+
+export const trustVendorNoExtid: Rule = {
+  info,
+  check: (survey) =>
+    outsiderGroups(survey)
+      .filter((group) => isVendor(survey, group))
+      .flatMap((group) => draft(survey, group)),
+};

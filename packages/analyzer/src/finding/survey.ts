@@ -1,0 +1,67 @@
+import type { Snapshot } from "@rolepath/snapshot";
+import type { PrincipalInfo } from "../answer.js";
+import type { Caller } from "../decide/caller.js";
+import { type Decision, decide } from "../decide/decide.js";
+import type { Graph } from "../graph/build.js";
+import type { Tracking } from "../path/tracking.js";
+import type { RolePrincipal } from "../world/entity.js";
+import type { World } from "../world/world.js";
+import { type Door, doorsOf } from "./door.js";
+
+/** What rules look at. */
+export interface Survey {
+  readonly snapshot: Snapshot;
+  readonly world: World;
+  readonly graph: Graph;
+  readonly tracking: Tracking;
+  readonly principals: readonly PrincipalInfo[];
+  /** The doors of every role that is judged, sorted by role. */
+  readonly doors: readonly Door[];
+}
+
+/** Everything but the doors. */
+export type SurveyInput = Omit<Survey, "doors">;
+
+/**
+ * Prepares what rules share.
+ *
+ * Roles that AWS writes and nobody else can change are not judged: service-linked roles, and the roles that IAM
+ * Identity Center keeps in an account.
+ */
+export function surveyOf(input: SurveyInput): Survey {
+  const roles = [...input.world.roles.values()]
+    .filter((role) => !role.serviceLinked && !role.identityCenter)
+    .toSorted((a, b) => (a.arn < b.arn ? -1 : 1));
+  return { ...input, doors: roles.flatMap(doorsOf) };
+}
+
+/** What the engine says to a caller at a door. */
+export function knock(survey: Survey, door: Door, caller: Caller, world: World = survey.world): Decision {
+  return decide(world, caller, door.target);
+}
+
+/** Computes something once for each survey, for rules that ask the same. */
+export function perSurvey<T>(compute: (survey: Survey) => T): (survey: Survey) => T {
+  const known = new WeakMap<Survey, { readonly value: T }>();
+  return (survey) => {
+    const found = known.get(survey) ?? { value: compute(survey) };
+    known.set(survey, found);
+    return found.value;
+  };
+}
+
+/** Whether the account is neither of the organization nor, where the organization is not known, of the snapshot. */
+export function isOutside(world: World, account: string): boolean {
+  return world.organizationKnown ? !world.memberships.has(account) : !world.accounts.has(account);
+}
+
+/** The judged roles, each with its doors. */
+export function doorsByRole(doors: readonly Door[]): ReadonlyMap<RolePrincipal, readonly Door[]> {
+  const found = new Map<RolePrincipal, Door[]>();
+  for (const door of doors) {
+    const list = found.get(door.role);
+    if (list === undefined) found.set(door.role, [door]);
+    else list.push(door);
+  }
+  return found;
+}

@@ -1,0 +1,59 @@
+import type { FederatedCaller } from "../answer.js";
+import type { Decision } from "../decide/decide.js";
+import { resolveCaller } from "../decide/name.js";
+import type { Door } from "./door.js";
+import { claimKey, sharedIssuer } from "./issuer.js";
+import type { SharedIssuer } from "./shared-issuers.js";
+import { knock, perSurvey, type Survey } from "./survey.js";
+import { type OpenTenant, openTenant } from "./tenant.js";
+
+/** A door for the tokens of a shared issuer that does not tell its customers apart. */
+export interface OpenTokenDoor {
+  readonly door: Door;
+  readonly provider: string;
+  readonly issuer: SharedIssuer;
+  readonly decision: Decision;
+  readonly stranger: OpenTenant;
+}
+
+/** Every door through which a stranger's token gets in. */
+export const openTokenDoors = perSurvey((survey: Survey): readonly OpenTokenDoor[] =>
+  survey.doors.flatMap((door) => {
+    if (door.form.kind !== "federated") return [];
+    const found = strangerAt(survey, door, door.form.provider);
+    return found === null ? [] : [found];
+  }),
+);
+
+/** Whether the tokens of a provider get in at a door whoever they were issued for; null when not, or when the issuer is private. */
+export function strangerAt(survey: Survey, door: Door, provider: string): OpenTokenDoor | null {
+  if (provider.includes(":saml-provider/")) return null;
+  const decide = (claims?: FederatedCaller["claims"]): Decision | null => {
+    const named = resolveCaller(survey.world, {
+      type: "oidc",
+      provider,
+      ...(claims === undefined ? {} : { claims }),
+    });
+    return named.kind === "caller" ? knock(survey, door, named.caller) : null;
+  };
+  const host = provider.startsWith("arn:")
+    ? provider.slice(provider.indexOf("oidc-provider/") + "oidc-provider/".length)
+    : provider;
+  const issuer = sharedIssuer(host);
+  const decision = issuer === null ? null : decide();
+  if (issuer === null || decision === null) return null;
+  const stranger = openTenant(decision, issuer, (claims) => {
+    const answer = decide(claims);
+    return answer !== null && (answer.kind === "allowed" || answer.kind === "conditional");
+  });
+  return stranger === null ? null : { door, provider, issuer, decision, stranger };
+}
+
+/** Whether some policy tests a claim that names the customer, though not well enough. */
+export function testsTenant({ door, issuer, stranger }: OpenTokenDoor): boolean {
+  const keys = new Set(issuer.claims.map((claim) => claimKey(issuer, claim.claim)));
+  return (
+    stranger.tested ||
+    door.statement.conditions.some((entry) => entry.comparison !== "Null" && keys.has(entry.keyId))
+  );
+}
