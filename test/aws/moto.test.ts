@@ -2,6 +2,7 @@ import { describe } from "vitest";
 import { faultSuite } from "./suite/fault.js";
 import { leastPrivilegeSuite } from "./suite/least-privilege.js";
 import { organizationSuite } from "./suite/organization.js";
+import { recipeSuite } from "./suite/recipe.js";
 import { findServer } from "./support/server.js";
 
 const server = await findServer();
@@ -11,5 +12,6 @@ describe.skipIf(server.kind === "skip")("against moto", () => {
   if (server.kind === "skip") return;
   organizationSuite(server);
   leastPrivilegeSuite(server);
+  recipeSuite(server);
   faultSuite(server);
 });

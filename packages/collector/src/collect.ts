@@ -90,6 +90,12 @@ function planParts(ledger: Ledger, { identityCenter }: CollectRequest): void {
 
 /** Collects one part after the other; why it ended early, if it did. */
 async function collectParts(job: Job): Promise<string | undefined> {
+  const stopped = await untilEnd(job);
+  await job.ledger.save();
+  return stopped;
+}
+
+async function untilEnd(job: Job): Promise<string | undefined> {
   try {
     const targets = job.request.organization ? await collectOrganization(job) : accountTargets(job);
     await collectAccounts(job, await planAccounts(job, targets));
@@ -101,8 +107,6 @@ async function collectParts(job: Job): Promise<string | undefined> {
     const reason = failure.kind === "stopped" ? "stopped by the user" : failure.message;
     job.run.emit({ kind: "stopped", reason });
     return reason;
-  } finally {
-    await job.ledger.save();
   }
 }
 

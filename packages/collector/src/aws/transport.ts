@@ -30,6 +30,8 @@ const attemptSecondsMaxDefault = 90;
 /** The AWS SDK as the collector's transport. */
 export function sdkTransport(options: TransportOptions): Transport & { close(): void } {
   const { signal, redactor, retry = retryDefault, attemptSecondsMax = attemptSecondsMaxDefault } = options;
+  // The SDK announces when it will stop supporting a Node version. The lockfile decides when that concerns us.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
   // Every running call listens on the one signal; that is no leak.
   setMaxListeners(0, signal);
   const own = ownCredentials(options, redactor);

@@ -36,7 +36,9 @@ export async function importSnapshot(request: ImportRequest): Promise<ImportSumm
   });
   for await (const [path, text] of request.files) if (!config.take(path, text)) reader.add(path, text);
   for (const [path, text] of config.files()) reader.add(path, text);
-  const { snapshot, problems } = reader.finish();
+  const { snapshot, problems: met } = reader.finish();
+  // The manifest is what the import is there to write.
+  const problems = met.filter(({ code }) => code !== "manifest-missing");
   if (snapshot === null) throw nothingFound(problems);
   const gaps = gapsOf(snapshot, config);
   await write(request, withCoverage(snapshot, gaps, request.source));

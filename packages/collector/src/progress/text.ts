@@ -33,7 +33,7 @@ export function eventLine(event: CollectEvent, view: TallyView): string | null {
     case "phase":
       return event.phase === "accounts" ? null : phaseNames[event.phase];
     case "planned":
-      return `${event.accounts} accounts to collect, ${event.earlier} collected earlier, ${event.left} left out`;
+      return `accounts: ${event.accounts} to collect, ${event.earlier} collected earlier, ${event.left} left out`;
     case "part-done":
       return `${event.part}: ${outcome(event)}`;
     case "account-done": {

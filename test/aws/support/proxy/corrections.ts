@@ -1,4 +1,4 @@
-import { pageOfDetails } from "./gaad-pages.js";
+import { pageOfDetails, withPolicyNames } from "./gaad-pages.js";
 import { errorReply, type Reply, withBody } from "./reply.js";
 import type { WireCall } from "./request.js";
 
@@ -27,10 +27,14 @@ export async function correct(
   switch (call.operation) {
     case "sts:AssumeRole":
       return correctSession(call, corrections, answer);
-    case "iam:GetAccountAuthorizationDetails":
+    case "iam:GetAccountAuthorizationDetails": {
+      const whole = await answer();
+      if (whole.status !== 200) return whole;
+      const named = withPolicyNames(withWholeSeconds(whole));
       return corrections.detailsPageSize === undefined
-        ? answer()
-        : pageOfDetails(call, await answer(), corrections.detailsPageSize);
+        ? named
+        : pageOfDetails(call, named, corrections.detailsPageSize);
+    }
     case "sso:ListAccountsForProvisionedPermissionSet": {
       const { PermissionSetArn } = JSON.parse(call.body.toString()) as { PermissionSetArn: string };
       const AccountIds = corrections.provisioned?.get(PermissionSetArn);
@@ -39,9 +43,16 @@ export async function correct(
         ? reply
         : withBody(reply, JSON.stringify({ AccountIds }));
     }
+    case "iam:ListSAMLProviders":
+      return withWholeSeconds(await answer());
     default:
       return refusalInProtocol(call, await answer());
   }
+}
+
+/** AWS's dates have whole seconds. */
+function withWholeSeconds(reply: Reply): Reply {
+  return withBody(reply, reply.body.toString().replace(/(T\d\d:\d\d:\d\d)\.\d+(?=Z?<)/g, "$1"));
 }
 
 /** moto refuses in XML, whatever the protocol of the call. */

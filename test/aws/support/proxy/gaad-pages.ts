@@ -31,6 +31,21 @@ export function pageOfDetails(call: WireCall, whole: Reply, size: number): Reply
   );
 }
 
+/** AWS names each managed policy; moto leaves `PolicyName` out. */
+export function withPolicyNames(whole: Reply): Reply {
+  const xml = whole.body.toString();
+  const named = membersOf(xml, "Policies").map((member) => {
+    const name = /<Arn>[^<]*\/([^</]+)<\/Arn>/.exec(member)?.[1] ?? "";
+    return member.includes("<PolicyName>")
+      ? member
+      : member.replace("<member>", `<member><PolicyName>${name}</PolicyName>`);
+  });
+  return withBody(
+    whole,
+    xml.replace(/<Policies>[\s\S]*<\/Policies>/, () => `<Policies>${named.join("")}</Policies>`),
+  );
+}
+
 /** The `<member>` elements that stand directly in the list. */
 function membersOf(xml: string, list: string): string[] {
   const found = new RegExp(`<${list}>([\\s\\S]*)</${list}>`).exec(xml)?.[1] ?? "";
