@@ -1,4 +1,10 @@
-import { accountFile, manifestFile, organizationFile, type Snapshot } from "@rolepath/snapshot";
+import {
+  type AccountSnapshot,
+  accountFile,
+  manifestFile,
+  organizationFile,
+  type Snapshot,
+} from "@rolepath/snapshot";
 import { fileText } from "../stored.js";
 
 /** The files of a snapshot as collecting would have written them: the accounts' own, and the others by path. */
@@ -16,7 +22,8 @@ export function snapshotFiles(snapshot: Snapshot): SnapshotFiles {
     const files = new Map<string, string>();
     for (const part of parts) {
       const name = accountFile(account.id, part).split("/").at(-1) ?? "";
-      if (account[part] !== undefined) files.set(name, fileText(account[part]));
+      const value = part === "listRoles" ? sessionsOf(account) : account[part];
+      if (value !== undefined) files.set(name, fileText(value));
     }
     accounts.set(account.id, files);
   }
@@ -24,4 +31,13 @@ export function snapshotFiles(snapshot: Snapshot): SnapshotFiles {
   if (snapshot.organization !== undefined) others.set(organizationFile, fileText(snapshot.organization));
   others.set(manifestFile, `${JSON.stringify(snapshot.manifest, null, 2)}\n`);
   return { accounts, others };
+}
+
+/** Of the roles' list, what the authorization details do not say already. */
+function sessionsOf({ listRoles }: AccountSnapshot): AccountSnapshot["listRoles"] {
+  if (listRoles === undefined) return undefined;
+  const Roles = listRoles.Roles.map(({ RoleName, Arn, MaxSessionDuration }) =>
+    MaxSessionDuration === undefined ? { RoleName, Arn } : { RoleName, Arn, MaxSessionDuration },
+  );
+  return { Roles };
 }
