@@ -19,7 +19,11 @@ function pages(): Plugin {
         if (page?.type !== "asset") throw new Error("the build made no index.html");
         const template = withPolicy(String(page.source));
         this.emitFile({ type: "asset", fileName: "report.html", source: template });
-        page.source = embedSample(template, sampleBundle(fileURLToPath(new URL("../../sample/snapshot", import.meta.url))), "sample organization");
+        page.source = embedSample(
+          template,
+          sampleBundle(fileURLToPath(new URL("../../sample/snapshot", import.meta.url))),
+          "sample organization",
+        );
       },
     },
   };

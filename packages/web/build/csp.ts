@@ -2,7 +2,9 @@ import { createHash } from "node:crypto";
 
 function hashesOf(html: string, pattern: RegExp): string {
   const hashes = Array.from(html.matchAll(pattern), (match) => {
-    const digest = createHash("sha256").update(match[1] ?? "", "utf8").digest("base64");
+    const digest = createHash("sha256")
+      .update(match[1] ?? "", "utf8")
+      .digest("base64");
     return `'sha256-${digest}'`;
   });
   return [...new Set(hashes)].join(" ");
@@ -17,7 +19,8 @@ function hashesOf(html: string, pattern: RegExp): string {
 export function withPolicy(html: string): string {
   const scripts = hashesOf(html, /<script type="module"[^>]*>([\s\S]*?)<\/script>/g);
   const styles = hashesOf(html, /<style[^>]*>([\s\S]*?)<\/style>/g);
-  if (scripts === "" || !html.includes("%CSP%")) throw new Error("the page has no inline script or no place for its policy");
+  if (scripts === "" || !html.includes("%CSP%"))
+    throw new Error("the page has no inline script or no place for its policy");
   const policy = [
     "default-src 'none'",
     `script-src ${scripts}`,

@@ -9,7 +9,11 @@ interface Cut {
 // The library registers everything it has at its top level, so that no bundler can tell what is unused. We lay out
 // and search for ourselves, draw on a 2D canvas and select by keys; what only serves the rest is taken out.
 const cuts: readonly Cut[] = [
-  { what: "graph algorithms", pattern: /\[[\w$, ]*\btarjanStronglyConnected\$1\]\.forEach/, replacement: "[].forEach" },
+  {
+    what: "graph algorithms",
+    pattern: /\[[\w$, ]*\btarjanStronglyConnected\$1\]\.forEach/,
+    replacement: "[].forEach",
+  },
   {
     what: "short names of graph algorithms",
     pattern: /^elesfn\$\w+\.(?:bfs|dfs|dcn?|ccn?|bc) = elesfn\$.*;$/gm,
@@ -22,12 +26,21 @@ const cuts: readonly Cut[] = [
   },
   {
     what: "what those layouts do",
-    pattern: /^(?:BreadthFirst|Circle|Concentric|Cose|Grid|Random)Layout\.prototype\.\w+ = function[\s\S]*?^};$/gm,
+    pattern:
+      /^(?:BreadthFirst|Circle|Concentric|Cose|Grid|Random)Layout\.prototype\.\w+ = function[\s\S]*?^};$/gm,
     replacement: "",
   },
   { what: "the WebGL renderer", pattern: /^CRp\$\d+\.initWebgl = function[\s\S]*?^};$/m, replacement: "" },
-  { what: "taxi edges and selection boxes", pattern: /^BRp\$\w+\.(?:findTaxiPoints|getAllInBox) = function[\s\S]*?^};$/gm, replacement: "" },
-  { what: "pies and stripes", pattern: /^CRp\$\w+\.(?:drawPie|drawStripe) = function[\s\S]*?^};$/gm, replacement: "" },
+  {
+    what: "taxi edges and selection boxes",
+    pattern: /^BRp\$\w+\.(?:findTaxiPoints|getAllInBox) = function[\s\S]*?^};$/gm,
+    replacement: "",
+  },
+  {
+    what: "pies and stripes",
+    pattern: /^CRp\$\w+\.(?:drawPie|drawStripe) = function[\s\S]*?^};$/gm,
+    replacement: "",
+  },
 ];
 
 /**
@@ -47,7 +60,9 @@ export function leanCytoscape(): Plugin {
       for (const { what, pattern, replacement } of cuts) {
         const next = lean.replace(pattern, () => replacement);
         if (next === lean) {
-          throw new Error(`build/lean-cytoscape.ts: ${what} are not where they were; look at the new version of cytoscape`);
+          throw new Error(
+            `build/lean-cytoscape.ts: ${what} are not where they were; look at the new version of cytoscape`,
+          );
         }
         lean = next;
       }

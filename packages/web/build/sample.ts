@@ -9,8 +9,11 @@ export function sampleBundle(folder: string): string {
   const names = readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((name) => name.endsWith(".json"))
     .sort();
-  const files = new Map(names.map((name) => [relative("", name).split(sep).join("/"), readFileSync(join(folder, name), "utf8")]));
+  const files = new Map(
+    names.map((name) => [relative("", name).split(sep).join("/"), readFileSync(join(folder, name), "utf8")]),
+  );
   const { snapshot, problems } = readSnapshot(files);
-  if (snapshot === null) throw new Error(`the sample organization cannot be read: ${problems[0]?.message ?? "no reason given"}`);
+  if (snapshot === null)
+    throw new Error(`the sample organization cannot be read: ${problems[0]?.message ?? "no reason given"}`);
   return gzipSync(writeBundle(snapshot), { level: 9 }).toString("base64");
 }

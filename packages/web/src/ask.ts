@@ -37,7 +37,10 @@ function start(): Worker {
 }
 
 /** Asks the worker; the answer is a view model. Rejects with a sentence when it failed or was cancelled. */
-export function ask<Name extends CallName>(call: Name, question: Calls[Name]["ask"]): Promise<Calls[Name]["reply"]> {
+export function ask<Name extends CallName>(
+  call: Name,
+  question: Calls[Name]["ask"],
+): Promise<Calls[Name]["reply"]> {
   worker ??= start();
   const id = ++lastId;
   return new Promise((resolve, reject) => {

@@ -23,7 +23,8 @@ function element(id: string, gzipBase64: string, name: string): string {
 }
 
 function replaceElement(template: string, pattern: RegExp, replacement: string, id: string): string {
-  if (!pattern.test(template)) throw new Error(`the page has no element with the id ${id}: build @rolepath/web first`);
+  if (!pattern.test(template))
+    throw new Error(`the page has no element with the id ${id}: build @rolepath/web first`);
   // A function, since in a replacement string `$&` and `$'` would be read as patterns.
   return template.replace(pattern, () => replacement);
 }
@@ -40,7 +41,12 @@ function replaceElement(template: string, pattern: RegExp, replacement: string, 
  * @throws when the template has no data element or the data is not base64
  */
 export function embedSnapshot(template: string, gzipBase64: string, name: string): string {
-  const withData = replaceElement(template, dataElement, element("rolepath-data", gzipBase64, name), "rolepath-data");
+  const withData = replaceElement(
+    template,
+    dataElement,
+    element("rolepath-data", gzipBase64, name),
+    "rolepath-data",
+  );
   return sampleElement.test(withData)
     ? withData.replace(sampleElement, () => element("rolepath-sample", "", ""))
     : withData;
@@ -48,5 +54,10 @@ export function embedSnapshot(template: string, gzipBase64: string, name: string
 
 /** The page with the sample organization behind its button; same arguments as `embedSnapshot`. */
 export function embedSample(template: string, gzipBase64: string, name: string): string {
-  return replaceElement(template, sampleElement, element("rolepath-sample", gzipBase64, name), "rolepath-sample");
+  return replaceElement(
+    template,
+    sampleElement,
+    element("rolepath-sample", gzipBase64, name),
+    "rolepath-sample",
+  );
 }

@@ -3,13 +3,18 @@ import { describe, expect, test } from "vitest";
 import { type PrintedJson, printJson } from "./json-lines.js";
 
 function textOf({ lines }: PrintedJson): string {
-  return lines.map(({ indent, tokens }) => "  ".repeat(indent) + tokens.map((token) => token.text).join("")).join("\n");
+  return lines
+    .map(({ indent, tokens }) => "  ".repeat(indent) + tokens.map((token) => token.text).join(""))
+    .join("\n");
 }
 
 function linesAt(printed: PrintedJson, pointer: string): string {
   const range = printed.ranges.get(pointer);
   if (range === undefined) throw new Error(`no range for ${pointer}`);
-  return textOf(printed).split("\n").slice(range[0], range[1] + 1).join("\n");
+  return textOf(printed)
+    .split("\n")
+    .slice(range[0], range[1] + 1)
+    .join("\n");
 }
 
 const policy: Json = {
@@ -40,7 +45,9 @@ describe("the JSON printer", () => {
   });
 
   test("breaks a list that is too long for one line", () => {
-    const printed = printJson({ Resource: Array.from({ length: 5 }, (_, i) => `arn:aws:iam::111122223333:role/role-${i}`) });
+    const printed = printJson({
+      Resource: Array.from({ length: 5 }, (_, i) => `arn:aws:iam::111122223333:role/role-${i}`),
+    });
     expect(printed.ranges.get("/Resource")).toEqual([1, 7]);
   });
 

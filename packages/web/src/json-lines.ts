@@ -107,7 +107,13 @@ export function printJson(value: Json): PrintedJson {
         });
         put(mark("]"));
       } else {
-        members(list.map((member, index) => [String(index), member] as const), depth, pointer, ["[", "]"], false);
+        members(
+          list.map((member, index) => [String(index), member] as const),
+          depth,
+          pointer,
+          ["[", "]"],
+          false,
+        );
       }
     } else {
       const entries = Object.entries(item as Readonly<Record<string, Json>>);

@@ -27,16 +27,31 @@ function worthReading(path: string): boolean {
 
 async function readAll(picked: readonly Picked[], name: string): Promise<Source> {
   const wanted = picked.filter(({ path }) => worthReading(path));
-  if (wanted.length === 0) throw new PickError("There is no file in what was dropped.", "Choose the snapshot's folder or its bundle (.json, .json.gz).");
-  if (wanted.length > filesMax) throw new PickError(`The folder has ${wanted.length.toLocaleString("en")} files; a snapshot has a few for each account.`, "Choose the snapshot's own folder, not one above it.");
+  if (wanted.length === 0)
+    throw new PickError(
+      "There is no file in what was dropped.",
+      "Choose the snapshot's folder or its bundle (.json, .json.gz).",
+    );
+  if (wanted.length > filesMax)
+    throw new PickError(
+      `The folder has ${wanted.length.toLocaleString("en")} files; a snapshot has a few for each account.`,
+      "Choose the snapshot's own folder, not one above it.",
+    );
   const bytes = wanted.reduce((sum, { file }) => sum + file.size, 0);
-  if (bytes > readBytesMax) throw new PickError("The files are larger than 1 GB, which a browser cannot hold.", "Analyze them on the command line: rolepath check --snapshot PATH");
+  if (bytes > readBytesMax)
+    throw new PickError(
+      "The files are larger than 1 GB, which a browser cannot hold.",
+      "Analyze them on the command line: rolepath check --snapshot PATH",
+    );
   const files: LoadedFile[] = [];
   for (const { path, file } of wanted) {
     try {
       files.push({ path, bytes: new Uint8Array(await file.arrayBuffer()) });
     } catch {
-      throw new PickError(`${path} could not be read.`, "Check that the file still exists and that the browser may read it.");
+      throw new PickError(
+        `${path} could not be read.`,
+        "Check that the file still exists and that the browser may read it.",
+      );
     }
   }
   return { kind: "files", name, files };
@@ -46,14 +61,20 @@ async function readAll(picked: readonly Picked[], name: string): Promise<Source>
 function withoutTop(picked: readonly Picked[]): readonly Picked[] {
   const top = picked[0]?.path.split("/")[0];
   const shared = picked.every(({ path }) => path.includes("/") && path.split("/")[0] === top);
-  return shared ? picked.map(({ path, file }) => ({ path: path.slice(path.indexOf("/") + 1), file })) : picked;
+  return shared
+    ? picked.map(({ path, file }) => ({ path: path.slice(path.indexOf("/") + 1), file }))
+    : picked;
 }
 
 /** The files of an `<input type=file>`, also of one that picks a folder. */
 export function readPicked(list: FileList): Promise<Source> {
   const picked = Array.from(list, (file): Picked => ({ path: file.webkitRelativePath || file.name, file }));
   const first = picked[0]?.path ?? "";
-  const name = first.includes("/") ? first.slice(0, first.indexOf("/")) : picked.length === 1 ? first : `${picked.length} files`;
+  const name = first.includes("/")
+    ? first.slice(0, first.indexOf("/"))
+    : picked.length === 1
+      ? first
+      : `${picked.length} files`;
   return readAll(withoutTop(picked), name);
 }
 
@@ -82,7 +103,9 @@ async function walk(entry: FileSystemEntry, base: string, found: Picked[]): Prom
   const path = `${base}${entry.name}`;
   if (!worthReading(path) || found.length > filesMax) return;
   if (entry.isFile) found.push({ path, file: await entryFile(entry as FileSystemFileEntry) });
-  else for (const child of await entriesOf(entry as FileSystemDirectoryEntry)) await walk(child, `${path}/`, found);
+  else
+    for (const child of await entriesOf(entry as FileSystemDirectoryEntry))
+      await walk(child, `${path}/`, found);
 }
 
 /** The files and folders of a drop. Call it in the event: the list is emptied when the event ends. */
@@ -98,7 +121,9 @@ export async function readDropped(items: DataTransferItemList): Promise<Source> 
 function embedded(document: Document, id: string): Source | null {
   const element = document.getElementById(id);
   const base64 = element?.textContent?.trim() ?? "";
-  return base64 === "" ? null : { kind: "embedded", name: element?.getAttribute("data-name") || "snapshot", base64 };
+  return base64 === ""
+    ? null
+    : { kind: "embedded", name: element?.getAttribute("data-name") || "snapshot", base64 };
 }
 
 /** The snapshot that a report carries, if this page is one. */

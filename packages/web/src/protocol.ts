@@ -104,7 +104,13 @@ export interface OverviewView {
   readonly stats: readonly { readonly value: Shown; readonly label: Shown }[];
   readonly picture: Picture;
   readonly pairs: readonly AccountPairRow[];
-  readonly accounts: readonly { readonly title: Shown; readonly detail: Shown; readonly outside: boolean; readonly icon: IconKind; readonly go: Route }[];
+  readonly accounts: readonly {
+    readonly title: Shown;
+    readonly detail: Shown;
+    readonly outside: boolean;
+    readonly icon: IconKind;
+    readonly go: Route;
+  }[];
   readonly baseline: { readonly count: number; readonly groups: readonly Shown[] };
   readonly severities: readonly { readonly severity: Severity; readonly count: number }[];
   readonly findings: readonly FindingRow[];
@@ -239,7 +245,9 @@ export interface SearchOption {
   readonly detail: Shown;
   readonly admin: boolean;
   /** Where it leads, or the text that it puts into the box. */
-  readonly action: { readonly kind: "go"; readonly route: Route } | { readonly kind: "fill"; readonly text: string };
+  readonly action:
+    | { readonly kind: "go"; readonly route: Route }
+    | { readonly kind: "fill"; readonly text: string };
 }
 
 /** What can be asked: for each call what goes in and what comes out. */
@@ -247,7 +255,10 @@ export interface Calls {
   load: { ask: Source; reply: LoadReply };
   overview: { ask: { readonly baseline: boolean; readonly width: number }; reply: OverviewView };
   focus: { ask: Extract<Route, { view: "focus" }>; reply: FocusView };
-  path: { ask: Extract<Route, { view: "path" }> & { readonly width: number; readonly height: number }; reply: PathView };
+  path: {
+    ask: Extract<Route, { view: "path" }> & { readonly width: number; readonly height: number };
+    reply: PathView;
+  };
   account: { ask: Extract<Route, { view: "account" }> & { readonly width: number }; reply: AccountView };
   findings: { ask: Extract<Route, { view: "findings" }>; reply: FindingsView };
   finding: { ask: { readonly id: string }; reply: FindingView | null };
@@ -257,7 +268,9 @@ export interface Calls {
 
 export type CallName = keyof Calls;
 
-export type Ask = { [Name in CallName]: { readonly id: number; readonly call: Name; readonly ask: Calls[Name]["ask"] } }[CallName];
+export type Ask = {
+  [Name in CallName]: { readonly id: number; readonly call: Name; readonly ask: Calls[Name]["ask"] };
+}[CallName];
 
 export type FromWorker =
   | { readonly kind: "reply"; readonly id: number; readonly reply: unknown }

@@ -17,7 +17,13 @@ export type Route =
       readonly hop?: readonly [string, string];
       readonly finding?: string;
     }
-  | { readonly view: "path"; readonly from: string; readonly to: string; readonly choice: number; readonly hop: number }
+  | {
+      readonly view: "path";
+      readonly from: string;
+      readonly to: string;
+      readonly choice: number;
+      readonly hop: number;
+    }
   | { readonly view: "findings"; readonly severity: string; readonly rule: string; readonly text: string }
   | { readonly view: "account"; readonly id: string; readonly services: boolean; readonly open: boolean };
 
@@ -45,7 +51,9 @@ export const overviewRoute: Route = { view: "overview", baseline: false };
 
 function encode(value: string): string {
   // A lone surrogate makes encodeURIComponent throw; names are untrusted, so it becomes U+FFFD.
-  return encodeURIComponent(value.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd"))
+  return encodeURIComponent(
+    value.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd"),
+  )
     .replaceAll("%3A", ":")
     .replaceAll("%2F", "/")
     .replaceAll("%2C", ",")
@@ -147,7 +155,11 @@ export function routeOf(hash: string): Route {
       return { view: "path", from, to, choice: count(one("path")), hop: count(one("hop")) };
     }
     case "findings":
-      return findingsRoute({ severity: one("severity") ?? "", rule: one("rule") ?? "", text: one("text") ?? "" });
+      return findingsRoute({
+        severity: one("severity") ?? "",
+        rule: one("rule") ?? "",
+        text: one("text") ?? "",
+      });
     case "account": {
       const id = one("id");
       return id ? { view: "account", id, services: flag("services"), open: flag("open") } : overviewRoute;

@@ -1,7 +1,19 @@
 import { computed, effect, signal } from "@preact/signals";
 import { ask, cancelAll, hearProgress } from "./ask.js";
 import { PickError } from "./load.js";
-import type { AccountView, DatasetView, FindingsView, FindingView, FocusView, HopView, LoadStep, OverviewView, PathView, ProblemView, Source } from "./protocol.js";
+import type {
+  AccountView,
+  DatasetView,
+  FindingsView,
+  FindingView,
+  FocusView,
+  HopView,
+  LoadStep,
+  OverviewView,
+  PathView,
+  ProblemView,
+  Source,
+} from "./protocol.js";
 import { hashOf, overviewRoute, type Route, routeOf } from "./route.js";
 import { shown } from "./text.js";
 
@@ -78,7 +90,10 @@ export async function load(source: Source): Promise<void> {
   });
   try {
     const reply = await ask("load", source);
-    phase.value = reply.kind === "refused" ? { kind: "refused", problems: reply.problems } : { kind: "ready", dataset: reply.dataset };
+    phase.value =
+      reply.kind === "refused"
+        ? { kind: "refused", problems: reply.problems }
+        : { kind: "ready", dataset: reply.dataset };
   } catch (error) {
     if (error instanceof Error && error.message === "cancelled") return;
     refuse(shown(source.name), error);
@@ -96,8 +111,14 @@ export async function loadPicked(pending: Promise<Source>): Promise<void> {
 
 function refuse(where: ReturnType<typeof shown>, error: unknown): void {
   const message = error instanceof Error ? error.message : String(error);
-  const remedy = error instanceof PickError ? error.remedy : "This is a fault of the page. Try the command line, and report it with the message above.";
-  phase.value = { kind: "refused", problems: [{ level: "error", where, message: shown(message), remedy: shown(remedy) }] };
+  const remedy =
+    error instanceof PickError
+      ? error.remedy
+      : "This is a fault of the page. Try the command line, and report it with the message above.";
+  phase.value = {
+    kind: "refused",
+    problems: [{ level: "error", where, message: shown(message), remedy: shown(remedy) }],
+  };
 }
 
 /** Back to the start: nothing loaded. */
@@ -130,19 +151,29 @@ export function followRoute(): void {
     pointed.value = null;
     switch (current.view) {
       case "overview":
-        ask("overview", { ...current, width: document.documentElement.clientWidth }).then((data) => keep({ view: "overview", data }), fail);
+        ask("overview", { ...current, width: document.documentElement.clientWidth }).then(
+          (data) => keep({ view: "overview", data }),
+          fail,
+        );
         break;
       case "focus":
         ask("focus", current).then((data) => keep({ view: "focus", data }), fail);
         break;
       case "path":
-        ask("path", { ...current, width: pictureWidth(), height: Math.max(460, document.documentElement.clientHeight - 190) }).then((data) => keep({ view: "path", data }), fail);
+        ask("path", {
+          ...current,
+          width: pictureWidth(),
+          height: Math.max(460, document.documentElement.clientHeight - 190),
+        }).then((data) => keep({ view: "path", data }), fail);
         break;
       case "findings":
         ask("findings", current).then((data) => keep({ view: "findings", data }), fail);
         break;
       case "account":
-        ask("account", { ...current, width: pictureWidth() }).then((data) => keep({ view: "account", data }), fail);
+        ask("account", { ...current, width: pictureWidth() }).then(
+          (data) => keep({ view: "account", data }),
+          fail,
+        );
         break;
     }
   });
@@ -177,7 +208,9 @@ const hopEnds = computed((): string => {
   const steps = shownNow.data.chains[shownNow.data.choice]?.steps;
   if (steps === undefined) {
     const { from, to } = shownNow.data;
-    return from.principal !== null && to.principal !== null ? JSON.stringify([from.principal.id, to.principal.id]) : "";
+    return from.principal !== null && to.principal !== null
+      ? JSON.stringify([from.principal.id, to.principal.id])
+      : "";
   }
   const step = steps[Math.min(current.hop, steps.length - 1)];
   return step === undefined ? "" : JSON.stringify([step.from.id, step.to.id]);

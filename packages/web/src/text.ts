@@ -7,7 +7,8 @@ declare const shownBrand: unique symbol;
 export type Shown = string & { readonly [shownBrand]: true };
 
 // Controls, formats (bidi, zero width, tags), line and paragraph separators, lone surrogates, private use, variation selectors.
-const deceptive = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\u2028\u2029\u115f\u1160\u3164\uffa0\u034f\u180b-\u180e\ufe00-\ufe0f]/gu;
+const deceptive =
+  /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\u2028\u2029\u115f\u1160\u3164\uffa0\u034f\u180b-\u180e\ufe00-\ufe0f]/gu;
 const marksFlood = /(\p{M}{4})\p{M}+/gu;
 
 function reveal(character: string): string {
@@ -29,7 +30,11 @@ export function shown(text: string): Shown {
 export function middle(text: Shown, charactersMax: number): Shown {
   // Cut by UTF-16 first: splitting a text of a million characters to show forty of them would be waste.
   if (text.length <= charactersMax) return text;
-  const points = Array.from(text.length > charactersMax * 4 ? text.slice(0, charactersMax * 2) + text.slice(-charactersMax * 2) : text);
+  const points = Array.from(
+    text.length > charactersMax * 4
+      ? text.slice(0, charactersMax * 2) + text.slice(-charactersMax * 2)
+      : text,
+  );
   if (points.length <= charactersMax) return text;
   const head = Math.ceil((charactersMax - 1) / 2);
   const tail = Math.floor((charactersMax - 1) / 2);
@@ -61,13 +66,16 @@ export function counted(count: number, noun: string, plural = `${noun}s`): Shown
   return shown(`${count.toLocaleString("en")} ${count === 1 ? noun : plural}`);
 }
 
+/** A clause with a capital, unless it begins with what may be a name, which keeps its case. */
+export function capital(text: string): Shown {
+  return shown(/^[a-z]+ /.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text);
+}
+
 /** A clause as a sentence: with a capital and a full stop. */
 export function sentence(text: string): Shown {
   const trimmed = text.trim();
   if (trimmed === "") return shown("");
-  const ended = /[.!?…]$/.test(trimmed) ? trimmed : `${trimmed}.`;
-  // Only words get a capital: a name keeps its case.
-  return shown(/^[a-z]+ /.test(ended) ? ended.charAt(0).toUpperCase() + ended.slice(1) : ended);
+  return capital(/[.!?…]$/.test(trimmed) ? trimmed : `${trimmed}.`);
 }
 
 /** Several texts as one, which stays safe to look at. */
@@ -79,5 +87,7 @@ export function join(parts: readonly Shown[], separator: string): Shown {
 export function duration(seconds: number): Shown {
   const minutes = Math.round(seconds / 60);
   if (minutes < 60) return shown(`${minutes} min`);
-  return shown(minutes % 60 === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`);
+  return shown(
+    minutes % 60 === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`,
+  );
 }

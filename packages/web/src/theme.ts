@@ -24,7 +24,9 @@ function stored(): ThemeChoice {
 export const themeChoice = signal<ThemeChoice>(stored());
 
 /** The theme in force. */
-export const theme = computed((): ThemeName => (themeChoice.value === "auto" ? (systemDark.value ? "dark" : "light") : themeChoice.value));
+export const theme = computed(
+  (): ThemeName => (themeChoice.value === "auto" ? (systemDark.value ? "dark" : "light") : themeChoice.value),
+);
 
 /** The next choice: as the system has it, light, dark. */
 export function turnTheme(): void {

@@ -23,7 +23,9 @@ describe("unpacking", () => {
 
   test("reads what a report carries", async () => {
     const base64 = gzipSync('{"manifest":{}}').toString("base64");
-    expect([...(await unpack({ kind: "embedded", name: "x", base64 })).values()]).toEqual(['{"manifest":{}}']);
+    expect([...(await unpack({ kind: "embedded", name: "x", base64 })).values()]).toEqual([
+      '{"manifest":{}}',
+    ]);
   });
 
   test("reads UTF-16 with a byte order mark", async () => {
@@ -37,6 +39,10 @@ describe("unpacking", () => {
   ])("tells of %s by name, with what to do", async (_, bytes, message) => {
     const error = await unpack(files(["bad.json", bytes])).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(UnpackError);
-    expect(error).toMatchObject({ file: "bad.json", message: expect.stringMatching(message), remedy: expect.stringMatching(/\S/) });
+    expect(error).toMatchObject({
+      file: "bad.json",
+      message: expect.stringMatching(message),
+      remedy: expect.stringMatching(/\S/),
+    });
   });
 });

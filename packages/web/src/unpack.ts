@@ -19,11 +19,17 @@ export class UnpackError extends Error {
 
 function tooLarge(file: string): UnpackError {
   const megabytes = unpackedBytesMax / 1024 / 1024;
-  return new UnpackError(file, `unpacks to more than ${megabytes} MB, which a browser cannot hold`, "analyze it on the command line: rolepath check --snapshot PATH");
+  return new UnpackError(
+    file,
+    `unpacks to more than ${megabytes} MB, which a browser cannot hold`,
+    "analyze it on the command line: rolepath check --snapshot PATH",
+  );
 }
 
 async function gunzip(file: string, bytes: Uint8Array, limit: number): Promise<Uint8Array> {
-  const stream = new Blob([bytes as Uint8Array<ArrayBuffer>]).stream().pipeThrough(new DecompressionStream("gzip"));
+  const stream = new Blob([bytes as Uint8Array<ArrayBuffer>])
+    .stream()
+    .pipeThrough(new DecompressionStream("gzip"));
   const reader = stream.getReader();
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -32,7 +38,11 @@ async function gunzip(file: string, bytes: Uint8Array, limit: number): Promise<U
     try {
       part = await reader.read();
     } catch {
-      throw new UnpackError(file, "is damaged: it starts like gzip and does not unpack", "make or copy the file again");
+      throw new UnpackError(
+        file,
+        "is damaged: it starts like gzip and does not unpack",
+        "make or copy the file again",
+      );
     }
     if (part.done) break;
     size += part.value.byteLength;
@@ -53,11 +63,20 @@ async function gunzip(file: string, bytes: Uint8Array, limit: number): Promise<U
 
 function decodeText(file: string, bytes: Uint8Array): string {
   // PowerShell's `>` writes UTF-16; the byte order mark says so.
-  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : bytes[0] === 0xfe && bytes[1] === 0xff ? "utf-16be" : "utf-8";
+  const encoding =
+    bytes[0] === 0xff && bytes[1] === 0xfe
+      ? "utf-16le"
+      : bytes[0] === 0xfe && bytes[1] === 0xff
+        ? "utf-16be"
+        : "utf-8";
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch {
-    throw new UnpackError(file, "is not text in UTF-8", "expected JSON as the AWS CLI or `rolepath collect` writes it");
+    throw new UnpackError(
+      file,
+      "is not text in UTF-8",
+      "expected JSON as the AWS CLI or `rolepath collect` writes it",
+    );
   }
 }
 

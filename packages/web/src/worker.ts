@@ -8,7 +8,16 @@ import { focusView } from "./model/focus.js";
 import { overviewView } from "./model/overview.js";
 import { pathView } from "./model/path.js";
 import { makeSearchIndex, type SearchIndex, searchOptions } from "./model/search.js";
-import type { Ask, CallName, Calls, FromWorker, LoadReply, LoadStep, ProblemView, Source } from "./protocol.js";
+import type {
+  Ask,
+  CallName,
+  Calls,
+  FromWorker,
+  LoadReply,
+  LoadStep,
+  ProblemView,
+  Source,
+} from "./protocol.js";
 import { shown } from "./text.js";
 import { UnpackError, unpack } from "./unpack.js";
 
@@ -30,7 +39,12 @@ function progress(step: LoadStep): void {
 
 function problemView(problem: Problem): ProblemView {
   const where = problem.pointer === "" ? problem.file : `${problem.file} ${problem.pointer}`;
-  return { level: problem.level, where: shown(where), message: shown(problem.message), remedy: shown(problem.remedy) };
+  return {
+    level: problem.level,
+    where: shown(where),
+    message: shown(problem.message),
+    remedy: shown(problem.remedy),
+  };
 }
 
 async function load(source: Source): Promise<LoadReply> {
@@ -41,7 +55,17 @@ async function load(source: Source): Promise<LoadReply> {
     texts = await unpack(source);
   } catch (error) {
     if (!(error instanceof UnpackError)) throw error;
-    return { kind: "refused", problems: [{ level: "error", where: shown(error.file), message: shown(error.message), remedy: shown(error.remedy) }] };
+    return {
+      kind: "refused",
+      problems: [
+        {
+          level: "error",
+          where: shown(error.file),
+          message: shown(error.message),
+          remedy: shown(error.remedy),
+        },
+      ],
+    };
   }
   progress("read");
   const { snapshot, problems } = readSnapshot(texts, { source: source.name });
@@ -69,7 +93,11 @@ function ready(): { readonly dataset: Dataset; readonly index: SearchIndex } {
   return loaded;
 }
 
-const answers: { readonly [Name in CallName]: (ask: Calls[Name]["ask"]) => Calls[Name]["reply"] | Promise<Calls[Name]["reply"]> } = {
+const answers: {
+  readonly [Name in CallName]: (
+    ask: Calls[Name]["ask"],
+  ) => Calls[Name]["reply"] | Promise<Calls[Name]["reply"]>;
+} = {
   load,
   overview: (ask) => overviewView(ready().dataset, ask),
   focus: (ask) => focusView(ready().dataset, ask),
@@ -87,7 +115,11 @@ async function answer(message: Ask): Promise<void> {
     const call = answers[message.call] as (ask: Ask["ask"]) => unknown;
     scope.postMessage({ kind: "reply", id: message.id, reply: await call(message.ask) });
   } catch (error) {
-    scope.postMessage({ kind: "failed", id: message.id, message: shown(error instanceof Error ? error.message : String(error)) });
+    scope.postMessage({
+      kind: "failed",
+      id: message.id,
+      message: shown(error instanceof Error ? error.message : String(error)),
+    });
   }
 }
 

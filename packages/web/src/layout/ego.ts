@@ -1,6 +1,14 @@
 import type { Shown } from "../text.js";
 import { port, sCurve } from "./curve.js";
-import { type Card, type CardContent, cardHeight, type Line, type LineContent, type Picture, pictureOf } from "./picture.js";
+import {
+  type Card,
+  type CardContent,
+  cardHeight,
+  type Line,
+  type LineContent,
+  type Picture,
+  pictureOf,
+} from "./picture.js";
 import { placeLabels } from "./place-labels.js";
 
 const pitch = cardHeight + 14;
@@ -15,7 +23,11 @@ export interface EgoColumn {
   readonly cards: readonly CardContent[];
 }
 
-function meanRow(key: string, lines: readonly LineContent[], rows: ReadonlyMap<string, number>): number | null {
+function meanRow(
+  key: string,
+  lines: readonly LineContent[],
+  rows: ReadonlyMap<string, number>,
+): number | null {
   const near = lines.flatMap((line) => {
     const other = line.from === key ? line.to : line.to === key ? line.from : null;
     const row = other === null ? undefined : rows.get(other);
@@ -25,9 +37,17 @@ function meanRow(key: string, lines: readonly LineContent[], rows: ReadonlyMap<s
 }
 
 /** Cards in the order of the neighbours that they hang on, else in the order given; "more" cards stay last. */
-function ordered(cards: readonly CardContent[], lines: readonly LineContent[], rows: ReadonlyMap<string, number>): readonly CardContent[] {
+function ordered(
+  cards: readonly CardContent[],
+  lines: readonly LineContent[],
+  rows: ReadonlyMap<string, number>,
+): readonly CardContent[] {
   return cards
-    .map((card, index) => ({ card, index, row: card.tone === "more" ? Number.POSITIVE_INFINITY : meanRow(card.key, lines, rows) }))
+    .map((card, index) => ({
+      card,
+      index,
+      row: card.tone === "more" ? Number.POSITIVE_INFINITY : meanRow(card.key, lines, rows),
+    }))
     .sort((a, b) => (a.row ?? 1e6) - (b.row ?? 1e6) || a.index - b.index)
     .map(({ card }) => card);
 }
@@ -36,14 +56,21 @@ function ordered(cards: readonly CardContent[], lines: readonly LineContent[], r
  * One principal in the middle, columns by hops to both sides: who can become it on the left, what it can become on
  * the right. Columns are centred on the focus; lines leave on the right of a card and enter on the left.
  */
-export function egoLayout(columns: readonly EgoColumn[], lines: readonly LineContent[], description: Shown): Picture {
+export function egoLayout(
+  columns: readonly EgoColumn[],
+  lines: readonly LineContent[],
+  description: Shown,
+): Picture {
   const sorted = [...columns].sort((a, b) => a.hops - b.hops);
   const { cardWidth, gap } = sorted.length > 3 ? tight : roomy;
   const cards = new Map<string, Card>();
   const headings: Picture["headings"][number][] = [];
   const tallest = Math.max(1, ...sorted.map((column) => column.cards.length));
   const top = -((tallest - 1) * pitch) / 2 - cardHeight / 2 - 26;
-  const place = (column: EgoColumn, near: ReadonlyMap<string, number> | null): ReadonlyMap<string, number> => {
+  const place = (
+    column: EgoColumn,
+    near: ReadonlyMap<string, number> | null,
+  ): ReadonlyMap<string, number> => {
     const list = near === null ? column.cards : ordered(column.cards, lines, near);
     const x = column.hops * (cardWidth + gap);
     const rows = new Map<string, number>();
@@ -52,13 +79,21 @@ export function egoLayout(columns: readonly EgoColumn[], lines: readonly LineCon
       rows.set(card.key, y);
       cards.set(card.key, { ...card, x, y, w: cardWidth, h: cardHeight });
     });
-    headings.push({ key: `h${column.hops}`, text: column.heading, x: x - cardWidth / 2, y: top, align: "left" });
+    headings.push({
+      key: `h${column.hops}`,
+      text: column.heading,
+      x: x - cardWidth / 2,
+      y: top,
+      align: "left",
+    });
     return rows;
   };
   // From the middle outwards, so that each column can follow the order of the one before.
   for (const side of [-1, 1]) {
     let near: ReadonlyMap<string, number> | null = null;
-    const outwards = sorted.filter((column) => Math.sign(column.hops) === side).sort((a, b) => Math.abs(a.hops) - Math.abs(b.hops));
+    const outwards = sorted
+      .filter((column) => Math.sign(column.hops) === side)
+      .sort((a, b) => Math.abs(a.hops) - Math.abs(b.hops));
     for (const column of outwards) near = place(column, near);
   }
   for (const column of sorted.filter((one) => one.hops === 0)) place(column, null);

@@ -20,14 +20,19 @@ export function orderGroups<Group>(
 ): readonly Group[] {
   const [first, ...rest] = groups;
   if (first === undefined || rest.length < 2 || rest.length > permutedMax) return groups;
-  const groupOf = new Map(groups.flatMap((group, index) => membersOf(group).map((member) => [member, index] as const)));
+  const groupOf = new Map(
+    groups.flatMap((group, index) => membersOf(group).map((member) => [member, index] as const)),
+  );
   const pairs = lines.flatMap((line) => {
     const from = groupOf.get(line.from);
     const to = groupOf.get(line.to);
     return from === undefined || to === undefined || from === to ? [] : [[from, to] as const];
   });
   const cost = (order: readonly number[]): number => {
-    const place = new Map<number, number>([[0, 0], ...order.map((group, at) => [group + 1, at + 1] as const)]);
+    const place = new Map<number, number>([
+      [0, 0],
+      ...order.map((group, at) => [group + 1, at + 1] as const),
+    ]);
     // A line over two columns is more than twice as hard to follow as one over one.
     return pairs.reduce((sum, [from, to]) => sum + Math.abs(place.get(from)! - place.get(to)!) ** 1.5, 0);
   };

@@ -2,7 +2,17 @@ import type { Shown } from "../text.js";
 import { port, type Side } from "./curve.js";
 import { orderGroups, orderMembers } from "./lane-order.js";
 import { textWidth } from "./measure.js";
-import { type Card, type CardContent, cardHeight, type Lane, type Line, type LineContent, type Picture, type Point, pictureOf } from "./picture.js";
+import {
+  type Card,
+  type CardContent,
+  cardHeight,
+  type Lane,
+  type Line,
+  type LineContent,
+  type Picture,
+  type Point,
+  pictureOf,
+} from "./picture.js";
 import { placeLabels } from "./place-labels.js";
 
 export interface LaneContent {
@@ -52,7 +62,8 @@ function stackUpTo(lanes: readonly LaneContent[], heightMax: number): readonly (
   const stacks: LaneContent[][] = [];
   for (const lane of lanes) {
     const last = stacks[stacks.length - 1];
-    const joins = last !== undefined && !lane.outside && !last[0]!.outside && stackHeight([...last, lane]) <= heightMax;
+    const joins =
+      last !== undefined && !lane.outside && !last[0]!.outside && stackHeight([...last, lane]) <= heightMax;
     if (joins) last.push(lane);
     else stacks.push([lane]);
   }
@@ -81,7 +92,13 @@ function placeCards(lane: LaneContent, box: Lane, firstColumn: number, placed: P
   const top = box.y - box.h / 2 + header + (room - cardHeight - step * (rows - 1)) / 2 + cardHeight / 2;
   lane.cards.forEach((content, index) => {
     const column = firstColumn + Math.floor(index / rows);
-    const card: Card = { ...content, x: placed.columns[column]!.x, y: top + (index % rows) * step, w: width, h: cardHeight };
+    const card: Card = {
+      ...content,
+      x: placed.columns[column]!.x,
+      y: top + (index % rows) * step,
+      w: width,
+      h: cardHeight,
+    };
     placed.cards.set(content.key, card);
     placed.columns[column]!.cards.push(card);
     placed.columnOf.set(content.key, column);
@@ -112,14 +129,23 @@ function placeLanes(stacks: readonly (readonly LaneContent[])[], pictureWidth: n
     const subColumns = subColumnsOf(list);
     const w = stackWidth(list);
     const firstColumn = placed.columns.length;
-    for (let i = 0; i < subColumns; i++) placed.columns.push({ x: left + padding + width / 2 + i * (width + innerGap), cards: [] });
+    for (let i = 0; i < subColumns; i++)
+      placed.columns.push({ x: left + padding + width / 2 + i * (width + innerGap), cards: [] });
     // Frames share out the full height by what they hold, so that all columns end on one line.
     const rows = list.reduce((sum, lane) => sum + rowsOf(lane), 0);
     const spare = tallest - stackHeight(list);
     let y = 0;
     for (const lane of list) {
       const h = heightOf(lane) + (spare * rowsOf(lane)) / rows;
-      const box: Lane = { key: `lane:${lane.key}`, title: lane.title, outside: lane.outside, x: left + w / 2, y: y + h / 2, w, h };
+      const box: Lane = {
+        key: `lane:${lane.key}`,
+        title: lane.title,
+        outside: lane.outside,
+        x: left + w / 2,
+        y: y + h / 2,
+        w,
+        h,
+      };
       placed.lanes.push(box);
       placeCards(lane, box, firstColumn, placed);
       y += h + stackGap;
@@ -131,12 +157,20 @@ function placeLanes(stacks: readonly (readonly LaneContent[])[], pictureWidth: n
 
 /** Lanes and their cards in an order in which lines are short and cross little. */
 function arrange(lanes: readonly LaneContent[], lines: readonly LineContent[], pictureWidth: number): Placed {
-  const groups = orderGroups(lanes.filter((lane) => lane.cards.length > 0), (lane) => lane.cards.map((card) => card.key), lines);
+  const groups = orderGroups(
+    lanes.filter((lane) => lane.cards.length > 0),
+    (lane) => lane.cards.map((card) => card.key),
+    lines,
+  );
   let stacks = stack(groups, columnsFor(pictureWidth));
   for (let sweep = 0; sweep < 4; sweep++) {
     const at = placeLanes(stacks, pictureWidth).cards;
     stacks = stacks.map((list) =>
-      list.map((lane) => (lane.cards.length > rowsMax ? lane : { ...lane, cards: orderMembers(lane.cards, lines, (key) => at.get(key)?.y) })),
+      list.map((lane) =>
+        lane.cards.length > rowsMax
+          ? lane
+          : { ...lane, cards: orderMembers(lane.cards, lines, (key) => at.get(key)?.y) },
+      ),
     );
   }
   return placeLanes(stacks, pictureWidth);
@@ -179,7 +213,8 @@ function docks(lines: readonly LineContent[], placed: Placed): ReadonlyMap<strin
     const from = placed.cards.get(line.from)!;
     const to = placed.cards.get(line.to)!;
     const [out, into] = sidesOf(placed.columnOf.get(line.from)!, placed.columnOf.get(line.to)!);
-    const add = (key: string, end: { id: string; toward: number }): void => void ends.set(key, [...(ends.get(key) ?? []), end]);
+    const add = (key: string, end: { id: string; toward: number }): void =>
+      void ends.set(key, [...(ends.get(key) ?? []), end]);
     add(`${line.from}|${out}`, { id: `${line.key}<`, toward: to.y });
     add(`${line.to}|${into}`, { id: `${line.key}>`, toward: from.y });
   }
@@ -192,7 +227,12 @@ function docks(lines: readonly LineContent[], placed: Placed): ReadonlyMap<strin
   return offsets;
 }
 
-function course(line: LineContent, placed: Placed, dock: ReadonlyMap<string, number>, channels: Channels): Line {
+function course(
+  line: LineContent,
+  placed: Placed,
+  dock: ReadonlyMap<string, number>,
+  channels: Channels,
+): Line {
   const from = placed.cards.get(line.from)!;
   const to = placed.cards.get(line.to)!;
   const a = placed.columnOf.get(line.from)!;
@@ -220,20 +260,31 @@ function course(line: LineContent, placed: Placed, dock: ReadonlyMap<string, num
 
 /** How many columns can be read side by side. */
 function columnsFor(pictureWidth: number): number {
-  return Math.max(2, Math.min(7, Math.floor((pictureWidth + laneGapMin) / (width + padding * 2 + laneGapMin))));
+  return Math.max(
+    2,
+    Math.min(7, Math.floor((pictureWidth + laneGapMin) / (width + padding * 2 + laneGapMin))),
+  );
 }
 
 /**
  * Accounts as cards in framed columns, one a lane, with the lines between them led through the gaps between cards:
  * a line that passes a column never runs behind a card, where it would seem to end.
  */
-export function lanesLayout(lanes: readonly LaneContent[], lines: readonly LineContent[], description: Shown, pictureWidth: number): Picture {
+export function lanesLayout(
+  lanes: readonly LaneContent[],
+  lines: readonly LineContent[],
+  description: Shown,
+  pictureWidth: number,
+): Picture {
   const placed = arrange(lanes, lines, pictureWidth);
   const drawn = lines.filter((line) => placed.cards.has(line.from) && placed.cards.has(line.to));
   const dock = docks(drawn, placed);
   const channels = new Channels();
-  const span = (line: LineContent): number => Math.abs(placed.columnOf.get(line.from)! - placed.columnOf.get(line.to)!);
-  const courses = [...drawn].sort((a, b) => span(a) - span(b) || (a.key < b.key ? -1 : 1)).map((line) => course(line, placed, dock, channels));
+  const span = (line: LineContent): number =>
+    Math.abs(placed.columnOf.get(line.from)! - placed.columnOf.get(line.to)!);
+  const courses = [...drawn]
+    .sort((a, b) => span(a) - span(b) || (a.key < b.key ? -1 : 1))
+    .map((line) => course(line, placed, dock, channels));
   const cards = [...placed.cards.values()];
   const titles = placed.lanes.map((lane) => ({
     x: lane.x - lane.w / 2 + padding + textWidth(lane.title, 12) / 2,
@@ -242,5 +293,13 @@ export function lanesLayout(lanes: readonly LaneContent[], lines: readonly LineC
     h: 18,
   }));
   const labels = placeLabels(courses, [...cards, ...titles], { widthMax: laneGapMin + 20 });
-  return pictureOf({ cards, lines: courses, lanes: placed.lanes, labels, headings: [], description, anchors: [] });
+  return pictureOf({
+    cards,
+    lines: courses,
+    lanes: placed.lanes,
+    labels,
+    headings: [],
+    description,
+    anchors: [],
+  });
 }

@@ -1,6 +1,15 @@
 import type { Shown } from "../text.js";
 import { port, sCurve } from "./curve.js";
-import { type Card, type CardContent, cardHeight, type Line, type LineContent, type Picture, type Point, pictureOf } from "./picture.js";
+import {
+  type Card,
+  type CardContent,
+  cardHeight,
+  type Line,
+  type LineContent,
+  type Picture,
+  type Point,
+  pictureOf,
+} from "./picture.js";
 import { placeLabels } from "./place-labels.js";
 import { orderRanks, type Ranked, type RankedSlot, rankNodes } from "./rank.js";
 
@@ -40,7 +49,11 @@ function breadthOf(ranked: Ranked): number {
 }
 
 /** Positions across the direction: slots side by side, the rank moved so that the main path runs straight. */
-function across(rank: readonly RankedSlot[], measures: Measures, wanted: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
+function across(
+  rank: readonly RankedSlot[],
+  measures: Measures,
+  wanted: ReadonlyMap<string, number>,
+): ReadonlyMap<string, number> {
   const at = new Map<string, number>();
   let edge = 0;
   for (const slot of rank) {
@@ -53,7 +66,12 @@ function across(rank: readonly RankedSlot[], measures: Measures, wanted: Readonl
     const goal = wanted.get(slot.key);
     return goal === undefined ? [] : [goal - at.get(slot.key)!];
   });
-  const shift = main !== undefined ? -at.get(main.key)! : near.length > 0 ? near.reduce((a, b) => a + b, 0) / near.length : -edge / 2;
+  const shift =
+    main !== undefined
+      ? -at.get(main.key)!
+      : near.length > 0
+        ? near.reduce((a, b) => a + b, 0) / near.length
+        : -edge / 2;
   return new Map([...at].map(([key, position]) => [key, position + shift]));
 }
 
@@ -68,7 +86,11 @@ export function layeredLayout(
   description: Shown,
 ): Picture {
   const main = new Set(lines.filter((line) => line.hot).flatMap((line) => [line.from, line.to]));
-  const ranked = rankNodes(contents.map((card) => card.key), lines, main);
+  const ranked = rankNodes(
+    contents.map((card) => card.key),
+    lines,
+    main,
+  );
   const direction = pathDirection(ranked.ranks.length, breadthOf(ranked), space);
   const measures = direction === "down" ? down : right;
   const ranks = orderRanks(ranked);
@@ -87,7 +109,9 @@ export function layeredLayout(
       position.set(key, direction === "down" ? { x: value, y: along } : { x: along, y: value });
     }
   });
-  const cards = contents.map((card): Card => ({ ...card, ...position.get(card.key)!, w: measures.cardWidth, h: cardHeight }));
+  const cards = contents.map(
+    (card): Card => ({ ...card, ...position.get(card.key)!, w: measures.cardWidth, h: cardHeight }),
+  );
   const byKey = new Map(cards.map((card) => [card.key, card]));
   const placed = lines.flatMap((line): Line[] => {
     const from = byKey.get(line.from);
@@ -98,21 +122,43 @@ export function layeredLayout(
   });
   const widthMax = direction === "down" ? 230 : 134;
   const labels = placeLabels(placed, cards, { widthMax });
-  return pictureOf({ cards, lines: placed, lanes: [], labels, headings: [], description, anchors: [...main] });
+  return pictureOf({
+    cards,
+    lines: placed,
+    lanes: [],
+    labels,
+    headings: [],
+    description,
+    anchors: [...main],
+  });
 }
 
 function course(from: Card, to: Card, dummies: readonly Point[], direction: PathDirection): readonly Point[] {
   const forward = direction === "down" ? to.y > from.y : to.x > from.x;
   if (!forward) return around(from, to, direction);
-  const [start, end] = direction === "down" ? [port(from, "bottom"), port(to, "top")] : [port(from, "right"), port(to, "left")];
+  const [start, end] =
+    direction === "down" ? [port(from, "bottom"), port(to, "top")] : [port(from, "right"), port(to, "left")];
   if (dummies.length === 0) return sCurve(start, end, direction === "down" ? "vertical" : "horizontal");
   const half = (direction === "down" ? cardHeight : from.w) / 2;
   const controls: Point[] = [];
   for (const { x, y } of dummies) {
-    if (direction === "down") controls.push({ x, y: y - half - 22 }, { x, y: y - half + 6 }, { x, y: y + half - 6 }, { x, y: y + half + 22 });
-    else controls.push({ x: x - half - 40, y }, { x: x - half + 6, y }, { x: x + half - 6, y }, { x: x + half + 40, y });
+    if (direction === "down")
+      controls.push(
+        { x, y: y - half - 22 },
+        { x, y: y - half + 6 },
+        { x, y: y + half - 6 },
+        { x, y: y + half + 22 },
+      );
+    else
+      controls.push(
+        { x: x - half - 40, y },
+        { x: x - half + 6, y },
+        { x: x + half - 6, y },
+        { x: x + half + 40, y },
+      );
   }
-  const lead: Point = direction === "down" ? { x: start.x, y: start.y + 22 } : { x: start.x + 40, y: start.y };
+  const lead: Point =
+    direction === "down" ? { x: start.x, y: start.y + 22 } : { x: start.x + 40, y: start.y };
   const tail: Point = direction === "down" ? { x: end.x, y: end.y - 22 } : { x: end.x - 40, y: end.y };
   return [start, lead, ...controls, tail, end];
 }

@@ -11,11 +11,34 @@ import type { CardContent, LineContent, Picture } from "./picture.js";
 const none: Shown = shown("");
 
 function card(key: string, extra: Partial<CardContent> = {}): CardContent {
-  return { key, icon: "role", title: shown(key), subtitle: shown("account"), full: shown(key), admin: false, outside: false, tone: "plain", ...extra };
+  return {
+    key,
+    icon: "role",
+    title: shown(key),
+    subtitle: shown("account"),
+    full: shown(key),
+    admin: false,
+    outside: false,
+    tone: "plain",
+    ...extra,
+  };
 }
 
 function line(from: string, to: string, extra: Partial<LineContent> = {}): LineContent {
-  return { key: `${from} ${to}`, from, to, style: "allowed", label: none, full: none, cross: false, tone: "plain", hot: false, faint: false, weight: 1, ...extra };
+  return {
+    key: `${from} ${to}`,
+    from,
+    to,
+    style: "allowed",
+    label: none,
+    full: none,
+    cross: false,
+    tone: "plain",
+    hot: false,
+    faint: false,
+    weight: 1,
+    ...extra,
+  };
 }
 
 function names(prefix: string, count: number): string[] {
@@ -47,7 +70,9 @@ function ego(left: number, right: number): Picture {
     { heading: shown("1 hop"), hops: 1, cards: names("d", right).map((key) => card(key)) },
   ];
   const lines = [
-    ...names("c", left).map((key, i) => line(key, `b${(i * 7) % left}`, { label: shown(`if external ID = ${i}`), style: "conditional" })),
+    ...names("c", left).map((key, i) =>
+      line(key, `b${(i * 7) % left}`, { label: shown(`if external ID = ${i}`), style: "conditional" }),
+    ),
     ...names("b", left).map((key) => line(key, "focus", { label: shown("if MFA"), style: "conditional" })),
     ...names("d", right).map((key) => line("focus", key)),
   ];
@@ -89,7 +114,9 @@ function organization(): { lanes: Parameters<typeof lanesLayout>[0]; lines: Line
     cards: names(`${key}-`, 2 + ((index * 3) % 5)).map((name) => card(name)),
   }));
   const keys = lanes.flatMap((lane) => lane.cards.map((one) => one.key));
-  const lines = keys.flatMap((from, i) => [3, 7, 11].map((step) => line(from, keys[(i + step) % keys.length]!, { label: shown(String(step)) })));
+  const lines = keys.flatMap((from, i) =>
+    [3, 7, 11].map((step) => line(from, keys[(i + step) % keys.length]!, { label: shown(String(step)) })),
+  );
   return { lanes, lines };
 }
 
@@ -125,7 +152,15 @@ describe("the picture of accounts", () => {
   });
 
   test("leaves out lanes without cards and lines without ends", () => {
-    const picture = lanesLayout([{ key: "a", title: none, outside: false, cards: [card("x")] }, { key: "b", title: none, outside: false, cards: [] }], [line("x", "gone")], none, 900);
+    const picture = lanesLayout(
+      [
+        { key: "a", title: none, outside: false, cards: [card("x")] },
+        { key: "b", title: none, outside: false, cards: [] },
+      ],
+      [line("x", "gone")],
+      none,
+      900,
+    );
     expect(picture.lanes).toHaveLength(1);
     expect(picture.lines).toEqual([]);
   });
@@ -152,7 +187,12 @@ describe("the picture of paths", () => {
     const keys = ["a", "b", "c", "d", "e", "f"];
     const hot = keys.slice(1).map((key, index) => line(keys[index]!, key, { hot: true, number: index + 1 }));
     const others = [line("a", "x"), line("x", "d"), line("x", "y"), line("y", "f"), line("b", "f")];
-    const { cards } = layeredLayout([...keys, "x", "y"].map((key) => card(key)), [...hot, ...others], wide, none);
+    const { cards } = layeredLayout(
+      [...keys, "x", "y"].map((key) => card(key)),
+      [...hot, ...others],
+      wide,
+      none,
+    );
     const straight = new Set(cards.filter((one) => keys.includes(one.key)).map((one) => one.x));
     expect(straight.size).toBe(1);
   });
@@ -160,21 +200,43 @@ describe("the picture of paths", () => {
   test("leads a line that skips ranks past the cards in between", () => {
     const keys = ["a", "b", "c", "d"];
     const chain = keys.slice(1).map((key, index) => line(keys[index]!, key, { hot: true }));
-    const picture = layeredLayout(keys.map((key) => card(key)), [...chain, line("a", "d")], { w: 400, h: 900 }, none);
+    const picture = layeredLayout(
+      keys.map((key) => card(key)),
+      [...chain, line("a", "d")],
+      { w: 400, h: 900 },
+      none,
+    );
     expect(passedCards(picture)).toEqual([]);
     expectClear(picture);
   });
 
   test("survives cycles, and draws the line that closes one around the cards", () => {
-    const lines = [line("a", "b", { hot: true }), line("b", "c", { hot: true }), line("c", "a"), line("c", "b")];
-    const picture = layeredLayout(["a", "b", "c"].map((key) => card(key)), lines, { w: 400, h: 900 }, none);
+    const lines = [
+      line("a", "b", { hot: true }),
+      line("b", "c", { hot: true }),
+      line("c", "a"),
+      line("c", "b"),
+    ];
+    const picture = layeredLayout(
+      ["a", "b", "c"].map((key) => card(key)),
+      lines,
+      { w: 400, h: 900 },
+      none,
+    );
     expect(picture.lines).toHaveLength(4);
-    expect(picture.cards.map((one) => one.y)).toEqual([...picture.cards.map((one) => one.y)].sort((a, b) => a - b));
+    expect(picture.cards.map((one) => one.y)).toEqual(
+      [...picture.cards.map((one) => one.y)].sort((a, b) => a - b),
+    );
     expectClear(picture);
   });
 
   test("numbers the hops of the path that is looked at", () => {
-    const picture = layeredLayout(["a", "b"].map((key) => card(key)), [line("a", "b", { hot: true, number: 1, label: shown("if MFA") })], wide, none);
+    const picture = layeredLayout(
+      ["a", "b"].map((key) => card(key)),
+      [line("a", "b", { hot: true, number: 1, label: shown("if MFA") })],
+      wide,
+      none,
+    );
     expect(picture.labels.map((label) => [label.tone, label.text])).toEqual([
       ["number", "1"],
       ["hot", "if MFA"],

@@ -132,7 +132,10 @@ export function pictureOf(parts: PictureParts): Picture {
   };
   const [left, right] = range((point) => point.x);
   const [top, bottom] = range((point) => point.y);
-  return { ...parts, bounds: { x: (left + right) / 2, y: (top + bottom) / 2, w: right - left, h: bottom - top } };
+  return {
+    ...parts,
+    bounds: { x: (left + right) / 2, y: (top + bottom) / 2, w: right - left, h: bottom - top },
+  };
 }
 
 export const cardHeight = 50;

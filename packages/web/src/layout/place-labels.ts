@@ -25,7 +25,11 @@ function isFree(box: Box, taken: readonly Box[], gap: number): boolean {
  * Lines of the path looked at come first, then the rest in order. Words for which there is no free place are left
  * out of the picture (the list beside it has them all); hop numbers are always set.
  */
-export function placeLabels(lines: readonly Line[], obstacles: readonly Box[], options: LabelOptions): readonly Label[] {
+export function placeLabels(
+  lines: readonly Line[],
+  obstacles: readonly Box[],
+  options: LabelOptions,
+): readonly Label[] {
   const taken: Box[] = [...obstacles];
   const labels: Label[] = [];
   const ordered = [...lines.filter((line) => line.hot), ...lines.filter((line) => !line.hot)];
@@ -38,7 +42,9 @@ export function placeLabels(lines: readonly Line[], obstacles: readonly Box[], o
     const w = textBoxWidth + (numbered ? numberSize + (textBoxWidth > 0 ? 4 : 0) : 0);
     const h = numbered ? numberSize : labelHeight;
     const first = options.prefer?.(line) ?? 0.5;
-    const places = [first, ...tries].map((t) => course[Math.round(t * 100)]!).map(({ x, y }): Box => ({ x, y, w, h }));
+    const places = [first, ...tries]
+      .map((t) => course[Math.round(t * 100)]!)
+      .map(({ x, y }): Box => ({ x, y, w, h }));
     const free = places.find((box) => isFree(box, taken, 2));
     if (free === undefined && !numbered) continue;
     const box = free ?? places[0]!;

@@ -52,9 +52,16 @@ function withoutCycles(keys: readonly string[], lines: readonly LineContent[]): 
  * Each card one rank below the last of those that lead to it, so that every line but those that close a cycle
  * points the same way; a line over several ranks gets a slot in each rank that it passes.
  */
-export function rankNodes(keys: readonly string[], lines: readonly LineContent[], main: ReadonlySet<string>): Ranked {
+export function rankNodes(
+  keys: readonly string[],
+  lines: readonly LineContent[],
+  main: ReadonlySet<string>,
+): Ranked {
   const known = new Set(keys);
-  const acyclic = withoutCycles(keys, lines.filter((line) => known.has(line.from) && known.has(line.to) && line.from !== line.to));
+  const acyclic = withoutCycles(
+    keys,
+    lines.filter((line) => known.has(line.from) && known.has(line.to) && line.from !== line.to),
+  );
   const rank = new Map(keys.map((key) => [key, 0]));
   // At most one round a card: the longest path of an acyclic graph visits each card once.
   for (let round = 0, moved = true; moved && round < keys.length; round++) {
@@ -89,7 +96,15 @@ export function rankNodes(keys: readonly string[], lines: readonly LineContent[]
     link(last, line.to);
   }
   const ranks = members.map((list) =>
-    list.map(({ key, dummy }): RankedSlot => ({ key, dummy, main: !dummy && main.has(key), before: before.get(key) ?? [], after: after.get(key) ?? [] })),
+    list.map(
+      ({ key, dummy }): RankedSlot => ({
+        key,
+        dummy,
+        main: !dummy && main.has(key),
+        before: before.get(key) ?? [],
+        after: after.get(key) ?? [],
+      }),
+    ),
   );
   return { ranks, dummies };
 }
@@ -111,7 +126,8 @@ export function orderRanks(ranked: Ranked): readonly (readonly RankedSlot[])[] {
     const next = sequence.map((rank, index) => {
       const place = spread(rank);
       if (index > 0) {
-        const goal = (slot: RankedSlot): number => mean(downwards ? slot.before : slot.after, at) ?? place.get(slot.key)!;
+        const goal = (slot: RankedSlot): number =>
+          mean(downwards ? slot.before : slot.after, at) ?? place.get(slot.key)!;
         rank = rank
           .map((slot, i) => ({ slot, i, goal: goal(slot) }))
           .sort((a, b) => a.goal - b.goal || a.i - b.i)

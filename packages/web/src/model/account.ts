@@ -14,7 +14,14 @@ type AccountRoute = Extract<Route, { view: "account" }>;
 const cardsMax = 60;
 const partiesMax = 10;
 
-const sectionTitles = ["Administrators", "People", "Roles", "Roles for AWS services", "Identity providers", "Service-linked roles"] as const;
+const sectionTitles = [
+  "Administrators",
+  "People",
+  "Roles",
+  "Roles for AWS services",
+  "Identity providers",
+  "Service-linked roles",
+] as const;
 
 function sectionOf(info: PrincipalInfo): (typeof sectionTitles)[number] {
   if (info.kind === "service-linked-role") return "Service-linked roles";
@@ -85,10 +92,15 @@ function linkLine(id: string, side: "in" | "out", link: Link): LineContent {
 }
 
 function linkDetail(link: Link): Shown {
-  return shown(`${counted(link.count, "direct edge")}${link.conditional > 0 ? `, ${link.conditional} under conditions` : ""}`);
+  return shown(
+    `${counted(link.count, "direct edge")}${link.conditional > 0 ? `, ${link.conditional} under conditions` : ""}`,
+  );
 }
 
-function sections(dataset: Dataset, route: AccountRoute): readonly { readonly title: string; readonly ids: readonly string[] }[] {
+function sections(
+  dataset: Dataset,
+  route: AccountRoute,
+): readonly { readonly title: string; readonly ids: readonly string[] }[] {
   const groups = new Map<string, string[]>(sectionTitles.map((title) => [title, []]));
   for (const info of dataset.principals.values()) {
     if (info.account !== route.id || info.kind === "account" || info.kind === "service") continue;
@@ -100,18 +112,41 @@ function sections(dataset: Dataset, route: AccountRoute): readonly { readonly ti
 }
 
 /** The sections cut to what one picture holds; what is left out is a card that counts it. */
-function gridSections(dataset: Dataset, route: AccountRoute, all: ReturnType<typeof sections>): readonly GridSection[] {
+function gridSections(
+  dataset: Dataset,
+  route: AccountRoute,
+  all: ReturnType<typeof sections>,
+): readonly GridSection[] {
   const total = all.reduce((sum, section) => sum + section.ids.length, 0);
-  const share = route.open || total <= cardsMax ? Number.POSITIVE_INFINITY : Math.max(6, Math.floor(cardsMax / all.length));
+  const share =
+    route.open || total <= cardsMax
+      ? Number.POSITIVE_INFINITY
+      : Math.max(6, Math.floor(cardsMax / all.length));
   return all.map(({ title, ids }) => {
     const cut = ids.length > share;
     const kept = cut ? ids.slice(0, share - 1) : ids;
     const cards = kept.map((id) => principalCard(dataset, id, "plain"));
     const rest = ids.length - kept.length;
     if (cut) {
-      cards.push({ key: `more:${title}`, icon: "group", title: shown(`+ ${rest} more`), subtitle: shown("show them"), full: shown(`${rest} more`), admin: false, outside: false, tone: "more", go: { ...route, open: true } });
+      cards.push({
+        key: `more:${title}`,
+        icon: "group",
+        title: shown(`+ ${rest} more`),
+        subtitle: shown("show them"),
+        full: shown(`${rest} more`),
+        admin: false,
+        outside: false,
+        tone: "more",
+        go: { ...route, open: true },
+      });
     }
-    return { title: shown(`${title} · ${ids.length}`), cards: cards.map((card) => ({ ...card, subtitle: card.tone === "more" ? card.subtitle : principalView(dataset, card.key).kindText })) };
+    return {
+      title: shown(`${title} · ${ids.length}`),
+      cards: cards.map((card) => ({
+        ...card,
+        subtitle: card.tone === "more" ? card.subtitle : principalView(dataset, card.key).kindText,
+      })),
+    };
   });
 }
 
@@ -119,43 +154,88 @@ function gridSections(dataset: Dataset, route: AccountRoute, all: ReturnType<typ
 export function accountView(dataset: Dataset, route: AccountRoute & { readonly width: number }): AccountView {
   const account = accountOf(dataset, route.id);
   const all = sections(dataset, route);
-  const visible = all.filter((section) => route.services || (section.title !== "Service-linked roles" && section.title !== "Roles for AWS services"));
-  const hidden = all.filter((section) => !visible.includes(section)).reduce((sum, section) => sum + section.ids.length, 0);
+  const visible = all.filter(
+    (section) =>
+      route.services ||
+      (section.title !== "Service-linked roles" && section.title !== "Roles for AWS services"),
+  );
+  const hidden = all
+    .filter((section) => !visible.includes(section))
+    .reduce((sum, section) => sum + section.ids.length, 0);
   const sources = links(dataset, route.id, "in");
   const targets = links(dataset, route.id, "out");
   const count = (kinds: (info: PrincipalInfo) => boolean): number =>
     [...dataset.principals.values()].filter((info) => info.account === route.id && kinds(info)).length;
-  const plural = (noun: string, kinds: (info: PrincipalInfo) => boolean): Shown => shown(count(kinds) === 1 ? noun : `${noun}s`);
+  const plural = (noun: string, kinds: (info: PrincipalInfo) => boolean): Shown =>
+    shown(count(kinds) === 1 ? noun : `${noun}s`);
   const columns = route.width < 560 ? 1 : route.width < 900 ? 2 : 3;
   const sourcesShown = sources.slice(0, partiesMax);
   const targetsShown = targets.slice(0, partiesMax);
-  const name = account.own ? account.name : ([...dataset.principals.values()].find((info) => info.account === route.id)?.accountName || account.name);
+  const name = account.own
+    ? account.name
+    : [...dataset.principals.values()].find((info) => info.account === route.id)?.accountName || account.name;
   const picture = accountLayout(
     {
       title: shown(`${name}  ${account.id}`),
       sections: gridSections(dataset, route, visible),
       sources: sourcesShown.map((link) => linkCard("in", link)),
       targets: targetsShown.map((link) => linkCard("out", link)),
-      lines: [...sourcesShown.map((link) => linkLine(route.id, "in", link)), ...targetsShown.map((link) => linkLine(route.id, "out", link))],
+      lines: [
+        ...sourcesShown.map((link) => linkLine(route.id, "in", link)),
+        ...targetsShown.map((link) => linkLine(route.id, "out", link)),
+      ],
     },
     columns,
-    shown(`The principals of ${name} in a frame, what leads in on the left, what leads out on the right. The list beside the picture says the same.`),
+    shown(
+      `The principals of ${name} in a frame, what leads in on the left, what leads out on the right. The list beside the picture says the same.`,
+    ),
   );
   return {
     title: shown(name),
     id: shown(account.id),
-    place: shown(account.own ? [account.management ? "management account" : "", account.units.join(" / ")].filter((text) => text !== "").join(" · ") : "outside the organization"),
+    place: shown(
+      account.own
+        ? [account.management ? "management account" : "", account.units.join(" / ")]
+            .filter((text) => text !== "")
+            .join(" · ")
+        : "outside the organization",
+    ),
     stats: [
-      { value: shown(String(count((info) => info.kind === "user"))), label: plural("user", (info) => info.kind === "user") },
-      { value: shown(String(count((info) => info.kind.endsWith("role")))), label: plural("role", (info) => info.kind.endsWith("role")) },
-      { value: shown(String(count((info) => info.admin))), label: plural("administrator", (info) => info.admin) },
+      {
+        value: shown(String(count((info) => info.kind === "user"))),
+        label: plural("user", (info) => info.kind === "user"),
+      },
+      {
+        value: shown(String(count((info) => info.kind.endsWith("role")))),
+        label: plural("role", (info) => info.kind.endsWith("role")),
+      },
+      {
+        value: shown(String(count((info) => info.admin))),
+        label: plural("administrator", (info) => info.admin),
+      },
     ],
     collected: account.collected,
     picture,
     hiddenServices: hidden,
-    sections: visible.map(({ title, ids }) => ({ title: shown(title), principals: ids.map((id) => principalView(dataset, id)) })),
-    sources: sources.map((link) => ({ title: shown(link.party.title), detail: linkDetail(link), go: linkRoute(route.id, "in", link) })),
-    targets: targets.map((link) => ({ title: shown(link.party.title), detail: linkDetail(link), go: linkRoute(route.id, "out", link) })),
-    findings: dataset.check.findings.filter((finding) => finding.account === route.id || principalOf(dataset, finding.resource).account === route.id).map((finding) => findingRow(dataset, finding)),
+    sections: visible.map(({ title, ids }) => ({
+      title: shown(title),
+      principals: ids.map((id) => principalView(dataset, id)),
+    })),
+    sources: sources.map((link) => ({
+      title: shown(link.party.title),
+      detail: linkDetail(link),
+      go: linkRoute(route.id, "in", link),
+    })),
+    targets: targets.map((link) => ({
+      title: shown(link.party.title),
+      detail: linkDetail(link),
+      go: linkRoute(route.id, "out", link),
+    })),
+    findings: dataset.check.findings
+      .filter(
+        (finding) =>
+          finding.account === route.id || principalOf(dataset, finding.resource).account === route.id,
+      )
+      .map((finding) => findingRow(dataset, finding)),
   };
 }

@@ -6,7 +6,8 @@ import { compareText, principalOf } from "./principal.js";
 // What every well-kept organization has: nobody learns anything from seeing it drawn, and drawn it hides what is
 // surprising. It is never dropped silently: it is counted, listed by reason, and one click shows it.
 
-const managementRoles = /^(OrganizationAccountAccessRole|AWSControlTowerExecution|stacksets-exec-.*|AWSCloudFormationStackSetExecutionRole)$/;
+const managementRoles =
+  /^(OrganizationAccountAccessRole|AWSControlTowerExecution|stacksets-exec-.*|AWSCloudFormationStackSetExecutionRole)$/;
 const rollOutShare = 0.75;
 const rollOutLeast = 4;
 
@@ -46,7 +47,8 @@ export function findBaseline(dataset: Dataset): Baseline {
       if (from.kind === "saml" && to.kind === "sso-role") return "Identity Center sign-in";
       if (from.outside) return null;
       const role = roleName(dataset, edge.to);
-      if (accountOf(dataset, from.account).management && managementRoles.test(to.name)) return `management account into ${role}`;
+      if (accountOf(dataset, from.account).management && managementRoles.test(to.name))
+        return `management account into ${role}`;
       const accounts = rolled.get(`${from.account} ${role}`);
       if (accounts === undefined || !edge.crossAccount) return null;
       return `${accountOf(dataset, from.account).name} into ${role}, the same in ${accounts.size} accounts`;

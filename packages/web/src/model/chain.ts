@@ -57,7 +57,14 @@ function interest(dataset: Dataset, result: PathResult, everybodys: ReadonlySet<
 }
 
 const startsMax = 120;
-const startKinds: readonly PrincipalInfo["kind"][] = ["anyone", "account", "oidc", "saml", "user", "sso-role"];
+const startKinds: readonly PrincipalInfo["kind"][] = [
+  "anyone",
+  "account",
+  "oidc",
+  "saml",
+  "user",
+  "sso-role",
+];
 
 /** A few chains that show what the organization's trust comes to, no two with the same start or the same end. */
 export function chainsWorthSeeing(dataset: Dataset, countMax: number): readonly ChainView[] {

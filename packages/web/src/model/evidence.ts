@@ -46,7 +46,12 @@ function placeOf(dataset: Dataset, evidence: Evidence, documents: Map<string, Gr
   if (document === undefined) {
     const value = valueAt(dataset.analysis.snapshot, file, documentPointer);
     if (value === undefined || value === null) return nowhere;
-    document = { title: shown(evidence.source), where: shown(`${file} ${documentPointer}`), printed: printJson(value), marks: [] };
+    document = {
+      title: shown(evidence.source),
+      where: shown(`${file} ${documentPointer}`),
+      printed: printJson(value),
+      marks: [],
+    };
     documents.set(key, document);
   }
   const inside = pointer?.startsWith(`${documentPointer}/`) ? pointer.slice(documentPointer.length) : "";
@@ -116,13 +121,19 @@ export function hopView(dataset: Dataset, from: string, to: string): HopView {
     from: source,
     to: target,
     verdict: answer.verdict,
-    sentence: answer.verdict === "conditional" ? shown(`${source.name} can become ${target.name} if what follows holds.`) : sentence(answer.reason),
+    sentence:
+      answer.verdict === "conditional"
+        ? shown(`${source.name} can become ${target.name} if what follows holds.`)
+        : sentence(answer.reason),
     action: shown(answer.action),
     alternatives: alternativesOf(answer).map((list) => list.map(chipView)),
     remedy: sentence(answer.remedy ?? ""),
     missing: (answer.missing ?? []).map((text) => shown(text)),
     evidence: evidenceItems(dataset, answer.evidence),
-    witness: Object.entries(answer.witness ?? {}).map(([key, value]) => ({ key: shown(key), value: valueText(value) })),
+    witness: Object.entries(answer.witness ?? {}).map(([key, value]) => ({
+      key: shown(key),
+      value: valueText(value),
+    })),
     assumptions: answer.assumptions.map((text) => shown(text)),
   };
 }

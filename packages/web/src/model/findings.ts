@@ -1,10 +1,10 @@
 import type { Finding, Severity } from "@rolepath/analyzer";
 import type { FindingRow, FindingsView, FindingView } from "../protocol.js";
 import { focusRoute, pathRoute, type Route } from "../route.js";
-import { shown } from "../text.js";
+import { capital, sentence, shown } from "../text.js";
 import type { Dataset } from "./dataset.js";
 import { evidenceItems } from "./evidence.js";
-import { compareText, principalOf, principalView } from "./principal.js";
+import { compareText, principalView } from "./principal.js";
 
 export const severityOrder: readonly Severity[] = ["critical", "high", "medium", "low", "info"];
 
@@ -13,14 +13,11 @@ export function findingRow(dataset: Dataset, finding: Finding): FindingRow {
   return {
     id: finding.id,
     severity: finding.severity,
-    title: shown(finding.title),
+    title: capital(finding.title),
     rule: shown(finding.rule),
     resource: principalView(dataset, finding.resource),
-    principals: finding.principals.map((id) => {
-      const info = principalOf(dataset, id);
-      return shown(info.kind === "anyone" ? "anyone" : info.name);
-    }),
-    why: shown(finding.why),
+    principals: finding.principals.map((id) => principalView(dataset, id).name),
+    why: sentence(finding.why),
     go: focusRoute(finding.resource, { finding: finding.id }),
   };
 }
@@ -28,12 +25,24 @@ export function findingRow(dataset: Dataset, finding: Finding): FindingRow {
 /** Counts by severity, most severe first, only those that there are. */
 export function severityCounts(findings: readonly Finding[]): FindingsView["severities"] {
   return severityOrder
-    .map((severity) => ({ severity, count: findings.filter((finding) => finding.severity === severity).length }))
+    .map((severity) => ({
+      severity,
+      count: findings.filter((finding) => finding.severity === severity).length,
+    }))
     .filter((entry) => entry.count > 0);
 }
 
 function matches(row: FindingRow, words: readonly string[]): boolean {
-  const text = [row.title, row.rule, row.resource.name, row.resource.place, row.resource.id, ...row.principals].join(" ").toLowerCase();
+  const text = [
+    row.title,
+    row.rule,
+    row.resource.name,
+    row.resource.place,
+    row.resource.id,
+    ...row.principals,
+  ]
+    .join(" ")
+    .toLowerCase();
   return words.every((word) => text.includes(word));
 }
 
@@ -42,7 +51,10 @@ export function findingsView(dataset: Dataset, route: Extract<Route, { view: "fi
   const all = dataset.check.findings;
   const rules = new Map<string, number>();
   for (const finding of all) rules.set(finding.rule, (rules.get(finding.rule) ?? 0) + 1);
-  const words = route.text.toLowerCase().split(/\s+/).filter((word) => word !== "");
+  const words = route.text
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== "");
   return {
     rows: all
       .filter((finding) => route.severity === "" || finding.severity === route.severity)
@@ -51,7 +63,9 @@ export function findingsView(dataset: Dataset, route: Extract<Route, { view: "fi
       .filter((row) => matches(row, words)),
     total: all.length,
     severities: severityCounts(all),
-    rules: [...rules].sort((a, b) => compareText(a[0], b[0])).map(([rule, count]) => ({ rule: shown(rule), count })),
+    rules: [...rules]
+      .sort((a, b) => compareText(a[0], b[0]))
+      .map(([rule, count]) => ({ rule: shown(rule), count })),
   };
 }
 
@@ -63,7 +77,7 @@ export function findingView(dataset: Dataset, id: string): FindingView | null {
   const last = finding.path?.[finding.path.length - 1];
   return {
     row: findingRow(dataset, finding),
-    fix: shown(finding.fix),
+    fix: sentence(finding.fix),
     // Only pages of the documentation: the rules write them, but nothing else may become a link either.
     references: finding.references
       .filter((reference) => reference.url.startsWith("https://"))

@@ -34,7 +34,14 @@ function reached(dataset: Dataset, results: readonly PathResult[]): readonly Rea
     .sort((a, b) => a.hops - b.hops || comparePrincipals(dataset, a.id, b.id));
 }
 
-function reachView(dataset: Dataset, side: Side, of: string, all: readonly Reached[], services: boolean, truncated: boolean): ReachView {
+function reachView(
+  dataset: Dataset,
+  side: Side,
+  of: string,
+  all: readonly Reached[],
+  services: boolean,
+  truncated: boolean,
+): ReachView {
   const listed = services ? all : all.filter((one) => principalOf(dataset, one.id).kind !== "service");
   return {
     rows: listed.map((one): ReachRow => {
@@ -53,7 +60,13 @@ function reachView(dataset: Dataset, side: Side, of: string, all: readonly Reach
 }
 
 /** One column of cards; what does not fit is one card that says how many more there are. */
-function column(dataset: Dataset, route: FocusRoute, side: Side, hops: number, ids: readonly string[]): NamedColumn {
+function column(
+  dataset: Dataset,
+  route: FocusRoute,
+  side: Side,
+  hops: number,
+  ids: readonly string[],
+): NamedColumn {
   const name = `${side}${hops}`;
   const limit = route.open.includes(name) ? openColumnMax : columnMax;
   const cut = ids.length > limit;
@@ -74,7 +87,13 @@ function column(dataset: Dataset, route: FocusRoute, side: Side, hops: number, i
     });
   }
   const heading = `${side === "in" ? "can become it" : "it can become"} · ${counted(hops, "hop")}`;
-  return { name, heading: shown(heading), hops: side === "in" ? -hops : hops, cards, counted: ids.slice(kept.length) };
+  return {
+    name,
+    heading: shown(heading),
+    hops: side === "in" ? -hops : hops,
+    cards,
+    counted: ids.slice(kept.length),
+  };
 }
 
 /**
@@ -82,7 +101,12 @@ function column(dataset: Dataset, route: FocusRoute, side: Side, hops: number, i
  *
  * @param drawn for each principal the key of the card that shows it: its own, or the one that counts it with others
  */
-function lines(dataset: Dataset, route: FocusRoute, all: readonly Reached[], drawn: ReadonlyMap<string, string>): readonly LineContent[] {
+function lines(
+  dataset: Dataset,
+  route: FocusRoute,
+  all: readonly Reached[],
+  drawn: ReadonlyMap<string, string>,
+): readonly LineContent[] {
   const found = new Map<string, LineContent>();
   for (const { result } of all) {
     for (const hop of result.hops) {
@@ -106,7 +130,7 @@ function lines(dataset: Dataset, route: FocusRoute, all: readonly Reached[], dra
         full: shown(`${from.name} → ${to.name}\n${hop.action}${label === "" ? "" : `\n${label}`}`),
         cross: from.account !== to.account,
         tone: "plain",
-    hot: route.hop?.[0] === hop.from && route.hop[1] === hop.to,
+        hot: route.hop?.[0] === hop.from && route.hop[1] === hop.to,
         faint: false,
         weight: 1,
         go: { ...route, hop: [hop.from, hop.to] },
@@ -118,10 +142,27 @@ function lines(dataset: Dataset, route: FocusRoute, all: readonly Reached[], dra
 
 function groupLine(key: string, from: string, to: string): LineContent {
   const none = shown("");
-  return { key, from, to, style: "allowed", label: none, full: shown("one of those that are not shown"), cross: false, tone: "plain", hot: false, faint: true, weight: 1 };
+  return {
+    key,
+    from,
+    to,
+    style: "allowed",
+    label: none,
+    full: shown("one of those that are not shown"),
+    cross: false,
+    tone: "plain",
+    hot: false,
+    faint: true,
+    weight: 1,
+  };
 }
 
-function sideColumns(dataset: Dataset, route: FocusRoute, side: Side, all: readonly Reached[]): readonly NamedColumn[] {
+function sideColumns(
+  dataset: Dataset,
+  route: FocusRoute,
+  side: Side,
+  all: readonly Reached[],
+): readonly NamedColumn[] {
   const reach = route.reach === "all" ? hopsMax : route.reach;
   const visible = all.filter((one) => route.services || principalOf(dataset, one.id).kind !== "service");
   const columns: NamedColumn[] = [];
@@ -133,7 +174,9 @@ function sideColumns(dataset: Dataset, route: FocusRoute, side: Side, all: reado
 }
 
 function description(name: Shown, who: number, what: number): Shown {
-  return shown(`${name} in the middle; ${who} principals that can become it on the left, ${what} roles that it can become on the right. The list beside the picture says the same.`);
+  return shown(
+    `${name} in the middle; ${who} principals that can become it on the left, ${what} roles that it can become on the right. The list beside the picture says the same.`,
+  );
 }
 
 /** Who can become a principal and what it can become, as a picture and as lists. */
@@ -141,8 +184,14 @@ export function focusView(dataset: Dataset, route: FocusRoute): FocusView {
   const info = principalOf(dataset, route.of);
   const inbound = dataset.analysis.whoCan(route.of, { maxHops: hopsMax });
   const outbound = dataset.analysis.whatCan(route.of, { maxHops: hopsMax });
-  const who = reached(dataset, inbound.results.filter((one) => one.principal !== route.of));
-  const what = reached(dataset, outbound.results.filter((one) => one.principal !== route.of));
+  const who = reached(
+    dataset,
+    inbound.results.filter((one) => one.principal !== route.of),
+  );
+  const what = reached(
+    dataset,
+    outbound.results.filter((one) => one.principal !== route.of),
+  );
   const focusCard: CardContent = principalCard(dataset, route.of, "focus", focusRoute(route.of));
   const columns = [
     ...sideColumns(dataset, route, "in", who),
@@ -159,7 +208,8 @@ export function focusView(dataset: Dataset, route: FocusRoute): FocusView {
       return first;
     }),
   }));
-  for (const one of columns) for (const id of one.counted) if (!drawn.has(id)) drawn.set(id, `more:${one.name}`);
+  for (const one of columns)
+    for (const id of one.counted) if (!drawn.has(id)) drawn.set(id, `more:${one.name}`);
   const view = principalView(dataset, route.of);
   const reach = route.reach === "all" ? hopsMax : route.reach;
   const whoView = reachView(dataset, "in", route.of, who, route.services, inbound.truncated);
@@ -168,7 +218,11 @@ export function focusView(dataset: Dataset, route: FocusRoute): FocusView {
     principal: view,
     known: dataset.principals.has(route.of),
     tags: Object.entries(info.tags).map(([key, value]) => ({ key: shown(key), value: shown(value) })),
-    picture: egoLayout(unique, lines(dataset, route, [...who, ...what], drawn), description(view.name, who.length, what.length)),
+    picture: egoLayout(
+      unique,
+      lines(dataset, route, [...who, ...what], drawn),
+      description(view.name, who.length, what.length),
+    ),
     who: whoView,
     what: whatView,
     farther: [...whoView.rows, ...whatView.rows].filter((row) => row.hops > reach).length,

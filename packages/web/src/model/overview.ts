@@ -78,7 +78,9 @@ function pairLine(dataset: Dataset, pair: Pair): LineContent {
 /** The organization as a whole is no useful end of a path: its single role says more. */
 function pairRoute(pair: Pair): Route {
   const [only] = rolesOf(pair);
-  return pair.from === wholeOrganization && only !== undefined ? focusRoute(only) : pathRoute(pair.from.selector, pair.to.selector);
+  return pair.from === wholeOrganization && only !== undefined
+    ? focusRoute(only)
+    : pathRoute(pair.from.selector, pair.to.selector);
 }
 
 function pairRow(dataset: Dataset, pair: Pair): AccountPairRow {
@@ -99,7 +101,15 @@ function accountWords(dataset: Dataset, account: AccountModel): Shown {
   let principals = 0;
   let admins = 0;
   for (const info of dataset.principals.values()) {
-    if (info.account !== account.id || info.outside || info.kind === "service-linked-role" || info.kind === "oidc" || info.kind === "saml" || info.kind === "account") continue;
+    if (
+      info.account !== account.id ||
+      info.outside ||
+      info.kind === "service-linked-role" ||
+      info.kind === "oidc" ||
+      info.kind === "saml" ||
+      info.kind === "account"
+    )
+      continue;
     principals++;
     if (info.admin) admins++;
   }
@@ -121,7 +131,11 @@ function accountCard(dataset: Dataset, account: AccountModel): CardContent {
 }
 
 function laneTitle(account: AccountModel): string {
-  return account.units.length === 0 ? (account.management ? "Management" : "Organization root") : account.units.join(" / ");
+  return account.units.length === 0
+    ? account.management
+      ? "Management"
+      : "Organization root"
+    : account.units.join(" / ");
 }
 
 /** Accounts by organizational unit and name; those directly under the root first. */
@@ -137,7 +151,9 @@ function inOrder(dataset: Dataset): readonly AccountModel[] {
 /** The accounts with most lines first when there are more than a picture holds; the rest is one card a lane. */
 function cutLane(lane: LaneContent, degree: ReadonlyMap<string, number>, limit: number): LaneContent {
   if (lane.cards.length <= limit) return lane;
-  const ranked = [...lane.cards].sort((a, b) => (degree.get(b.key) ?? 0) - (degree.get(a.key) ?? 0) || compareText(a.key, b.key));
+  const ranked = [...lane.cards].sort(
+    (a, b) => (degree.get(b.key) ?? 0) - (degree.get(a.key) ?? 0) || compareText(a.key, b.key),
+  );
   const kept = new Set(ranked.slice(0, limit - 1).map((card) => card.key));
   const rest = lane.cards.length - kept.size;
   const more: CardContent = {
@@ -163,7 +179,10 @@ function lanes(dataset: Dataset, pairs: readonly Pair[]): readonly LaneContent[]
     }
   }
   const outsideCards = [...outside.values()]
-    .sort((a, b) => Number(a.outside) - Number(b.outside) || compareText(a.icon, b.icon) || compareText(a.title, b.title))
+    .sort(
+      (a, b) =>
+        Number(a.outside) - Number(b.outside) || compareText(a.icon, b.icon) || compareText(a.title, b.title),
+    )
     .map(
       (party): CardContent => ({
         key: party.key,
@@ -185,7 +204,14 @@ function lanes(dataset: Dataset, pairs: readonly Pair[]): readonly LaneContent[]
   const noOrganization = dataset.analysis.snapshot.organization === undefined;
   const all: LaneContent[] = [
     { key: "outside", title: shown("Outside world"), outside: true, cards: outsideCards },
-    ...[...units].map(([title, cards]): LaneContent => ({ key: title, title: shown(noOrganization ? "Accounts" : title), outside: false, cards })),
+    ...[...units].map(
+      ([title, cards]): LaneContent => ({
+        key: title,
+        title: shown(noOrganization ? "Accounts" : title),
+        outside: false,
+        cards,
+      }),
+    ),
   ];
   const total = all.reduce((sum, lane) => sum + lane.cards.length, 0);
   const limit = total <= cardsMax ? Number.POSITIVE_INFINITY : Math.max(3, Math.floor(cardsMax / all.length));
@@ -193,7 +219,10 @@ function lanes(dataset: Dataset, pairs: readonly Pair[]): readonly LaneContent[]
 }
 
 /** The organization at a glance: accounts and what leads from one to another, the worst findings, chains worth seeing. */
-export function overviewView(dataset: Dataset, options: { readonly baseline: boolean; readonly width: number }): OverviewView {
+export function overviewView(
+  dataset: Dataset,
+  options: { readonly baseline: boolean; readonly width: number },
+): OverviewView {
   const baseline = findBaseline(dataset);
   const reasons: string[] = [];
   const visible = dataset.edges.filter((edge) => {
@@ -209,14 +238,24 @@ export function overviewView(dataset: Dataset, options: { readonly baseline: boo
   const description = `${counted(dataset.accounts.size, "account")} in columns by organizational unit, the outside world on the left, ${counted(pairs.length, "line")} between them. The table below says the same.`;
   return {
     stats: [
-      { value: shown(summary.accounts.toLocaleString("en")), label: shown(summary.accounts === 1 ? "account" : "accounts") },
+      {
+        value: shown(summary.accounts.toLocaleString("en")),
+        label: shown(summary.accounts === 1 ? "account" : "accounts"),
+      },
       { value: shown(summary.roles.toLocaleString("en")), label: shown("roles") },
       { value: shown(summary.users.toLocaleString("en")), label: shown("IAM users") },
       { value: shown(summary.edges.toLocaleString("en")), label: shown("direct edges") },
       { value: shown(dataset.check.findings.length.toLocaleString("en")), label: shown("findings") },
     ],
-    picture: lanesLayout(lanes(dataset, pairs), pairs.map((pair) => pairLine(dataset, pair)), shown(description), options.width - 2 * pageMargin),
-    pairs: pairs.map((pair) => pairRow(dataset, pair)).sort((a, b) => b.admins - a.admins || b.roles - a.roles || compareText(a.key, b.key)),
+    picture: lanesLayout(
+      lanes(dataset, pairs),
+      pairs.map((pair) => pairLine(dataset, pair)),
+      shown(description),
+      options.width - 2 * pageMargin,
+    ),
+    pairs: pairs
+      .map((pair) => pairRow(dataset, pair))
+      .sort((a, b) => b.admins - a.admins || b.roles - a.roles || compareText(a.key, b.key)),
     accounts: inOrder(dataset).map((account) => ({
       title: shown(account.name),
       detail: shown(`${laneTitle(account)} · ${accountWords(dataset, account)}`),

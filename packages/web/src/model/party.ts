@@ -21,12 +21,28 @@ const anyRole = "arn:*:iam::*:role/*";
 function oidcParty(dataset: Dataset, info: PrincipalInfo): Party {
   const issuer = issuerOf(info.id);
   if (issuer === info.id) {
-    return { key: info.id, title: principalView(dataset, info.id).name, subtitle: "OIDC provider", icon: "oidc", outside: true, go: focusRoute(info.id), selector: info.id };
+    return {
+      key: info.id,
+      title: principalView(dataset, info.id).name,
+      subtitle: "OIDC provider",
+      icon: "oidc",
+      outside: true,
+      go: focusRoute(info.id),
+      selector: info.id,
+    };
   }
   const eks = /^oidc\.eks\./.test(issuer);
   const title = eks ? "EKS clusters" : principalView(dataset, info.id).name;
   const selector = eks ? "arn:*:iam::*:oidc-provider/oidc.eks.*" : `arn:*:iam::*:oidc-provider/${issuer}`;
-  return { key: `oidc:${title}`, title, subtitle: "OIDC provider", icon: "oidc", outside: true, go: pathRoute(selector, anyRole), selector };
+  return {
+    key: `oidc:${title}`,
+    title,
+    subtitle: "OIDC provider",
+    icon: "oidc",
+    outside: true,
+    go: pathRoute(selector, anyRole),
+    selector,
+  };
 }
 
 /** What a selector of ours stands for, in words; null for one that is not ours. */
@@ -48,18 +64,50 @@ export function partyOf(dataset: Dataset, id: string): Party | null {
     case "service":
       return null;
     case "anyone":
-      return { key: "*", title: "Anyone", subtitle: "on the internet", icon: "anyone", outside: true, go: focusRoute(id), selector: id };
+      return {
+        key: "*",
+        title: "Anyone",
+        subtitle: "on the internet",
+        icon: "anyone",
+        outside: true,
+        go: focusRoute(id),
+        selector: id,
+      };
     case "dangling":
-      return { key: "dangling", title: "Deleted principals", subtitle: "ids that nobody has", icon: "dangling", outside: true, go: focusRoute(id), selector: id };
+      return {
+        key: "dangling",
+        title: "Deleted principals",
+        subtitle: "ids that nobody has",
+        icon: "dangling",
+        outside: true,
+        go: focusRoute(id),
+        selector: id,
+      };
     case "oidc":
       return oidcParty(dataset, info);
     case "saml": {
       if (isIdentityCenter(info)) {
         const selector = "arn:*:iam::*:saml-provider/AWSSSO_*";
-        return { key: "saml:identity-center", title: "IAM Identity Center", subtitle: "SAML provider", icon: "saml", outside: true, go: pathRoute(selector, anyRole), selector };
+        return {
+          key: "saml:identity-center",
+          title: "IAM Identity Center",
+          subtitle: "SAML provider",
+          icon: "saml",
+          outside: true,
+          go: pathRoute(selector, anyRole),
+          selector,
+        };
       }
       const selector = `arn:*:iam::*:saml-provider/${info.name}`;
-      return { key: `saml:${info.name}`, title: info.name, subtitle: "SAML provider", icon: "saml", outside: true, go: pathRoute(selector, anyRole), selector };
+      return {
+        key: `saml:${info.name}`,
+        title: info.name,
+        subtitle: "SAML provider",
+        icon: "saml",
+        outside: true,
+        go: pathRoute(selector, anyRole),
+        selector,
+      };
     }
     default: {
       const model = dataset.accounts.get(info.account);
@@ -76,7 +124,15 @@ export function partyOf(dataset: Dataset, id: string): Party | null {
       }
       const account = info.account || info.id;
       const title = info.accountName || (info.kind === "account" ? info.name : account);
-      return { key: account, title, subtitle: "outside account", icon: "account", outside: true, go: { view: "account", id: account, services: false, open: false }, selector: account };
+      return {
+        key: account,
+        title,
+        subtitle: "outside account",
+        icon: "account",
+        outside: true,
+        go: { view: "account", id: account, services: false, open: false },
+        selector: account,
+      };
     }
   }
 }

@@ -28,7 +28,13 @@ function endView(dataset: Dataset, selector: string): EndView {
   return { text: principal.name, principal };
 }
 
-function picture(dataset: Dataset, route: PathRoute, results: readonly PathResult[], choice: number, space: Space): PathView["picture"] {
+function picture(
+  dataset: Dataset,
+  route: PathRoute,
+  results: readonly PathResult[],
+  choice: number,
+  space: Space,
+): PathView["picture"] {
   const chosen = results[choice]!;
   const kept: PathResult[] = [];
   const ids = new Set<string>(chosen.path);
@@ -57,7 +63,9 @@ function picture(dataset: Dataset, route: PathRoute, results: readonly PathResul
         to: hop.to,
         style: lineStyle(hop.verdict),
         label,
-        full: shown(`${principalOf(dataset, hop.from).name} → ${principalOf(dataset, hop.to).name}\n${hop.action}${label === "" ? "" : `\n${label}`}`),
+        full: shown(
+          `${principalOf(dataset, hop.from).name} → ${principalOf(dataset, hop.to).name}\n${hop.action}${label === "" ? "" : `\n${label}`}`,
+        ),
         cross: principalOf(dataset, hop.from).account !== principalOf(dataset, hop.to).account,
         tone: "plain",
         hot,
@@ -73,18 +81,36 @@ function picture(dataset: Dataset, route: PathRoute, results: readonly PathResul
 }
 
 /** Two cards with a crossed line: the question, answered with no. */
-function refused(dataset: Dataset, route: PathRoute, answer: CanAnswer | null, from: EndView, to: EndView, space: Space): PathView["picture"] {
+function refused(
+  dataset: Dataset,
+  route: PathRoute,
+  answer: CanAnswer | null,
+  from: EndView,
+  to: EndView,
+  space: Space,
+): PathView["picture"] {
   const card = (end: EndView, key: string, id: string): CardContent =>
     end.principal !== null
       ? { ...principalCard(dataset, id, "end"), key }
-      : { key, icon: "group", title: end.text, subtitle: shown("several principals"), full: end.text, admin: false, outside: false, tone: "end" };
+      : {
+          key,
+          icon: "group",
+          title: end.text,
+          subtitle: shown("several principals"),
+          full: end.text,
+          admin: false,
+          outside: false,
+          tone: "end",
+        };
   const unknown = answer?.verdict === "unknown";
   const line: LineContent = {
     key: "refused",
     from: "from",
     to: "to",
     style: unknown ? "conditional" : "denied",
-    label: shown(unknown ? "cannot be told" : answer?.layer === undefined ? "no path" : `no: ${layerWords(answer)}`),
+    label: shown(
+      unknown ? "cannot be told" : answer?.layer === undefined ? "no path" : `no: ${layerWords(answer)}`,
+    ),
     full: shown(answer?.reason ?? "no path"),
     cross: false,
     tone: "plain",
@@ -96,7 +122,15 @@ function refused(dataset: Dataset, route: PathRoute, answer: CanAnswer | null, f
 }
 
 function layerWords(answer: CanAnswer): string {
-  const names = { sts: "a rule of the call", provider: "identity provider", scp: "SCP", rcp: "RCP", trust: "trust policy", identity: "identity policy", boundary: "permissions boundary" };
+  const names = {
+    sts: "a rule of the call",
+    provider: "identity provider",
+    scp: "SCP",
+    rcp: "RCP",
+    trust: "trust policy",
+    identity: "identity policy",
+    boundary: "permissions boundary",
+  };
   const name = answer.layer === undefined ? "" : names[answer.layer];
   return answer.denyType === "explicit" ? `${name} denies` : `${name} does not allow`;
 }
@@ -104,15 +138,24 @@ function layerWords(answer: CanAnswer): string {
 function yesSentence(from: Shown, to: Shown, result: PathResult): Shown {
   const length = chainSentence(result.hops, result.verdict);
   if (result.verdict === "allowed") return shown(`Yes: ${from} can become ${to} (${length}).`);
-  if (result.verdict === "conditional") return shown(`Yes, under conditions: ${from} can become ${to} (${length}).`);
+  if (result.verdict === "conditional")
+    return shown(`Yes, under conditions: ${from} can become ${to} (${length}).`);
   return shown(`It cannot be told whether ${from} can become ${to}.`);
 }
 
 /** The chains from one selector to another, or why there is none. */
-export function pathView(dataset: Dataset, route: PathRoute & { readonly width: number; readonly height: number }): PathView {
+export function pathView(
+  dataset: Dataset,
+  route: PathRoute & { readonly width: number; readonly height: number },
+): PathView {
   const from = endView(dataset, route.from);
   const to = endView(dataset, route.to);
-  const answer = dataset.analysis.paths({ from: route.from, to: route.to, maxHops: hopsMax, limit: pathsMax });
+  const answer = dataset.analysis.paths({
+    from: route.from,
+    to: route.to,
+    maxHops: hopsMax,
+    limit: pathsMax,
+  });
   const single = from.principal !== null && to.principal !== null;
   const chosen = answer.results[Math.min(route.choice, answer.results.length - 1)];
   if (chosen !== undefined) {
@@ -125,7 +168,9 @@ export function pathView(dataset: Dataset, route: PathRoute & { readonly width: 
       verdict: chosen.verdict,
       sentence: yesSentence(first, last, chosen),
       remarks: [],
-      chains: answer.results.map((result, index) => chainView(dataset, result, pathRoute(route.from, route.to, index))),
+      chains: answer.results.map((result, index) =>
+        chainView(dataset, result, pathRoute(route.from, route.to, index)),
+      ),
       choice,
       truncated: answer.truncated,
       picture: picture(dataset, route, answer.results, choice, { w: route.width, h: route.height }),
@@ -134,7 +179,10 @@ export function pathView(dataset: Dataset, route: PathRoute & { readonly width: 
   }
   const no = single ? dataset.analysis.can({ from: route.from, to: route.to }) : null;
   const unknown = no?.verdict === "unknown";
-  const words = no === null ? `no chain of up to ${hopsMax} role assumptions leads from ${from.text} to ${to.text}` : no.reason;
+  const words =
+    no === null
+      ? `no chain of up to ${hopsMax} role assumptions leads from ${from.text} to ${to.text}`
+      : no.reason;
   const remarks = [
     ...(no !== null && !unknown ? [`No chain of up to ${hopsMax} hops leads there either.`] : []),
     ...(no?.remedy ? [`To allow it: ${sentence(no.remedy)}`] : []),

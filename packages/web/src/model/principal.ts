@@ -31,7 +31,16 @@ export function principalOf(dataset: Dataset, id: string): PrincipalInfo {
   const arn = /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):(.+)$/.exec(id);
   const account = arn?.[1] ?? (/^\d{12}$/.test(id) ? id : "");
   const resource = arn?.[2] ?? id;
-  const kind: PrincipalKind = id === "*" ? "anyone" : resource.startsWith("user/") ? "user" : resource.startsWith("role/") ? "role" : account === id ? "account" : "dangling";
+  const kind: PrincipalKind =
+    id === "*"
+      ? "anyone"
+      : resource.startsWith("user/")
+        ? "user"
+        : resource.startsWith("role/")
+          ? "role"
+          : account === id
+            ? "account"
+            : "dangling";
   const model = accountOf(dataset, account);
   return {
     id,
@@ -76,7 +85,8 @@ function nameOf(info: PrincipalInfo): string {
   if (isIdentityCenter(info)) return "IAM Identity Center";
   if (info.kind === "oidc") return issuerName(info.id);
   // Permission-set roles carry a random suffix that tells nobody anything: AWSReservedSSO_Admin_0123456789abcdef.
-  const permissionSet = info.kind === "sso-role" ? /^AWSReservedSSO_(.+)_[0-9a-f]{16}$/.exec(info.name)?.[1] : undefined;
+  const permissionSet =
+    info.kind === "sso-role" ? /^AWSReservedSSO_(.+)_[0-9a-f]{16}$/.exec(info.name)?.[1] : undefined;
   return permissionSet ?? info.name;
 }
 
@@ -127,7 +137,19 @@ export function principalCard(dataset: Dataset, id: string, tone: CardTone, go?:
   };
 }
 
-const kindOrder: readonly PrincipalKind[] = ["anyone", "account", "oidc", "saml", "user", "sso-role", "role", "service-role", "service-linked-role", "service", "dangling"];
+const kindOrder: readonly PrincipalKind[] = [
+  "anyone",
+  "account",
+  "oidc",
+  "saml",
+  "user",
+  "sso-role",
+  "role",
+  "service-role",
+  "service-linked-role",
+  "service",
+  "dangling",
+];
 
 /** Outside before inside, administrators before others, then by kind and name: what matters most comes first. */
 export function comparePrincipals(dataset: Dataset, a: string, b: string): number {

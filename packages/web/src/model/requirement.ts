@@ -68,7 +68,11 @@ function mostTelling(requires: readonly Requirement[]): Requirement | undefined 
 
 /** A residual constraint as a chip. */
 export function chipView(requirement: Requirement): ChipView {
-  return { short: middle(shortWords(requirement), 48), text: shown(requirement.text), kind: requirement.kind };
+  return {
+    short: middle(shortWords(requirement), 48),
+    text: shown(requirement.text),
+    kind: requirement.kind,
+  };
 }
 
 /** Words for a line: `if ExternalId`, `if sub = repo:acme/* +1`; empty when nothing has to hold. */
@@ -88,7 +92,8 @@ export function lineStyle(verdict: VerdictKind): "allowed" | "conditional" | "de
 export function distinctRequirements(hops: readonly HopAnswer[]): readonly Requirement[] {
   const seen = new Map<string, Requirement>();
   for (const hop of hops) {
-    for (const one of hop.requires) seen.set(JSON.stringify([hop.to, one.key, one.operator, one.values]), one);
+    for (const one of hop.requires)
+      seen.set(JSON.stringify([hop.to, one.key, one.operator, one.values]), one);
   }
   return [...seen.values()];
 }

@@ -25,15 +25,28 @@ export function makeSearchIndex(dataset: Dataset): SearchIndex {
     const info = dataset.principals.get(id)!;
     const view = principalView(dataset, id);
     const tags = Object.entries(info.tags).map(([key, value]) => `${key}=${value}`.slice(0, 300));
-    const haystack = [info.name, view.name, id, info.accountName, info.account, kindText(info.kind), view.place, ...tags, info.admin ? "admin" : "", info.outside ? "outside" : ""];
+    const haystack = [
+      info.name,
+      view.name,
+      id,
+      info.accountName,
+      info.account,
+      kindText(info.kind),
+      view.place,
+      ...tags,
+      info.admin ? "admin" : "",
+      info.outside ? "outside" : "",
+    ];
     return { id, name: info.name.toLowerCase(), haystack: haystack.join("\n").toLowerCase(), order };
   });
-  const accounts = [...dataset.accounts.values()].map((account, order): Entry => ({
-    id: account.id,
-    name: account.name.toLowerCase(),
-    haystack: [account.name, account.id, ...account.units, "account"].join("\n").toLowerCase(),
-    order,
-  }));
+  const accounts = [...dataset.accounts.values()].map(
+    (account, order): Entry => ({
+      id: account.id,
+      name: account.name.toLowerCase(),
+      haystack: [account.name, account.id, ...account.units, "account"].join("\n").toLowerCase(),
+      order,
+    }),
+  );
   return { principals, accounts };
 }
 
@@ -61,22 +74,52 @@ function find(entries: readonly Entry[], text: string, countMax: number): readon
 
 const noWords = shown("");
 
-function principalOption(dataset: Dataset, entry: Entry, lead: Shown, action: SearchOption["action"]): SearchOption {
+function principalOption(
+  dataset: Dataset,
+  entry: Entry,
+  lead: Shown,
+  action: SearchOption["action"],
+): SearchOption {
   const view = principalView(dataset, entry.id);
-  return { key: `${lead}${entry.id}`, icon: view.icon, lead, title: view.name, detail: shown(`${view.place} · ${view.kindText}`), admin: view.admin, action };
+  return {
+    key: `${lead}${entry.id}`,
+    icon: view.icon,
+    lead,
+    title: view.name,
+    detail: shown(`${view.place} · ${view.kindText}`),
+    admin: view.admin,
+    action,
+  };
 }
 
 function question(key: string, title: string, detail: string, action: SearchOption["action"]): SearchOption {
-  return { key, icon: "question", lead: noWords, title: shown(title), detail: shown(detail), admin: false, action };
+  return {
+    key,
+    icon: "question",
+    lead: noWords,
+    title: shown(title),
+    detail: shown(detail),
+    admin: false,
+    action,
+  };
 }
 
 /** Questions that need no typing. */
 function starters(): readonly SearchOption[] {
   return [
-    question("who", "Who can become …", "everyone who ends up in a role", { kind: "fill", text: "Who can become " }),
-    question("what", "What can … become", "every role that one principal reaches", { kind: "fill", text: "What can " }),
+    question("who", "Who can become …", "everyone who ends up in a role", {
+      kind: "fill",
+      text: "Who can become ",
+    }),
+    question("what", "What can … become", "every role that one principal reaches", {
+      kind: "fill",
+      text: "What can ",
+    }),
     question("path", "Path from … to …", "the chain, hop by hop", { kind: "fill", text: "Path from " }),
-    question("outside-admin", "Path from outside to an administrator", "vendors, OIDC, SAML, anyone", { kind: "go", route: pathRoute("outside", "admin") }),
+    question("outside-admin", "Path from outside to an administrator", "vendors, OIDC, SAML, anyone", {
+      kind: "go",
+      route: pathRoute("outside", "admin"),
+    }),
     question("findings", "All findings", "most severe first", { kind: "go", route: findingsRoute() }),
   ];
 }
@@ -86,16 +129,27 @@ type Selector = { readonly id: string; readonly words: Shown };
 /** The end of a path question that is already typed: `outside`, `admin`, or the best match. */
 function selector(dataset: Dataset, index: SearchIndex, text: string): Selector | null {
   const word = text.trim().toLowerCase();
-  if (/^(the )?(outside|outside world|internet)$/.test(word)) return { id: "outside", words: shown("outside") };
+  if (/^(the )?(outside|outside world|internet)$/.test(word))
+    return { id: "outside", words: shown("outside") };
   if (/^(an? |any )?admin(istrator)?s?$/.test(word)) return { id: "admin", words: shown("an administrator") };
   const entry = find(index.principals, text, 1)[0];
   return entry === undefined ? null : { id: entry.id, words: principalView(dataset, entry.id).name };
 }
 
-function pathOptions(dataset: Dataset, index: SearchIndex, fromText: string, toText: string | null): readonly SearchOption[] {
+function pathOptions(
+  dataset: Dataset,
+  index: SearchIndex,
+  fromText: string,
+  toText: string | null,
+): readonly SearchOption[] {
   if (toText === null) {
     const special = "outside".startsWith(fromText.trim().toLowerCase())
-      ? [question("from-outside", "Path from outside to …", "vendors, OIDC, SAML, anyone", { kind: "fill", text: "Path from outside to " })]
+      ? [
+          question("from-outside", "Path from outside to …", "vendors, OIDC, SAML, anyone", {
+            kind: "fill",
+            text: "Path from outside to ",
+          }),
+        ]
       : [];
     const lead = shown("Path from");
     return [
@@ -112,12 +166,21 @@ function pathOptions(dataset: Dataset, index: SearchIndex, fromText: string, toT
   const special =
     word !== "" && !"administrator".startsWith(word.replace(/^(an? |any )/, ""))
       ? []
-      : [question("to-admin", `Path from ${from.words} to an administrator`, "any administrator of any account", { kind: "go", route: pathRoute(from.id, "admin") })];
+      : [
+          question(
+            "to-admin",
+            `Path from ${from.words} to an administrator`,
+            "any administrator of any account",
+            { kind: "go", route: pathRoute(from.id, "admin") },
+          ),
+        ];
   return [
     ...special,
     ...find(index.principals, toText, optionsMax)
       .filter((entry) => entry.id !== from.id)
-      .map((entry) => principalOption(dataset, entry, lead, { kind: "go", route: pathRoute(from.id, entry.id) })),
+      .map((entry) =>
+        principalOption(dataset, entry, lead, { kind: "go", route: pathRoute(from.id, entry.id) }),
+      ),
   ];
 }
 
@@ -125,16 +188,36 @@ function plainOptions(dataset: Dataset, index: SearchIndex, text: string): reado
   const accounts = find(index.accounts, text, 3).map((entry): SearchOption => {
     const account = dataset.accounts.get(entry.id)!;
     const units = account.units.join(" / ");
-    return { key: `account ${entry.id}`, icon: "member-account", lead: shown("Account"), title: shown(account.name), detail: shown([account.id, units].filter((part) => part !== "").join(" · ")), admin: false, action: { kind: "go", route: accountRoute(entry.id) } };
+    return {
+      key: `account ${entry.id}`,
+      icon: "member-account",
+      lead: shown("Account"),
+      title: shown(account.name),
+      detail: shown([account.id, units].filter((part) => part !== "").join(" · ")),
+      admin: false,
+      action: { kind: "go", route: accountRoute(entry.id) },
+    };
   });
   const principals = find(index.principals, text, optionsMax - accounts.length).map((entry) =>
     principalOption(dataset, entry, noWords, { kind: "go", route: focusRoute(entry.id) }),
   );
   const words = text.trim().toLowerCase();
-  const findings = dataset.check.findings.filter((finding) => `${finding.rule} ${finding.title}`.toLowerCase().includes(words)).length;
+  const findings = dataset.check.findings.filter((finding) =>
+    `${finding.rule} ${finding.title}`.toLowerCase().includes(words),
+  ).length;
   const inFindings: readonly SearchOption[] =
     words.length >= 3 && findings > 0
-      ? [{ key: "in-findings", icon: "finding", lead: noWords, title: shown(`${findings} in findings`), detail: shown("the table, narrowed to these words"), admin: false, action: { kind: "go", route: findingsRoute({ text: text.trim() }) } }]
+      ? [
+          {
+            key: "in-findings",
+            icon: "finding",
+            lead: noWords,
+            title: shown(`${findings} in findings`),
+            detail: shown("the table, narrowed to these words"),
+            admin: false,
+            action: { kind: "go", route: findingsRoute({ text: text.trim() }) },
+          },
+        ]
       : [];
   return [...principals, ...accounts, ...inFindings];
 }
@@ -147,20 +230,37 @@ export function searchOptions(dataset: Dataset, index: SearchIndex, text: string
   const asked = text.trimStart();
   if (asked.trim() === "") return starters();
   const path = /^(?:paths?|chains?)\s+from\s+(.*?)(?:\s+to(?:\s+(.*))?)?$/is.exec(asked);
-  if (path !== null) return pathOptions(dataset, index, path[1] ?? "", path[2] ?? (/\sto\s*$/i.test(asked) ? "" : null));
+  if (path !== null)
+    return pathOptions(dataset, index, path[1] ?? "", path[2] ?? (/\sto\s*$/i.test(asked) ? "" : null));
   const who = /^who\s+can\s+(?:become|assume|be)(?:\s+(.*))?$/is.exec(asked);
   if (who !== null) {
     const words = who[1] ?? "";
-    const admin = words.trim() !== "" && "administrator".startsWith(words.trim().toLowerCase().replace(/^an? /, ""));
+    const admin =
+      words.trim() !== "" && "administrator".startsWith(words.trim().toLowerCase().replace(/^an? /, ""));
     return [
-      ...(admin ? [question("who-admin", "Who from outside can become an administrator", "vendors, OIDC, SAML, anyone", { kind: "go", route: pathRoute("outside", "admin") })] : []),
-      ...find(index.principals, words, optionsMax).map((entry) => principalOption(dataset, entry, shown("Who can become"), { kind: "go", route: focusRoute(entry.id) })),
+      ...(admin
+        ? [
+            question(
+              "who-admin",
+              "Who from outside can become an administrator",
+              "vendors, OIDC, SAML, anyone",
+              { kind: "go", route: pathRoute("outside", "admin") },
+            ),
+          ]
+        : []),
+      ...find(index.principals, words, optionsMax).map((entry) =>
+        principalOption(dataset, entry, shown("Who can become"), { kind: "go", route: focusRoute(entry.id) }),
+      ),
     ];
   }
   const what = /^what\s+can\s+(.*?)(?:\s+(?:become|assume|be))?\??$/is.exec(asked);
   if (what !== null) {
-    return find(index.principals, what[1] ?? "", optionsMax).map((entry) => principalOption(dataset, entry, shown("What can become:"), { kind: "go", route: focusRoute(entry.id) }));
+    return find(index.principals, what[1] ?? "", optionsMax).map((entry) =>
+      principalOption(dataset, entry, shown("What can become:"), { kind: "go", route: focusRoute(entry.id) }),
+    );
   }
   const found = plainOptions(dataset, index, asked);
-  return found.length > 0 ? found : starters().filter((option) => option.title.toLowerCase().includes(asked.trim().toLowerCase()));
+  return found.length > 0
+    ? found
+    : starters().filter((option) => option.title.toLowerCase().includes(asked.trim().toLowerCase()));
 }

@@ -23,7 +23,8 @@ export interface FakeEdge {
 }
 
 export interface FakeWorld {
-  readonly principals: readonly (Pick<PrincipalInfo, "id" | "kind" | "name" | "account"> & Partial<PrincipalInfo>)[];
+  readonly principals: readonly (Pick<PrincipalInfo, "id" | "kind" | "name" | "account"> &
+    Partial<PrincipalInfo>)[];
   readonly edges: readonly FakeEdge[];
   readonly findings?: readonly Finding[];
   readonly snapshot?: Snapshot;
@@ -74,7 +75,9 @@ export function fakeAnalysis(world: FakeWorld): Analysis {
     .map((one): PrincipalInfo => ({ accountName: "", outside: false, admin: false, tags: {}, ...one }))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
   const byId = new Map(principals.map((one) => [one.id, one]));
-  const accounts = [...new Set(principals.filter((one) => !one.outside && one.account !== "").map((one) => one.account))].sort();
+  const accounts = [
+    ...new Set(principals.filter((one) => !one.outside && one.account !== "").map((one) => one.account)),
+  ].sort();
   const snapshot: Snapshot = world.snapshot ?? {
     manifest: { formatVersion: 1, createdAt: "2026-01-01T00:00:00Z" },
     ...(world.organization === undefined ? {} : { organization: world.organization }),
@@ -96,11 +99,17 @@ export function fakeAnalysis(world: FakeWorld): Analysis {
   );
   const search = (from: readonly string[], isEnd: (id: string) => boolean, maxHops: number): PathResult[] => {
     const found: PathResult[] = [];
-    let fringe = from.map((id): { readonly at: string; readonly hops: readonly HopAnswer[] } => ({ at: id, hops: [] }));
+    let fringe = from.map((id): { readonly at: string; readonly hops: readonly HopAnswer[] } => ({
+      at: id,
+      hops: [],
+    }));
     for (let depth = 0; depth < maxHops && fringe.length > 0; depth++) {
       fringe = fringe.flatMap(({ at, hops }) =>
         world.edges
-          .filter((edge) => edge.from === at && edge.to !== hops[0]?.from && !hops.some((hop) => hop.to === edge.to))
+          .filter(
+            (edge) =>
+              edge.from === at && edge.to !== hops[0]?.from && !hops.some((hop) => hop.to === edge.to),
+          )
           .map((edge) => ({ at: edge.to, hops: [...hops, hopOf(edge)] })),
       );
       for (const { at, hops } of fringe) if (isEnd(at)) found.push(resultOf(at, hops));
@@ -122,7 +131,8 @@ export function fakeAnalysis(world: FakeWorld): Analysis {
   const select = (selector: string): string[] => {
     if (selector === "admin") return principals.filter((one) => one.admin).map((one) => one.id);
     if (selector === "outside") return principals.filter((one) => one.outside).map((one) => one.id);
-    if (/^\d{12}$/.test(selector)) return principals.filter((one) => one.account === selector).map((one) => one.id);
+    if (/^\d{12}$/.test(selector))
+      return principals.filter((one) => one.account === selector).map((one) => one.id);
     return [selector];
   };
   const summary = {
@@ -146,18 +156,55 @@ export function fakeAnalysis(world: FakeWorld): Analysis {
     can({ from, to }): CanAnswer {
       const edge = world.edges.find((one) => one.from === from && one.to === to);
       if (edge === undefined) {
-        return { from, to, verdict: "denied", action: "sts:AssumeRole", requires: [], layer: "trust", denyType: "implicit", reason: "The trust policy does not name it.", evidence: [], assumptions: [], remedy: "name it in the trust policy" };
+        return {
+          from,
+          to,
+          verdict: "denied",
+          action: "sts:AssumeRole",
+          requires: [],
+          layer: "trust",
+          denyType: "implicit",
+          reason: "The trust policy does not name it.",
+          evidence: [],
+          assumptions: [],
+          remedy: "name it in the trust policy",
+        };
       }
       const hop = hopOf(edge);
-      return { from, to, verdict: hop.verdict, action: hop.action, requires: hop.requires, reason: "The trust policy names it.", evidence: edge.evidence ?? [], assumptions: [], witness: { "sts:ExternalId": "x-42" } };
+      return {
+        from,
+        to,
+        verdict: hop.verdict,
+        action: hop.action,
+        requires: hop.requires,
+        reason: "The trust policy names it.",
+        evidence: edge.evidence ?? [],
+        assumptions: [],
+        witness: { "sts:ExternalId": "x-42" },
+      };
     },
     whoCan(role, options) {
-      const results = search(principals.map((one) => one.id).filter((id) => id !== role), (id) => id === role, options?.maxHops ?? 8);
-      const named = results.map((result) => ({ ...result, principal: result.path[0]! })).sort((a, b) => a.hops.length - b.hops.length);
-      return answer("who-can", shortest(named, (result) => result.principal));
+      const results = search(
+        principals.map((one) => one.id).filter((id) => id !== role),
+        (id) => id === role,
+        options?.maxHops ?? 8,
+      );
+      const named = results
+        .map((result) => ({ ...result, principal: result.path[0]! }))
+        .sort((a, b) => a.hops.length - b.hops.length);
+      return answer(
+        "who-can",
+        shortest(named, (result) => result.principal),
+      );
     },
     whatCan(principal, options) {
-      return answer("what-can", shortest(search([principal], () => true, options?.maxHops ?? 8), (result) => result.principal));
+      return answer(
+        "what-can",
+        shortest(
+          search([principal], () => true, options?.maxHops ?? 8),
+          (result) => result.principal,
+        ),
+      );
     },
     paths({ from, to, maxHops, limit }) {
       const ends = new Set(select(to));

@@ -18,7 +18,17 @@ export function Account({ view }: { readonly view: AccountView }) {
         <>
           <div class="toolbar">
             {(view.hiddenServices > 0 || current.services) && (
-              <FilterChip label="roles for AWS services" count={view.hiddenServices || view.sections.filter((section) => /service/i.test(section.title)).reduce((sum, section) => sum + section.principals.length, 0)} on={current.services} flip={() => go({ ...current, services: !current.services }, true)} />
+              <FilterChip
+                label="roles for AWS services"
+                count={
+                  view.hiddenServices ||
+                  view.sections
+                    .filter((section) => /service/i.test(section.title))
+                    .reduce((sum, section) => sum + section.principals.length, 0)
+                }
+                on={current.services}
+                flip={() => go({ ...current, services: !current.services }, true)}
+              />
             )}
           </div>
           <PictureBox picture={view.picture} tall />
@@ -34,11 +44,21 @@ export function Account({ view }: { readonly view: AccountView }) {
               </h1>
               <p class="muted">
                 {view.id}
-                {view.place !== "" && <> · <LongText text={view.place} max={60} /></>}
+                {view.place !== "" && (
+                  <>
+                    {" "}
+                    · <LongText text={view.place} max={60} />
+                  </>
+                )}
               </p>
             </div>
           </header>
-          {!view.collected && <p class="notice">This account was not collected: its principals are not known, only what other accounts say about it.</p>}
+          {!view.collected && (
+            <p class="notice">
+              This account was not collected: its principals are not known, only what other accounts say about
+              it.
+            </p>
+          )}
           {view.collected && (
             <ul class="stats small">
               {view.stats.map((stat) => (
@@ -61,8 +81,16 @@ export function Account({ view }: { readonly view: AccountView }) {
               )}
             </section>
           )}
-          <Links title="Can enter from" links={view.sources} none="Nothing outside this account can enter it." />
-          <Links title="Can leave to" links={view.targets} none="Nothing in this account can enter another one." />
+          <Links
+            title="Can enter from"
+            links={view.sources}
+            none="Nothing outside this account can enter it."
+          />
+          <Links
+            title="Can leave to"
+            links={view.targets}
+            none="Nothing in this account can enter another one."
+          />
           {view.sections.map((section) => (
             <section key={section.title} class="reach">
               <h2>
@@ -85,7 +113,15 @@ export function Account({ view }: { readonly view: AccountView }) {
   );
 }
 
-function Links({ title, links, none }: { readonly title: string; readonly links: AccountView["sources"]; readonly none: string }) {
+function Links({
+  title,
+  links,
+  none,
+}: {
+  readonly title: string;
+  readonly links: AccountView["sources"];
+  readonly none: string;
+}) {
   return (
     <section class="reach">
       <h2>

@@ -1,4 +1,4 @@
-import { overviewRoute, findingsRoute } from "../route.js";
+import { findingsRoute, overviewRoute } from "../route.js";
 import { close, failure, phase, route, screen } from "../state.js";
 import { themeChoice, turnTheme } from "../theme.js";
 import { Account } from "./account.js";
@@ -59,7 +59,13 @@ function Header() {
       <RouteLink to={overviewRoute} class="brand">
         <svg width="26" height="26" viewBox="0 0 32 32" aria-hidden="true">
           <rect class="brand-ground" width="32" height="32" rx="8" />
-          <path d="M9 21.5 14.5 12M17.5 12l5.5 9.5" fill="none" stroke="#fff" stroke-width="2.2" stroke-linecap="round" />
+          <path
+            d="M9 21.5 14.5 12M17.5 12l5.5 9.5"
+            fill="none"
+            stroke="#fff"
+            stroke-width="2.2"
+            stroke-linecap="round"
+          />
           <circle cx="16" cy="9.6" r="3.2" fill="#fff" />
           <circle cx="8.4" cy="22.6" r="3.2" fill="#fff" />
           <circle cx="23.6" cy="22.6" r="3.2" fill="none" stroke="#fff" stroke-width="2" />
@@ -84,8 +90,16 @@ function Header() {
           <span class="visually-hidden">: close and open another</span>
         </button>
       )}
-      <button type="button" class="icon-button" aria-label={`Theme: ${themeWords[themeChoice.value]}`} title={`Theme: ${themeWords[themeChoice.value]}`} onClick={turnTheme}>
-        <GlyphIcon glyph={themeChoice.value === "auto" ? "auto" : themeChoice.value === "light" ? "sun" : "moon"} />
+      <button
+        type="button"
+        class="icon-button"
+        aria-label={`Theme: ${themeWords[themeChoice.value]}`}
+        title={`Theme: ${themeWords[themeChoice.value]}`}
+        onClick={turnTheme}
+      >
+        <GlyphIcon
+          glyph={themeChoice.value === "auto" ? "auto" : themeChoice.value === "light" ? "sun" : "moon"}
+        />
       </button>
     </header>
   );

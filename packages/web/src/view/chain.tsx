@@ -5,7 +5,10 @@ import { LongText, RouteLink, Star } from "./parts.js";
 
 /** A chain as one card: who, through whom, to whom. */
 export function ChainCard({ chain }: { readonly chain: ChainView }) {
-  const principals = [...chain.steps.slice(0, 1).map((step) => step.from), ...chain.steps.map((step) => step.to)];
+  const principals = [
+    ...chain.steps.slice(0, 1).map((step) => step.from),
+    ...chain.steps.map((step) => step.to),
+  ];
   return (
     <RouteLink to={chain.go} class="chain-card">
       <ol class="chain-line">

@@ -17,12 +17,14 @@ export function DocumentBox({ document, lines, open }: DocumentBoxProps) {
   const box = useRef<HTMLDivElement>(null);
   const marks = new Map<number, "yes" | "if" | "no">();
   for (const { range, match } of document.marks) {
-    for (let line = range[0]; line <= range[1]; line++) if (!marks.has(line) || match !== "no") marks.set(line, match);
+    for (let line = range[0]; line <= range[1]; line++)
+      if (!marks.has(line) || match !== "no") marks.set(line, match);
   }
   const first = document.marks[0]?.range[0];
   useEffect(() => {
     // The marked statement in sight, without moving the page.
-    const line = first === undefined ? null : box.current?.querySelector<HTMLElement>(`[data-line="${first}"]`);
+    const line =
+      first === undefined ? null : box.current?.querySelector<HTMLElement>(`[data-line="${first}"]`);
     if (line && box.current) box.current.scrollTop = Math.max(0, line.offsetTop - 28);
   }, [document.key, first]);
   return (
@@ -36,7 +38,11 @@ export function DocumentBox({ document, lines, open }: DocumentBoxProps) {
           {document.lines.map((line, index) => (
             // Lines have no identity but their number.
             // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes
-            <li key={index} data-line={index} class={marks.has(index) ? `marked ${marks.get(index)}` : undefined}>
+            <li
+              key={index}
+              data-line={index}
+              class={marks.has(index) ? `marked ${marks.get(index)}` : undefined}
+            >
               <code style={{ paddingLeft: `${line.indent * indentWidth}ch` }}>
                 {line.tokens.map((token, at) =>
                   token.kind === "mark" ? (
@@ -50,7 +56,9 @@ export function DocumentBox({ document, lines, open }: DocumentBoxProps) {
             </li>
           ))}
         </ol>
-        {document.omitted > 0 && <p class="hint">{document.omitted.toLocaleString("en")} more lines are not shown.</p>}
+        {document.omitted > 0 && (
+          <p class="hint">{document.omitted.toLocaleString("en")} more lines are not shown.</p>
+        )}
       </div>
       <p class="where">
         <LongText text={document.where} max={120} />

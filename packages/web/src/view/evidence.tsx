@@ -3,14 +3,20 @@ import { titleText } from "../text.js";
 import { DocumentBox } from "./document.js";
 import { LongText, Prose, VerdictMark } from "./parts.js";
 
-const matchWords: Readonly<Record<EvidenceItem["match"], string>> = { yes: "applies", if: "applies under a condition", no: "does not apply" };
+const matchWords: Readonly<Record<EvidenceItem["match"], string>> = {
+  yes: "applies",
+  if: "applies under a condition",
+  no: "does not apply",
+};
 
 function Item({ item }: { readonly item: EvidenceItem }) {
   return (
     <li class={`evidence-item ${item.match}`}>
       <p class="evidence-head">
         <span class="layer">{item.layer}</span>
-        {item.effect !== null && <span class={`effect ${item.effect === "Deny" ? "deny" : "allow"}`}>{item.effect}</span>}
+        {item.effect !== null && (
+          <span class={`effect ${item.effect === "Deny" ? "deny" : "allow"}`}>{item.effect}</span>
+        )}
         <span class="match">{matchWords[item.match]}</span>
       </p>
       <p class="evidence-text">
@@ -42,7 +48,11 @@ export function EvidenceList({ items }: { readonly items: readonly EvidenceItem[
       </ul>
       {misses.length > 0 && (
         <details class="misses">
-          <summary>{misses.length === 1 ? "1 statement that does not apply" : `${misses.length} statements that do not apply`}</summary>
+          <summary>
+            {misses.length === 1
+              ? "1 statement that does not apply"
+              : `${misses.length} statements that do not apply`}
+          </summary>
           <ul class="evidence-list">
             {misses.map((item, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: evidence has no id and its order is fixed
@@ -55,7 +65,11 @@ export function EvidenceList({ items }: { readonly items: readonly EvidenceItem[
   );
 }
 
-const kindWords: Readonly<Record<ChipView["kind"], string>> = { caller: "caller", environment: "environment", claim: "token" };
+const kindWords: Readonly<Record<ChipView["kind"], string>> = {
+  caller: "caller",
+  environment: "environment",
+  claim: "token",
+};
 
 function Requirements({ alternatives }: { readonly alternatives: HopView["alternatives"] }) {
   if (alternatives.length === 0) return null;
@@ -91,7 +105,8 @@ export function HopPanel({ hop, headed = true, answered = false }: HopPanelProps
     <section class="hop-panel" aria-label={`Evidence: ${hop.from.name} to ${hop.to.name}`}>
       {headed && (
         <h3 class="hop-title" title={titleText(hop.to.full)}>
-          <LongText text={hop.from.name} max={40} /> <span aria-label="to">→</span> <LongText text={hop.to.name} max={40} />
+          <LongText text={hop.from.name} max={40} /> <span aria-label="to">→</span>{" "}
+          <LongText text={hop.to.name} max={40} />
         </h3>
       )}
       {headed && !answered && (
@@ -133,7 +148,15 @@ export function HopPanel({ hop, headed = true, answered = false }: HopPanelProps
 }
 
 /** Sentences behind a heading that opens. */
-export function TextList({ title, texts, open = false }: { readonly title: string; readonly texts: readonly HopView["sentence"][]; readonly open?: boolean }) {
+export function TextList({
+  title,
+  texts,
+  open = false,
+}: {
+  readonly title: string;
+  readonly texts: readonly HopView["sentence"][];
+  readonly open?: boolean;
+}) {
   return (
     <details class="text-list" open={open}>
       <summary>

@@ -2,7 +2,7 @@ import type { FindingRow, FindingsView, FindingView } from "../protocol.js";
 import { findingsRoute } from "../route.js";
 import { go, route } from "../state.js";
 import { EvidenceList } from "./evidence.js";
-import { LongText, Prose, PrincipalName, RouteLink, SeverityMark } from "./parts.js";
+import { LongText, PrincipalName, Prose, RouteLink, SeverityMark } from "./parts.js";
 
 /** A few findings as cards. */
 export function FindingCards({ rows }: { readonly rows: readonly FindingRow[] }) {
@@ -34,16 +34,34 @@ export function Findings({ view }: { readonly view: FindingsView }) {
     <main class="findings page" id="main">
       <h1>Findings</h1>
       <div class="filters" role="group" aria-label="Narrow the table">
-        <input type="search" class="filter-text" aria-label="Words in title, role, account or principal" placeholder="Words" value={current.text} onInput={(event) => go({ ...current, text: event.currentTarget.value }, true)} />
+        <input
+          type="search"
+          class="filter-text"
+          aria-label="Words in title, role, account or principal"
+          placeholder="Words"
+          value={current.text}
+          onInput={(event) => go({ ...current, text: event.currentTarget.value }, true)}
+        />
         {view.severities.map(({ severity, count }) => {
           const on = current.severity === severity;
           return (
-            <button key={severity} type="button" class={on ? "filter on" : "filter"} aria-pressed={on} onClick={() => go({ ...current, severity: on ? "" : severity }, true)}>
+            <button
+              key={severity}
+              type="button"
+              class={on ? "filter on" : "filter"}
+              aria-pressed={on}
+              onClick={() => go({ ...current, severity: on ? "" : severity }, true)}
+            >
               <SeverityMark severity={severity} /> <span class="filter-count">{count}</span>
             </button>
           );
         })}
-        <select class="filter-text" aria-label="Rule" value={current.rule} onChange={(event) => go({ ...current, rule: event.currentTarget.value }, true)}>
+        <select
+          class="filter-text"
+          aria-label="Rule"
+          value={current.rule}
+          onChange={(event) => go({ ...current, rule: event.currentTarget.value }, true)}
+        >
           <option value="">every rule</option>
           {view.rules.map(({ rule, count }) => (
             <option key={rule} value={rule}>
@@ -58,7 +76,9 @@ export function Findings({ view }: { readonly view: FindingsView }) {
         )}
       </div>
       <p class="muted" role="status">
-        {view.rows.length === view.total ? `${view.total} findings` : `${view.rows.length} of ${view.total} findings`}
+        {view.rows.length === view.total
+          ? `${view.total} findings`
+          : `${view.rows.length} of ${view.total} findings`}
       </p>
       <div class="table-scroll">
         <table class="finding-table">
@@ -92,7 +112,9 @@ export function Findings({ view }: { readonly view: FindingsView }) {
                       <LongText text={name} max={36} />
                     </span>
                   ))}
-                  {row.principals.length > 3 && <span class="muted"> and {row.principals.length - 3} more</span>}
+                  {row.principals.length > 3 && (
+                    <span class="muted"> and {row.principals.length - 3} more</span>
+                  )}
                 </td>
               </tr>
             ))}

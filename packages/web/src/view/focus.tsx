@@ -24,7 +24,11 @@ const reaches: readonly { readonly reach: Reach; readonly words: string }[] = [
 export function Focus({ view }: { readonly view: FocusView }) {
   const current = route.value;
   if (current.view !== "focus") return null;
-  const back: Route = focusRoute(current.of, { reach: current.reach, services: current.services, open: current.open });
+  const back: Route = focusRoute(current.of, {
+    reach: current.reach,
+    services: current.services,
+    open: current.open,
+  });
   const detail = current.hop !== undefined || current.finding !== undefined;
   return (
     <Split
@@ -59,7 +63,12 @@ function Toolbar({ view, current }: { readonly view: FocusView; readonly current
         <legend class="visually-hidden">How far to follow</legend>
         {reaches.map(({ reach, words }) => (
           <label key={words} class={current.reach === reach ? "on" : undefined}>
-            <input type="radio" name="reach" checked={current.reach === reach} onChange={() => go({ ...current, reach }, true)} />
+            <input
+              type="radio"
+              name="reach"
+              checked={current.reach === reach}
+              onChange={() => go({ ...current, reach }, true)}
+            />
             {words}
           </label>
         ))}
@@ -70,7 +79,12 @@ function Toolbar({ view, current }: { readonly view: FocusView; readonly current
         </span>
       )}
       {(services > 0 || (current.services && servicesShown > 0)) && (
-        <FilterChip label="AWS services" count={current.services ? servicesShown : services} on={current.services} flip={() => go({ ...current, services: !current.services }, true)} />
+        <FilterChip
+          label="AWS services"
+          count={current.services ? servicesShown : services}
+          on={current.services}
+          flip={() => go({ ...current, services: !current.services }, true)}
+        />
       )}
     </div>
   );
@@ -88,12 +102,21 @@ function Summary({ view }: { readonly view: FocusView }) {
             <LongText text={principal.name} max={60} />
           </h1>
           <p class="muted">
-            {principal.kindText} · {principal.accountId === "" || principal.icon === "account" ? <LongText text={principal.place} max={50} /> : <RouteLink to={{ view: "account", id: principal.accountId, services: false, open: false }}>{principal.place}</RouteLink>}
+            {principal.kindText} ·{" "}
+            {principal.accountId === "" || principal.icon === "account" ? (
+              <LongText text={principal.place} max={50} />
+            ) : (
+              <RouteLink to={{ view: "account", id: principal.accountId, services: false, open: false }}>
+                {principal.place}
+              </RouteLink>
+            )}
           </p>
         </div>
       </header>
       <CopyLine id={principal.id} text={principal.idText} />
-      {!view.known && <p class="notice">The snapshot has no such principal. What follows is what policies say about it.</p>}
+      {!view.known && (
+        <p class="notice">The snapshot has no such principal. What follows is what policies say about it.</p>
+      )}
       {view.tags.length > 0 && (
         <details class="tags">
           <summary>{counted(view.tags.length, "tag")}</summary>
@@ -148,7 +171,15 @@ function CopyLine({ id, text }: { readonly id: string; readonly text: Shown }) {
   );
 }
 
-function Reach({ title, none, reach }: { readonly title: string; readonly none: string; readonly reach: ReachView }) {
+function Reach({
+  title,
+  none,
+  reach,
+}: {
+  readonly title: string;
+  readonly none: string;
+  readonly reach: ReachView;
+}) {
   const [all, setAll] = useState(false);
   const rows = all ? reach.rows : reach.rows.slice(0, rowsShown);
   const groups = new Map<number, ReachRow[]>();
@@ -158,7 +189,9 @@ function Reach({ title, none, reach }: { readonly title: string; readonly none: 
       <h2>
         {title} <span class="count">{reach.rows.length}</span>
       </h2>
-      {reach.hiddenServices > 0 && <p class="muted">{counted(reach.hiddenServices, "AWS service")} not listed.</p>}
+      {reach.hiddenServices > 0 && (
+        <p class="muted">{counted(reach.hiddenServices, "AWS service")} not listed.</p>
+      )}
       {reach.rows.length === 0 && <p class="muted">{none}</p>}
       {[...groups].map(([hops, list]) => (
         <div key={hops}>
@@ -166,12 +199,21 @@ function Reach({ title, none, reach }: { readonly title: string; readonly none: 
           <ul class="rows">
             {list.map((row) => (
               <li key={row.principal.id}>
-                <RouteLink to={row.go} class="row" points={row.principal.id} title="Show the path and its evidence">
+                <RouteLink
+                  to={row.go}
+                  class="row"
+                  points={row.principal.id}
+                  title="Show the path and its evidence"
+                >
                   <PrincipalName principal={row.principal} />
                   <VerdictMark verdict={row.verdict} />
                   {row.chips.length > 0 && <Chips chips={row.chips} max={2} />}
                 </RouteLink>
-                <RouteLink to={row.principal.go} class="icon-button" title={`Put ${row.principal.name} in the middle`}>
+                <RouteLink
+                  to={row.principal.go}
+                  class="icon-button"
+                  title={`Put ${row.principal.name} in the middle`}
+                >
                   <GlyphIcon glyph="fit" size={15} />
                   <span class="visually-hidden">Put {row.principal.name} in the middle</span>
                 </RouteLink>

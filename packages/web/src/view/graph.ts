@@ -1,4 +1,9 @@
-import cytoscape, { type Core, type ElementDefinition, type EventObject, type StylesheetJson } from "cytoscape";
+import cytoscape, {
+  type Core,
+  type ElementDefinition,
+  type EventObject,
+  type StylesheetJson,
+} from "cytoscape";
 import type { Card, Line, Picture, Point } from "../layout/picture.js";
 import { fitMiddle, type Shown } from "../text.js";
 import { fontFamily, graphStyle, subtitleFont, titleFont } from "./graph-style.js";
@@ -40,19 +45,46 @@ function measurer(): (text: string, font: string) => number {
 }
 
 function textNode(id: string, text: Shown, at: Point, classes: string): ElementDefinition {
-  return { group: "nodes", data: { id, text, w: 0.01, h: 0.01 }, position: { x: at.x, y: at.y }, classes, selectable: false };
+  return {
+    group: "nodes",
+    data: { id, text, w: 0.01, h: 0.01 },
+    position: { x: at.x, y: at.y },
+    classes,
+    selectable: false,
+  };
 }
 
 function cardElements(card: Card, measure: (text: string, font: string) => number): ElementDefinition[] {
   const left = card.x - card.w / 2 + iconSpace;
   const star = card.admin ? starSpace : 0;
   const room = card.w - iconSpace - rightSpace;
-  const title = fitMiddle(card.title, room - star, (text) => measure(text, `600 ${titleFont}px ${fontFamily}`));
+  const title = fitMiddle(card.title, room - star, (text) =>
+    measure(text, `600 ${titleFont}px ${fontFamily}`),
+  );
   const subtitle = fitMiddle(card.subtitle, room, (text) => measure(text, `${subtitleFont}px ${fontFamily}`));
-  const classes = ["card", `icon-${card.icon}`, card.tone, card.admin ? "admin" : "", card.outside ? "outside" : ""].filter((name) => name !== "").join(" ");
+  const classes = [
+    "card",
+    `icon-${card.icon}`,
+    card.tone,
+    card.admin ? "admin" : "",
+    card.outside ? "outside" : "",
+  ]
+    .filter((name) => name !== "")
+    .join(" ");
   return [
-    { group: "nodes", data: { id: `card ${card.key}`, key: card.key, w: card.w, h: card.h }, position: { x: card.x, y: card.y }, classes, selectable: false },
-    textNode(`title ${card.key}`, (card.admin ? `★ ${title}` : title) as Shown, { x: left, y: card.y - 8.5 }, "title"),
+    {
+      group: "nodes",
+      data: { id: `card ${card.key}`, key: card.key, w: card.w, h: card.h },
+      position: { x: card.x, y: card.y },
+      classes,
+      selectable: false,
+    },
+    textNode(
+      `title ${card.key}`,
+      (card.admin ? `★ ${title}` : title) as Shown,
+      { x: left, y: card.y - 8.5 },
+      "title",
+    ),
     textNode(`subtitle ${card.key}`, subtitle, { x: left, y: card.y + 9.5 }, "subtitle"),
   ];
 }
@@ -73,18 +105,38 @@ function controlData(points: readonly Point[]): { readonly weights: string; read
     const py = point.y - start.y;
     return { weight: (px * dx + py * dy) / (length * length), distance: (py * dx - px * dy) / length };
   });
-  return { weights: controls.map(({ weight }) => weight.toFixed(5)).join(" "), distances: controls.map(({ distance }) => distance.toFixed(3)).join(" ") };
+  return {
+    weights: controls.map(({ weight }) => weight.toFixed(5)).join(" "),
+    distances: controls.map(({ distance }) => distance.toFixed(3)).join(" "),
+  };
 }
 
-function lineElement(line: Line, centres: ReadonlyMap<string, { readonly id: string; readonly at: Point }>): ElementDefinition[] {
+function lineElement(
+  line: Line,
+  centres: ReadonlyMap<string, { readonly id: string; readonly at: Point }>,
+): ElementDefinition[] {
   const from = centres.get(line.from);
   const to = centres.get(line.to);
   if (from === undefined || to === undefined) return [];
   const start = line.points[0]!;
   const end = line.points[line.points.length - 1]!;
-  const width = line.hot ? 3 : line.weight > 1 ? Math.min(6, 1.4 + 0.8 * Math.log2(line.weight)) : line.cross ? 1.9 : 1.4;
+  const width = line.hot
+    ? 3
+    : line.weight > 1
+      ? Math.min(6, 1.4 + 0.8 * Math.log2(line.weight))
+      : line.cross
+        ? 1.9
+        : 1.4;
   const curved = line.points.length > 2;
-  const classes = [line.style, line.tone, line.hot ? "hot" : "", line.faint ? "faint" : "", curved ? "curved" : ""].filter((name) => name !== "").join(" ");
+  const classes = [
+    line.style,
+    line.tone,
+    line.hot ? "hot" : "",
+    line.faint ? "faint" : "",
+    curved ? "curved" : "",
+  ]
+    .filter((name) => name !== "")
+    .join(" ");
   return [
     {
       group: "edges",
@@ -111,19 +163,39 @@ function elementsOf(picture: Picture, measure: (text: string, font: string) => n
   for (const card of picture.cards) centres.set(card.key, { id: `card ${card.key}`, at: card });
   return [
     ...picture.lanes.flatMap((lane): ElementDefinition[] => [
-      { group: "nodes", data: { id: `lane ${lane.key}`, w: lane.w, h: lane.h }, position: { x: lane.x, y: lane.y }, classes: lane.outside ? "lane outside" : "lane", selectable: false },
-      textNode(`lane-title ${lane.key}`, fitMiddle(lane.title, lane.w - 32, (text) => measure(text, `600 12px ${fontFamily}`)), { x: lane.x - lane.w / 2 + 16, y: lane.y - lane.h / 2 + 20 }, "heading"),
+      {
+        group: "nodes",
+        data: { id: `lane ${lane.key}`, w: lane.w, h: lane.h },
+        position: { x: lane.x, y: lane.y },
+        classes: lane.outside ? "lane outside" : "lane",
+        selectable: false,
+      },
+      textNode(
+        `lane-title ${lane.key}`,
+        fitMiddle(lane.title, lane.w - 32, (text) => measure(text, `600 12px ${fontFamily}`)),
+        { x: lane.x - lane.w / 2 + 16, y: lane.y - lane.h / 2 + 20 },
+        "heading",
+      ),
     ]),
-    ...picture.headings.map((heading) => textNode(`heading ${heading.key}`, heading.text, heading, heading.align === "center" ? "heading center" : "heading")),
+    ...picture.headings.map((heading) =>
+      textNode(
+        `heading ${heading.key}`,
+        heading.text,
+        heading,
+        heading.align === "center" ? "heading center" : "heading",
+      ),
+    ),
     ...picture.cards.flatMap((card) => cardElements(card, measure)),
     ...picture.lines.flatMap((line) => lineElement(line, centres)),
-    ...picture.labels.map((label): ElementDefinition => ({
-      group: "nodes",
-      data: { id: `label ${label.key}`, line: label.line, text: label.text, w: label.w, h: label.h },
-      position: { x: label.x, y: label.y },
-      classes: `label ${label.tone}`,
-      selectable: false,
-    })),
+    ...picture.labels.map(
+      (label): ElementDefinition => ({
+        group: "nodes",
+        data: { id: `label ${label.key}`, line: label.line, text: label.text, w: label.w, h: label.h },
+        position: { x: label.x, y: label.y },
+        classes: `label ${label.tone}`,
+        selectable: false,
+      }),
+    ),
   ];
 }
 
@@ -161,11 +233,23 @@ export function createGraph(container: HTMLElement, palette: Palette, events: Gr
       // Keep the anchor in sight, but do not show emptiness beyond the picture's edge.
       const clamp = (value: number, low: number, high: number, room: number): number =>
         high - low <= room ? (low + high) / 2 : Math.min(Math.max(value, low + room / 2), high - room / 2);
-      centre = { x: clamp(anchor.x, box.x1, box.x2, width / zoom), y: clamp(anchor.y, box.y1, box.y2, height / zoom) };
+      centre = {
+        x: clamp(anchor.x, box.x1, box.x2, width / zoom),
+        y: clamp(anchor.y, box.y1, box.y2, height / zoom),
+      };
     } else if (whole < zoom) {
-      centre = { x: box.w > width / zoom ? box.x1 + width / zoom / 2 : centre.x, y: box.h > height / zoom ? box.y1 + height / zoom / 2 : centre.y };
+      centre = {
+        x: box.w > width / zoom ? box.x1 + width / zoom / 2 : centre.x,
+        y: box.h > height / zoom ? box.y1 + height / zoom / 2 : centre.y,
+      };
     }
-    cy.viewport({ zoom, pan: { x: container.clientWidth / 2 - centre.x * zoom, y: container.clientHeight / 2 - centre.y * zoom } });
+    cy.viewport({
+      zoom,
+      pan: {
+        x: container.clientWidth / 2 - centre.x * zoom,
+        y: container.clientHeight / 2 - centre.y * zoom,
+      },
+    });
   };
 
   const keyOf = (event: EventObject): { readonly kind: "card" | "line"; readonly key: string } | null => {
@@ -207,7 +291,10 @@ export function createGraph(container: HTMLElement, palette: Palette, events: Gr
           const near = lines.connectedNodes(".card").union(card);
           cy.nodes(".card").difference(near).addClass("dim");
           cy.edges().difference(lines).addClass("dim");
-          dimTexts(near.map((node) => String(node.data("key"))), lines.map((edge) => String(edge.data("key"))));
+          dimTexts(
+            near.map((node) => String(node.data("key"))),
+            lines.map((edge) => String(edge.data("key"))),
+          );
         }
       } else if (line.nonempty()) {
         line.addClass("pointed");
@@ -256,7 +343,10 @@ export function createGraph(container: HTMLElement, palette: Palette, events: Gr
     fit: fitSilently,
     zoomBy(factor) {
       const zoom = Math.min(zoomMax, Math.max(zoomMin, cy.zoom() * factor));
-      const level = { level: zoom, renderedPosition: { x: container.clientWidth / 2, y: container.clientHeight / 2 } };
+      const level = {
+        level: zoom,
+        renderedPosition: { x: container.clientWidth / 2, y: container.clientHeight / 2 },
+      };
       if (still.matches) cy.zoom(level);
       else cy.animate({ zoom: level }, { duration: 140 });
       touched = true;

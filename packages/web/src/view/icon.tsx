@@ -55,7 +55,14 @@ export type Glyph = keyof typeof glyphs;
 export function GlyphIcon({ glyph, size = 18 }: { readonly glyph: Glyph; readonly size?: number }) {
   return (
     <svg class="glyph" width={size} height={size} viewBox="0 0 20 20" aria-hidden="true">
-      <path d={glyphs[glyph]} fill="none" stroke="currentColor" stroke-width="1.7" stroke-linecap="round" stroke-linejoin="round" />
+      <path
+        d={glyphs[glyph]}
+        fill="none"
+        stroke="currentColor"
+        stroke-width="1.7"
+        stroke-linecap="round"
+        stroke-linejoin="round"
+      />
     </svg>
   );
 }

@@ -66,7 +66,10 @@ export function Landing({ problems }: { readonly problems: readonly ProblemView[
   return (
     <main class="landing" id="main">
       <h1>Who can become whom?</h1>
-      <p class="lead">Rolepath shows who can become which role in an AWS organization, through which chain of hops, under which conditions, and why.</p>
+      <p class="lead">
+        Rolepath shows who can become which role in an AWS organization, through which chain of hops, under
+        which conditions, and why.
+      </p>
       {problems.length > 0 && (
         <section class="refused" role="alert">
           <h2>This cannot be opened</h2>
@@ -89,7 +92,17 @@ export function Landing({ problems }: { readonly problems: readonly ProblemView[
             <GlyphIcon glyph="folder" /> Choose a folder
           </button>
         </p>
-        <input ref={files} class="visually-hidden" type="file" multiple accept=".json,.gz,application/json,application/gzip" tabIndex={-1} aria-hidden="true" data-testid="files" onChange={(event) => take(event.currentTarget)} />
+        <input
+          ref={files}
+          class="visually-hidden"
+          type="file"
+          multiple
+          accept=".json,.gz,application/json,application/gzip"
+          tabIndex={-1}
+          aria-hidden="true"
+          data-testid="files"
+          onChange={(event) => take(event.currentTarget)}
+        />
         <input
           ref={(element) => {
             folder.current = element;
@@ -111,7 +124,8 @@ export function Landing({ problems }: { readonly problems: readonly ProblemView[
         </p>
       )}
       <p class="privacy">
-        <GlyphIcon glyph="shield" /> Nothing is uploaded: the page works without a network, and may not connect anywhere.
+        <GlyphIcon glyph="shield" /> Nothing is uploaded: the page works without a network, and may not
+        connect anywhere.
       </p>
     </main>
   );
@@ -142,7 +156,8 @@ export function useDrop(): boolean {
       event.preventDefault();
       depth.current = 0;
       setOver(false);
-      if (event.dataTransfer !== null && event.dataTransfer.items.length > 0) void loadPicked(readDropped(event.dataTransfer.items));
+      if (event.dataTransfer !== null && event.dataTransfer.items.length > 0)
+        void loadPicked(readDropped(event.dataTransfer.items));
     });
   }
   return over;

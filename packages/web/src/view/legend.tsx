@@ -21,9 +21,24 @@ const kinds = Object.keys(kindNames) as IconKind[];
 
 function LineSample({ dashed, denied }: { readonly dashed?: boolean; readonly denied?: boolean }) {
   return (
-    <svg class={denied ? "line-sample denied" : "line-sample"} width="30" height="10" viewBox="0 0 30 10" aria-hidden="true">
-      <path d="M1 5h22" stroke="currentColor" stroke-width="2" stroke-dasharray={dashed ? "5 3" : undefined} />
-      {denied ? <path d="M24 1v8" stroke="currentColor" stroke-width="2.5" /> : <path d="M22 1.2 29 5l-7 3.8z" fill="currentColor" />}
+    <svg
+      class={denied ? "line-sample denied" : "line-sample"}
+      width="30"
+      height="10"
+      viewBox="0 0 30 10"
+      aria-hidden="true"
+    >
+      <path
+        d="M1 5h22"
+        stroke="currentColor"
+        stroke-width="2"
+        stroke-dasharray={dashed ? "5 3" : undefined}
+      />
+      {denied ? (
+        <path d="M24 1v8" stroke="currentColor" stroke-width="2.5" />
+      ) : (
+        <path d="M22 1.2 29 5l-7 3.8z" fill="currentColor" />
+      )}
     </svg>
   );
 }

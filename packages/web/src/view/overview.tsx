@@ -102,7 +102,11 @@ export function Overview({ view, dataset }: { readonly view: OverviewView; reado
             )}
           </div>
         </div>
-        {view.findings.length === 0 ? <p class="muted">No finding.</p> : <FindingCards rows={view.findings} />}
+        {view.findings.length === 0 ? (
+          <p class="muted">No finding.</p>
+        ) : (
+          <FindingCards rows={view.findings} />
+        )}
       </section>
     </main>
   );
@@ -112,7 +116,11 @@ function PairTable({ view }: { readonly view: OverviewView }) {
   if (view.pairs.length === 0) return <p class="muted">Nothing leads from one account to another.</p>;
   return (
     <details class="table-details">
-      <summary>{narrow.value ? `What leads from one to another (${view.pairs.length})` : `The same as a table (${view.pairs.length})`}</summary>
+      <summary>
+        {narrow.value
+          ? `What leads from one to another (${view.pairs.length})`
+          : `The same as a table (${view.pairs.length})`}
+      </summary>
       {narrow.value ? <PairList view={view} /> : <WideTable view={view} />}
     </details>
   );

@@ -44,7 +44,15 @@ export function RouteLink({ to, class: className, title, current, points, childr
 }
 
 /** A text that may be very long: its middle is left out, the whole stands in the title. */
-export function LongText({ text, max = 80, class: className }: { readonly text: Shown; readonly max?: number; readonly class?: string }) {
+export function LongText({
+  text,
+  max = 80,
+  class: className,
+}: {
+  readonly text: Shown;
+  readonly max?: number;
+  readonly class?: string;
+}) {
   const cut = middle(text, max);
   return (
     <span class={className} title={cut === text ? undefined : titleText(text)}>
@@ -70,7 +78,13 @@ export function Prose({ text, max = 700 }: { readonly text: Shown; readonly max?
 }
 
 /** Name, star and account of a principal, in one line or two. */
-export function PrincipalName({ principal, compact = false }: { readonly principal: PrincipalView; readonly compact?: boolean }) {
+export function PrincipalName({
+  principal,
+  compact = false,
+}: {
+  readonly principal: PrincipalView;
+  readonly compact?: boolean;
+}) {
   return (
     <span class={compact ? "principal compact" : "principal"} title={titleText(principal.full)}>
       <KindIcon kind={principal.icon} />
@@ -97,14 +111,24 @@ export function Star() {
   );
 }
 
-const verdictWords: Readonly<Record<VerdictKind, string>> = { allowed: "allowed", conditional: "conditional", denied: "denied", unknown: "unknown" };
+const verdictWords: Readonly<Record<VerdictKind, string>> = {
+  allowed: "allowed",
+  conditional: "conditional",
+  denied: "denied",
+  unknown: "unknown",
+};
 
 /** A verdict with the line that stands for it in the picture. */
 export function VerdictMark({ verdict }: { readonly verdict: VerdictKind }) {
   return (
     <span class={`verdict ${verdict}`}>
       <svg width="22" height="8" viewBox="0 0 22 8" aria-hidden="true">
-        <path d="M1 4h20" stroke="currentColor" stroke-width="2" stroke-dasharray={verdict === "allowed" ? undefined : verdict === "denied" ? "2 3" : "5 3"} />
+        <path
+          d="M1 4h20"
+          stroke="currentColor"
+          stroke-width="2"
+          stroke-dasharray={verdict === "allowed" ? undefined : verdict === "denied" ? "2 3" : "5 3"}
+        />
       </svg>
       {verdictWords[verdict]}
     </span>
@@ -141,7 +165,12 @@ export function SeverityMark({ severity }: { readonly severity: Severity }) {
   return (
     <span class={`severity ${severity}`}>
       <svg width="12" height="12" viewBox="0 0 20 20" aria-hidden="true">
-        <path d={severityPaths[severity]} fill={ring ? "none" : "currentColor"} stroke="currentColor" stroke-width={ring ? 3 : 0} />
+        <path
+          d={severityPaths[severity]}
+          fill={ring ? "none" : "currentColor"}
+          stroke="currentColor"
+          stroke-width={ring ? 3 : 0}
+        />
       </svg>
       {severity}
     </span>
@@ -149,7 +178,19 @@ export function SeverityMark({ severity }: { readonly severity: Severity }) {
 }
 
 /** A switch that says what it hides and how many: pressed means shown. */
-export function FilterChip({ label, count, on, title, flip }: { readonly label: string; readonly count: number; readonly on: boolean; readonly title?: string; readonly flip: () => void }) {
+export function FilterChip({
+  label,
+  count,
+  on,
+  title,
+  flip,
+}: {
+  readonly label: string;
+  readonly count: number;
+  readonly on: boolean;
+  readonly title?: string;
+  readonly flip: () => void;
+}) {
   return (
     <button type="button" class={on ? "filter on" : "filter"} aria-pressed={on} title={title} onClick={flip}>
       <span class="filter-box" aria-hidden="true">

@@ -48,7 +48,9 @@ export function Path({ view }: { readonly view: PathView }) {
               <Prose text={remark} max={600} />
             </p>
           ))}
-          {chain !== undefined && <Steps chain={chain} at={current.hop} from={current.from} to={current.to} choice={view.choice} />}
+          {chain !== undefined && (
+            <Steps chain={chain} at={current.hop} from={current.from} to={current.to} choice={view.choice} />
+          )}
           {chain === undefined && hop.value !== null && <HopPanel hop={hop.value} headed={false} answered />}
           {view.assumptions.length > 0 && <TextList title="Taken for granted" texts={view.assumptions} />}
         </>
@@ -58,7 +60,12 @@ export function Path({ view }: { readonly view: PathView }) {
 }
 
 function End({ end }: { readonly end: EndView }) {
-  if (end.principal === null) return <b><LongText text={end.text} max={44} /></b>;
+  if (end.principal === null)
+    return (
+      <b>
+        <LongText text={end.text} max={44} />
+      </b>
+    );
   return (
     <RouteLink to={focusRoute(end.principal.id)} class="end-chip" title={end.principal.full}>
       {end.principal.admin && <Star />}
@@ -67,11 +74,26 @@ function End({ end }: { readonly end: EndView }) {
   );
 }
 
-function Chooser({ view, from, to }: { readonly view: PathView; readonly from: string; readonly to: string }) {
+function Chooser({
+  view,
+  from,
+  to,
+}: {
+  readonly view: PathView;
+  readonly from: string;
+  readonly to: string;
+}) {
   const turn = (step: number, glyph: "left" | "right", words: string) => {
     const next = view.choice + step;
     return (
-      <button type="button" class="icon-button" aria-label={words} title={words} disabled={next < 0 || next >= view.chains.length} onClick={() => go(pathRoute(from, to, next))}>
+      <button
+        type="button"
+        class="icon-button"
+        aria-label={words}
+        title={words}
+        disabled={next < 0 || next >= view.chains.length}
+        onClick={() => go(pathRoute(from, to, next))}
+      >
         <GlyphIcon glyph={glyph} size={16} />
       </button>
     );
@@ -104,11 +126,19 @@ function Steps({ chain, at, from, to, choice }: StepsProps) {
     <ol class="steps">
       {chain.steps.map((step, index) => (
         <li key={step.number} class={index === selected ? "step current" : "step"}>
-          <RouteLink to={pathRoute(from, to, choice, index)} current={index === selected} class="step-head" points={`${step.from.id} ${step.to.id}`}>
+          <RouteLink
+            to={pathRoute(from, to, choice, index)}
+            current={index === selected}
+            class="step-head"
+            points={`${step.from.id} ${step.to.id}`}
+          >
             <span class="step-number">{step.number}</span>
             <StepWords step={step} />
           </RouteLink>
-          {index === selected && hop.value !== null && hop.value.from.id === step.from.id && hop.value.to.id === step.to.id && <HopPanel hop={hop.value} headed={false} />}
+          {index === selected &&
+            hop.value !== null &&
+            hop.value.from.id === step.from.id &&
+            hop.value.to.id === step.to.id && <HopPanel hop={hop.value} headed={false} />}
         </li>
       ))}
     </ol>
@@ -122,7 +152,10 @@ function StepWords({ step }: { readonly step: StepView }) {
         {step.from.admin && <Star />}
         <LongText text={step.from.name} max={34} /> <span class="visually-hidden">becomes</span>
         <span aria-hidden="true">→</span> {step.to.admin && <Star />}
-        <LongText text={step.to.name} max={34} /> <span class="muted">in <LongText text={step.to.place} max={30} /></span>
+        <LongText text={step.to.name} max={34} />{" "}
+        <span class="muted">
+          in <LongText text={step.to.place} max={30} />
+        </span>
       </span>
       <span class="step-side">
         <VerdictMark verdict={step.verdict} /> <span class="muted">{step.action}</span>

@@ -14,12 +14,20 @@ interface Tip {
 }
 
 function fullText(picture: Picture, key: string): string {
-  const found = picture.cards.find((card) => card.key === key)?.full ?? picture.lines.find((line) => line.key === key)?.full;
+  const found =
+    picture.cards.find((card) => card.key === key)?.full ??
+    picture.lines.find((line) => line.key === key)?.full;
   return found === undefined ? "" : middle(found, 400);
 }
 
 /** The canvas with its controls. What it shows stands in a list beside it as well, for the keyboard and for screen readers. */
-export function PictureBox({ picture, tall = false }: { readonly picture: Picture; readonly tall?: boolean }) {
+export function PictureBox({
+  picture,
+  tall = false,
+}: {
+  readonly picture: Picture;
+  readonly tall?: boolean;
+}) {
   const container = useRef<HTMLDivElement>(null);
   const graph = useRef<Graph | null>(null);
   const shownPicture = useRef(picture);
@@ -56,22 +64,50 @@ export function PictureBox({ picture, tall = false }: { readonly picture: Pictur
 
   const text = tip === null ? "" : fullText(picture, tip.key);
   return (
-    <figure class={tall ? "picture tall" : "picture"} style={{ "--picture-height": `${Math.round(picture.bounds.h + 64)}px` }}>
+    <figure
+      class={tall ? "picture tall" : "picture"}
+      style={{ "--picture-height": `${Math.round(picture.bounds.h + 64)}px` }}
+    >
       <div class="canvas-frame">
-        <div class="canvas" ref={container} role="img" aria-label={picture.description} data-cards={picture.cards.length} data-lines={picture.lines.length} />
+        <div
+          class="canvas"
+          ref={container}
+          role="img"
+          aria-label={picture.description}
+          data-cards={picture.cards.length}
+          data-lines={picture.lines.length}
+        />
         {tip !== null && text !== "" && (
           <div class="tip" role="presentation" style={{ left: `${tip.at.x}px`, top: `${tip.at.y}px` }}>
             {text}
           </div>
         )}
         <div class="zoom">
-          <button type="button" class="icon-button" aria-label="Zoom in" title="Zoom in" onClick={() => graph.current?.zoomBy(1.25)}>
+          <button
+            type="button"
+            class="icon-button"
+            aria-label="Zoom in"
+            title="Zoom in"
+            onClick={() => graph.current?.zoomBy(1.25)}
+          >
             <GlyphIcon glyph="plus" />
           </button>
-          <button type="button" class="icon-button" aria-label="Zoom out" title="Zoom out" onClick={() => graph.current?.zoomBy(0.8)}>
+          <button
+            type="button"
+            class="icon-button"
+            aria-label="Zoom out"
+            title="Zoom out"
+            onClick={() => graph.current?.zoomBy(0.8)}
+          >
             <GlyphIcon glyph="minus" />
           </button>
-          <button type="button" class="icon-button" aria-label="Fit the picture" title="Fit the picture" onClick={() => graph.current?.fit()}>
+          <button
+            type="button"
+            class="icon-button"
+            aria-label="Fit the picture"
+            title="Fit the picture"
+            onClick={() => graph.current?.fit()}
+          >
             <GlyphIcon glyph="fit" />
           </button>
         </div>

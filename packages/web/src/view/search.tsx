@@ -48,7 +48,9 @@ export function SearchBox({ large = false }: { readonly large?: boolean }) {
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      const typing = event.target instanceof HTMLElement && (event.target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName));
+      const typing =
+        event.target instanceof HTMLElement &&
+        (event.target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName));
       const palette = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey);
       if (!palette && (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey)) return;
       event.preventDefault();
@@ -128,7 +130,8 @@ export function SearchBox({ large = false }: { readonly large?: boolean }) {
         onInput={(event) => look(event.currentTarget.value)}
         onFocus={() => look(text)}
         onBlur={(event) => {
-          if (!(event.relatedTarget instanceof Node) || !box.current?.contains(event.relatedTarget)) setOpen(false);
+          if (!(event.relatedTarget instanceof Node) || !box.current?.contains(event.relatedTarget))
+            setOpen(false);
         }}
         onKeyDown={onKeyDown}
       />
@@ -161,7 +164,11 @@ export function SearchBox({ large = false }: { readonly large?: boolean }) {
             </span>
           </div>
         ))}
-        {expanded && found.options.length === 0 && found.text === text && <p class="no-option">Nothing has all of these words. Try a part of a name, an account, a tag or an ARN.</p>}
+        {expanded && found.options.length === 0 && found.text === text && (
+          <p class="no-option">
+            Nothing has all of these words. Try a part of a name, an account, a tag or an ARN.
+          </p>
+        )}
       </div>
       <output class="visually-hidden">{expanded ? `${found.options.length} answers` : ""}</output>
     </div>

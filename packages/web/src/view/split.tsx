@@ -38,7 +38,11 @@ export function Split({ picture, panel }: SplitProps) {
         {tab("answer", "Answer")}
         {tab("picture", "Picture")}
       </div>
-      {pane.value === "answer" ? <div class="panel">{panel}</div> : <div class="split-picture">{picture}</div>}
+      {pane.value === "answer" ? (
+        <div class="panel">{panel}</div>
+      ) : (
+        <div class="split-picture">{picture}</div>
+      )}
     </main>
   );
 }
