@@ -1,5 +1,6 @@
 import { type Comparison, type ConditionEntry, conditionKeyId } from "../policy/condition.js";
 import {
+  arnPattern,
   foldAscii,
   foldedPattern,
   literalPattern,
@@ -211,7 +212,7 @@ function openFormula(entry: ConditionEntry, spec: KeySpec, whenAbsent: boolean, 
     for (const resolved of resolveTemplate(template.parts, facts)) {
       if (resolved.open) {
         const kind = linkComparison(entry.comparison);
-        if (kind !== null) alternatives.push(and([resolved.when, link(id, kind, resolved.parts)]));
+        if (kind !== null) alternatives.push(and([resolved.when, linkOrSelf(id, kind, resolved.parts)]));
         continue;
       }
       const pattern = comparePattern(entry.comparison, resolved.pieces);
@@ -233,6 +234,19 @@ function openFormula(entry: ConditionEntry, spec: KeySpec, whenAbsent: boolean, 
 
 function matchLeaf(keyId: string, patterns: readonly Pattern[]): Formula {
   return leaf(keyId, false, { over: "value", element: { kind: "match", patterns, not: false } });
+}
+
+// A key compared with itself is equal to itself; as an ARN it must be one.
+function linkOrSelf(
+  keyId: string,
+  comparison: LinkLeaf["comparison"],
+  template: readonly TemplatePart[],
+): Formula {
+  const [only] = template;
+  const self = template.length === 1 && only?.kind === "variable" && conditionKeyId(only.key) === keyId;
+  if (!self) return link(keyId, comparison, template);
+  const arn = arnPattern([{ text: "*:*:*:*:*:*", wild: true }]);
+  return comparison !== "arn" || arn === null ? present(keyId) : matchLeaf(keyId, [arn]);
 }
 
 function link(keyId: string, comparison: LinkLeaf["comparison"], template: readonly TemplatePart[]): Formula {

@@ -3,6 +3,7 @@ import {
   arnPattern,
   foldedPattern,
   literalPattern,
+  matches,
   type Pattern,
   type Piece,
   wildcardPattern,
@@ -100,7 +101,8 @@ function pinAll(
   budget: Budget,
 ): Constraints | null | "limit" {
   const [keyId, ...rest] = keys;
-  if (keyId === undefined) return constraints;
+  // Whatever way the values were chosen, they must keep to every link.
+  if (keyId === undefined) return links.every((link) => keepsTo(link, constraints)) ? constraints : null;
   const spec = specs(keyId);
   const constraint = constraints.get(keyId) ?? UNCONSTRAINED;
   if (constraint.tests === null) return null;
@@ -121,6 +123,13 @@ function pinAll(
     if (outcome !== null) return outcome;
     tried.push(literalPattern(value));
   }
+}
+
+function keepsTo(link: LinkLeaf, constraints: Constraints): boolean {
+  const value = pinnedValue(constraints.get(link.keyId));
+  const pattern = patternOf(link, constraints);
+  if (value === null || pattern === "open") return false;
+  return (pattern !== null && matches(pattern, value)) !== link.not;
 }
 
 // Keys that must be equal must have a value that is possible for each of them.

@@ -10,6 +10,7 @@ import { transitiveTags } from "./keys/service-tags.js";
 /** Keys that a request always has; a witness names them even where no policy asks. */
 const ALWAYS: readonly string[] = [
   "sts:RoleSessionName",
+  "sts:SourceIdentity",
   "aws:CurrentTime",
   "aws:RequestedRegion",
   "aws:TokenIssueTime",
@@ -48,7 +49,7 @@ export function witnessOf(call: Call, clause: Clause): RequestContext {
   for (const key of claimedAlways(call)) fill(key);
   for (const [key, value] of givenKeys(call)) context.set(key, value);
   fillNetwork(call, clause, fill);
-  fillUnnamed(call, context);
+  fillUnnamed(call, clause, context);
   if (context.has("aws:TokenIssueTime") && !clause.states.has("aws:tokenissuetime"))
     context.set("aws:TokenIssueTime", String(context.get("aws:CurrentTime")));
   if (context.has("aws:CurrentTime"))
@@ -57,17 +58,17 @@ export function witnessOf(call: Call, clause: Clause): RequestContext {
 }
 
 // A principal that nobody has named is a user with a name or a role session with what those have.
-function fillUnnamed(call: Call, context: Map<string, string | readonly string[]>): void {
+function fillUnnamed(call: Call, clause: Clause, context: Map<string, string | readonly string[]>): void {
   if (call.caller.kind !== "account" && call.caller.kind !== "anyone") return;
   const arn = String(context.get("aws:PrincipalArn") ?? "");
   const put = (key: string, value: string): void => {
-    if (!context.has(key)) context.set(key, value);
+    if (!clause.states.has(key.toLowerCase())) context.set(key, value);
   };
   if (arn.includes(":user/")) {
     put("aws:PrincipalType", "User");
     put("aws:username", arn.slice(arn.lastIndexOf("/") + 1));
   } else {
-    context.set("aws:PrincipalType", "AssumedRole");
+    put("aws:PrincipalType", "AssumedRole");
     put("aws:MultiFactorAuthPresent", "false");
     put("aws:TokenIssueTime", String(context.get("aws:CurrentTime")));
   }

@@ -11,6 +11,12 @@ export const NAME_ALPHABET = alphabet(
   /^[A-Za-z0-9_+=,.@-]$/,
   "xyzabcdefghijklmnopqrstuvw0123456789-_.@=,+",
 );
+/** What follows the account in the ARN of a user or a role: IAM User Guide, "IAM identifiers". */
+export const ARN_ALPHABET = alphabet(
+  "ARN",
+  /^[A-Za-z0-9_+=,.@:/-]$/,
+  "xyzabcdefghijklmnopqrstuvw0123456789-_.@=,+/:",
+);
 /** External ids: AWS STS API Reference, AssumeRole. */
 export const EXTERNAL_ID_ALPHABET = alphabet(
   "external id",

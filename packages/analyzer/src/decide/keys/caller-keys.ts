@@ -2,7 +2,7 @@ import { wildcardPattern } from "../../policy/pattern.js";
 import type { World } from "../../world/world.js";
 import type { Caller, ForeignCaller } from "../caller.js";
 import type { KeySpec } from "../domain/key-spec.js";
-import { NAME_ALPHABET, nameSpec, stringSpec, tagValueSpec } from "../domain/spec.js";
+import { ARN_ALPHABET, NAME_ALPHABET, nameSpec, stringSpec, tagValueSpec } from "../domain/spec.js";
 import type { KeyKnowledge } from "../facts.js";
 import { ACCOUNT_DIGITS } from "./environment.js";
 import { known, knownSet, missing } from "./known.js";
@@ -154,12 +154,21 @@ function unnamedKeys(account: string | null, partition: string): Entries {
     ]),
   );
   const example = account === null ? null : `${prefix}role/any`;
+  const owner = account === null ? `${prefix}????????????:` : prefix;
+  // Names and paths hold no colon here, and no part of a path is empty.
+  const malformed = [`${owner}*:*`, `${prefix}*//*`, `${prefix}*/`].map((text) =>
+    wildcardPattern([{ text, wild: true }]),
+  );
   return [
     open(
       stringSpec("aws:PrincipalArn", {
         mayBeAbsent: false,
         prefix,
-        base: [{ kind: "match", patterns, not: false }],
+        alphabet: ARN_ALPHABET,
+        base: [
+          { kind: "match", patterns, not: false },
+          { kind: "match", patterns: malformed, not: true },
+        ],
         kind: "caller",
         example,
       }),

@@ -160,7 +160,7 @@ function principalTag(caller: Caller, key: string): KeyKnowledge {
     case "anyone":
       return unknownTag(key);
     case "service":
-      return caller.name === "rolesanywhere.amazonaws.com"
+      return caller.name === "rolesanywhere.amazonaws.com" && /^x509(subject|issuer|san)\//i.test(name)
         ? certificateTag(key)
         : { kind: "absent", name: key };
     default:
