@@ -95,7 +95,6 @@ describeInBrowser("names that want to be more than names", () => {
         added: document.querySelectorAll("#app img, #app script, #app svg[onload], #app iframe, #app object")
           .length,
         sideways: document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        // biome-ignore lint/suspicious/noControlCharactersInRegex: controls are what must not occur
         invisible: /[\u0000-\u0008\u000b-\u001f\u202a-\u202e\u2066-\u2069\u200b]/.test(
           document.body.innerText,
         ),

@@ -1,7 +1,7 @@
 import type { Severity, VerdictKind } from "@rolepath/analyzer";
 import type { JsonLine, LineRange } from "./json-lines.js";
 import type { IconKind, Picture } from "./layout/picture.js";
-import type { Route } from "./route.js";
+import type { AccountRoute, FindingsRoute, FocusRoute, PathRoute, Route } from "./route.js";
 import type { Shown } from "./text.js";
 
 // What the page asks the worker and what comes back: view models, small and ready to be shown. The snapshot itself
@@ -254,13 +254,13 @@ export interface SearchOption {
 export interface Calls {
   load: { ask: Source; reply: LoadReply };
   overview: { ask: { readonly baseline: boolean; readonly width: number }; reply: OverviewView };
-  focus: { ask: Extract<Route, { view: "focus" }>; reply: FocusView };
+  focus: { ask: FocusRoute; reply: FocusView };
   path: {
-    ask: Extract<Route, { view: "path" }> & { readonly width: number; readonly height: number };
+    ask: PathRoute & { readonly width: number; readonly height: number };
     reply: PathView;
   };
-  account: { ask: Extract<Route, { view: "account" }> & { readonly width: number }; reply: AccountView };
-  findings: { ask: Extract<Route, { view: "findings" }>; reply: FindingsView };
+  account: { ask: AccountRoute & { readonly width: number }; reply: AccountView };
+  findings: { ask: FindingsRoute; reply: FindingsView };
   finding: { ask: { readonly id: string }; reply: FindingView | null };
   hop: { ask: { readonly from: string; readonly to: string }; reply: HopView };
   search: { ask: { readonly text: string }; reply: readonly SearchOption[] };

@@ -4,50 +4,71 @@
 /** How many hops a focus view follows to each side; `all` follows every chain. */
 export type Reach = 1 | 2 | 3 | "all";
 
-export type Route =
-  | { readonly view: "overview"; readonly baseline: boolean }
-  | {
-      readonly view: "focus";
-      readonly of: string;
-      readonly reach: Reach;
-      readonly services: boolean;
-      /** Columns shown in full although they hold many cards: `in1`, `out2`, … */
-      readonly open: readonly string[];
-      /** The direct hop whose evidence is shown: `[from, to]`. */
-      readonly hop?: readonly [string, string];
-      readonly finding?: string;
-    }
-  | {
-      readonly view: "path";
-      readonly from: string;
-      readonly to: string;
-      readonly choice: number;
-      readonly hop: number;
-    }
-  | { readonly view: "findings"; readonly severity: string; readonly rule: string; readonly text: string }
-  | { readonly view: "account"; readonly id: string; readonly services: boolean; readonly open: boolean };
+export interface OverviewRoute {
+  readonly view: "overview";
+  readonly baseline: boolean;
+}
+
+export interface FocusRoute {
+  readonly view: "focus";
+  readonly of: string;
+  readonly reach: Reach;
+  readonly services: boolean;
+  /** Columns shown in full although they hold many cards: `in1`, `out2`, … */
+  readonly open: readonly string[];
+  /** The direct hop whose evidence is shown: `[from, to]`. */
+  readonly hop?: readonly [string, string];
+  readonly finding?: string;
+}
+
+export interface PathRoute {
+  readonly view: "path";
+  readonly from: string;
+  readonly to: string;
+  /** Which of the paths, and which of its hops; both from 0. */
+  readonly choice: number;
+  readonly hop: number;
+}
+
+export interface FindingsRoute {
+  readonly view: "findings";
+  readonly severity: string;
+  readonly rule: string;
+  readonly text: string;
+}
+
+export interface AccountRoute {
+  readonly view: "account";
+  readonly id: string;
+  readonly services: boolean;
+  readonly open: boolean;
+}
+
+export type Route = OverviewRoute | FocusRoute | PathRoute | FindingsRoute | AccountRoute;
 
 /** The view of one principal, with nothing opened yet. */
-export function focusRoute(of: string, extra: Partial<Extract<Route, { view: "focus" }>> = {}): Route {
+export function focusRoute(of: string, extra: Partial<FocusRoute> = {}): FocusRoute {
   return { view: "focus", of, reach: 2, services: false, open: [], ...extra };
 }
 
 /** The view of the chains between two selectors. */
-export function pathRoute(from: string, to: string, choice = 0, hop = 0): Route {
+export function pathRoute(from: string, to: string, choice = 0, hop = 0): PathRoute {
   return { view: "path", from, to, choice, hop };
 }
 
 /** The view of one account. */
-export function accountRoute(id: string): Route {
+export function accountRoute(id: string): AccountRoute {
   return { view: "account", id, services: false, open: false };
 }
 
 /** The table of findings, unfiltered unless told. */
-export function findingsRoute(extra: { severity?: string; rule?: string; text?: string } = {}): Route {
+export function findingsRoute(
+  extra: { severity?: string; rule?: string; text?: string } = {},
+): FindingsRoute {
   return { view: "findings", severity: "", rule: "", text: "", ...extra };
 }
 
-export const overviewRoute: Route = { view: "overview", baseline: false };
+export const overviewRoute: OverviewRoute = { view: "overview", baseline: false };
 
 function encode(value: string): string {
   // A lone surrogate makes encodeURIComponent throw; names are untrusted, so it becomes U+FFFD.

@@ -8,7 +8,7 @@ export type Shown = string & { readonly [shownBrand]: true };
 
 // Controls, formats (bidi, zero width, tags), line and paragraph separators, lone surrogates, private use, variation selectors.
 const deceptive =
-  /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\u2028\u2029\u115f\u1160\u3164\uffa0\u034f\u180b-\u180e\ufe00-\ufe0f]/gu;
+  /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\u2028\u2029\u115f\u1160\u3164\uffa0]|\u034f|[\u180b-\u180e]|[\ufe00-\ufe0f]/gu;
 const marksFlood = /(\p{M}{4})\p{M}+/gu;
 
 function reveal(character: string): string {

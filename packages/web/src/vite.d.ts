@@ -1,5 +1,6 @@
 declare module "*?worker&inline" {
   const InlineWorker: new () => Worker;
+  // biome-ignore lint/style/noDefaultExport: vite gives the worker as the default export
   export default InlineWorker;
 }
 

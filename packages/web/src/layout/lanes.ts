@@ -222,7 +222,7 @@ function docks(lines: readonly LineContent[], placed: Placed): ReadonlyMap<strin
   for (const list of ends.values()) {
     list.sort((a, b) => a.toward - b.toward || (a.id < b.id ? -1 : 1));
     const step = Math.min(10, (cardHeight - 14) / Math.max(1, list.length - 1));
-    list.forEach((end, index) => offsets.set(end.id, (index - (list.length - 1) / 2) * step));
+    for (const [index, end] of list.entries()) offsets.set(end.id, (index - (list.length - 1) / 2) * step);
   }
   return offsets;
 }

@@ -2,14 +2,12 @@ import type { PrincipalInfo } from "@rolepath/analyzer";
 import { accountLayout, type GridSection } from "../layout/grid.js";
 import type { CardContent, LineContent } from "../layout/picture.js";
 import type { AccountView } from "../protocol.js";
-import { pathRoute, type Route } from "../route.js";
+import { type AccountRoute, pathRoute, type Route } from "../route.js";
 import { counted, type Shown, shown } from "../text.js";
 import { accountOf, type Dataset } from "./dataset.js";
 import { findingRow } from "./findings.js";
 import { type Party, partyOf } from "./party.js";
 import { comparePrincipals, compareText, principalCard, principalOf, principalView } from "./principal.js";
-
-type AccountRoute = Extract<Route, { view: "account" }>;
 
 const cardsMax = 60;
 const partiesMax = 10;

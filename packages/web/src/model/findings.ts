@@ -1,6 +1,6 @@
 import type { Finding, Severity } from "@rolepath/analyzer";
 import type { FindingRow, FindingsView, FindingView } from "../protocol.js";
-import { focusRoute, pathRoute, type Route } from "../route.js";
+import { type FindingsRoute, focusRoute, pathRoute } from "../route.js";
 import { capital, sentence, shown } from "../text.js";
 import type { Dataset } from "./dataset.js";
 import { evidenceItems } from "./evidence.js";
@@ -47,7 +47,7 @@ function matches(row: FindingRow, words: readonly string[]): boolean {
 }
 
 /** The table of findings, narrowed as the route says; counts are of all of them. */
-export function findingsView(dataset: Dataset, route: Extract<Route, { view: "findings" }>): FindingsView {
+export function findingsView(dataset: Dataset, route: FindingsRoute): FindingsView {
   const all = dataset.check.findings;
   const rules = new Map<string, number>();
   for (const finding of all) rules.set(finding.rule, (rules.get(finding.rule) ?? 0) + 1);

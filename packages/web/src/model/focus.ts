@@ -2,14 +2,13 @@ import type { PathResult } from "@rolepath/analyzer";
 import { type EgoColumn, egoLayout } from "../layout/ego.js";
 import type { CardContent, LineContent } from "../layout/picture.js";
 import type { FocusView, ReachRow, ReachView } from "../protocol.js";
-import { focusRoute, pathRoute, type Route } from "../route.js";
+import { type FocusRoute, focusRoute, pathRoute } from "../route.js";
 import { counted, type Shown, shown } from "../text.js";
 import type { Dataset } from "./dataset.js";
 import { findingRow } from "./findings.js";
 import { comparePrincipals, principalCard, principalOf, principalView } from "./principal.js";
 import { chipView, conditionLabel, lineStyle } from "./requirement.js";
 
-type FocusRoute = Extract<Route, { view: "focus" }>;
 type Side = "in" | "out";
 
 const hopsMax = 8;

@@ -443,7 +443,6 @@ describe("hostile names", () => {
       focusView(hostile, focusRoute(id)).tags,
     ];
     const text = JSON.stringify(views);
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: controls are what must not occur
     expect(text).not.toMatch(/[\u0000-\u001f\u202e\u200b]|\\u001b/);
     expect(text).toContain("⟨U+202E⟩");
   });

@@ -2,15 +2,13 @@ import type { CanAnswer, PathResult } from "@rolepath/analyzer";
 import { layeredLayout, type Space } from "../layout/layered.js";
 import type { CardContent, LineContent } from "../layout/picture.js";
 import type { EndView, PathView } from "../protocol.js";
-import { pathRoute, type Route } from "../route.js";
+import { type PathRoute, pathRoute } from "../route.js";
 import { counted, type Shown, sentence, shown } from "../text.js";
 import { chainSentence, chainView } from "./chain.js";
 import type { Dataset } from "./dataset.js";
 import { selectorWords } from "./party.js";
 import { principalCard, principalOf, principalView } from "./principal.js";
 import { conditionLabel, lineStyle } from "./requirement.js";
-
-type PathRoute = Extract<Route, { view: "path" }>;
 
 const hopsMax = 8;
 const pathsMax = 40;

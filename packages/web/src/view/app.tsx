@@ -19,9 +19,9 @@ export function App() {
   const now = phase.value;
   return (
     <>
-      <a class="skip" href="#main" onClick={skipToMain}>
+      <button type="button" class="skip" onClick={skipToMain}>
         Skip to the answer
-      </a>
+      </button>
       <Header />
       {failure.value !== "" && (
         <p class="failure" role="alert">
@@ -42,9 +42,8 @@ export function App() {
   );
 }
 
-function skipToMain(event: Event): void {
-  // The hash belongs to the router.
-  event.preventDefault();
+/** Not a link to `#main`: the hash belongs to the router. */
+function skipToMain(): void {
   const main = document.getElementById("main");
   main?.setAttribute("tabindex", "-1");
   main?.focus();

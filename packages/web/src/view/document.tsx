@@ -14,7 +14,7 @@ interface DocumentBoxProps {
 
 /** A policy document, whole, with the statements that decided marked. Everything is set as text. */
 export function DocumentBox({ document, lines, open }: DocumentBoxProps) {
-  const box = useRef<HTMLDivElement>(null);
+  const box = useRef<HTMLElement>(null);
   const marks = new Map<number, "yes" | "if" | "no">();
   for (const { range, match } of document.marks) {
     for (let line = range[0]; line <= range[1]; line++)
@@ -33,11 +33,11 @@ export function DocumentBox({ document, lines, open }: DocumentBoxProps) {
         <LongText text={document.title} max={90} />
         {lines !== "" && <span class="muted"> · {lines}</span>}
       </summary>
-      <div class="code" ref={box} tabIndex={0} role="region" aria-label={`${document.title}, whole document`}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
+      <section class="code" ref={box} tabIndex={0} aria-label={`${document.title}, whole document`}>
         <ol>
           {document.lines.map((line, index) => (
             // Lines have no identity but their number.
-            // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes
             <li
               key={index}
               data-line={index}
@@ -48,7 +48,6 @@ export function DocumentBox({ document, lines, open }: DocumentBoxProps) {
                   token.kind === "mark" ? (
                     token.text
                   ) : (
-                    // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes
                     <LongText key={at} class={`token ${token.kind}`} text={token.text} max={2000} />
                   ),
                 )}
@@ -59,7 +58,7 @@ export function DocumentBox({ document, lines, open }: DocumentBoxProps) {
         {document.omitted > 0 && (
           <p class="hint">{document.omitted.toLocaleString("en")} more lines are not shown.</p>
         )}
-      </div>
+      </section>
       <p class="where">
         <LongText text={document.where} max={120} />
       </p>

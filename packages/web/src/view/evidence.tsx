@@ -42,7 +42,6 @@ export function EvidenceList({ items }: { readonly items: readonly EvidenceItem[
     <div class="evidence">
       <ul class="evidence-list">
         {decisive.map((item, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: evidence has no id and its order is fixed
           <Item key={index} item={item} />
         ))}
       </ul>
@@ -55,7 +54,6 @@ export function EvidenceList({ items }: { readonly items: readonly EvidenceItem[
           </summary>
           <ul class="evidence-list">
             {misses.map((item, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: evidence has no id and its order is fixed
               <Item key={index} item={item} />
             ))}
           </ul>
@@ -77,7 +75,6 @@ function Requirements({ alternatives }: { readonly alternatives: HopView["altern
     <section class="requirements">
       <h4>{alternatives.length === 1 ? "What must hold" : "One of these must hold"}</h4>
       {alternatives.map((list, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: alternatives have no id and their order is fixed
         <ul key={index} class="requirement-list">
           {list.map((chip) => (
             <li key={chip.text}>
@@ -105,8 +102,8 @@ export function HopPanel({ hop, headed = true, answered = false }: HopPanelProps
     <section class="hop-panel" aria-label={`Evidence: ${hop.from.name} to ${hop.to.name}`}>
       {headed && (
         <h3 class="hop-title" title={titleText(hop.to.full)}>
-          <LongText text={hop.from.name} max={40} /> <span aria-label="to">→</span>{" "}
-          <LongText text={hop.to.name} max={40} />
+          <LongText text={hop.from.name} max={40} /> <span class="visually-hidden">to</span>
+          <span aria-hidden="true">→</span> <LongText text={hop.to.name} max={40} />
         </h3>
       )}
       {headed && !answered && (

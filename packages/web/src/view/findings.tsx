@@ -33,7 +33,8 @@ export function Findings({ view }: { readonly view: FindingsView }) {
   return (
     <main class="findings page" id="main">
       <h1>Findings</h1>
-      <div class="filters" role="group" aria-label="Narrow the table">
+      <fieldset class="filters">
+        <legend class="visually-hidden">Narrow the table</legend>
         <input
           type="search"
           class="filter-text"
@@ -74,7 +75,7 @@ export function Findings({ view }: { readonly view: FindingsView }) {
             show all {view.total}
           </button>
         )}
-      </div>
+      </fieldset>
       <p class="muted" role="status">
         {view.rows.length === view.total
           ? `${view.total} findings`

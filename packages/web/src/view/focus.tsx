@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import type { FocusView, ReachRow, ReachView } from "../protocol.js";
-import { focusRoute, type Reach, type Route } from "../route.js";
+import { type FocusRoute, focusRoute, type Reach, type Route } from "../route.js";
 import { finding, go, hop, route } from "../state.js";
 import { counted, type Shown } from "../text.js";
 import { HopPanel } from "./evidence.js";
@@ -9,8 +9,6 @@ import { GlyphIcon, KindIcon } from "./icon.js";
 import { Chips, FilterChip, LongText, PrincipalName, RouteLink, Star, VerdictMark } from "./parts.js";
 import { PictureBox } from "./picture.js";
 import { Split } from "./split.js";
-
-type FocusRoute = Extract<Route, { view: "focus" }>;
 
 const rowsShown = 40;
 const reaches: readonly { readonly reach: Reach; readonly words: string }[] = [
@@ -140,8 +138,8 @@ function Summary({ view }: { readonly view: FocusView }) {
           <FindingCards rows={view.findings} />
         </section>
       )}
-      <Reach title="Who can become it" none="Nobody, as far as the snapshot tells." reach={view.who} />
-      <Reach title="What it can become" none="No role." reach={view.what} />
+      <ReachList title="Who can become it" none="Nobody, as far as the snapshot tells." reach={view.who} />
+      <ReachList title="What it can become" none="No role." reach={view.what} />
     </>
   );
 }
@@ -171,7 +169,7 @@ function CopyLine({ id, text }: { readonly id: string; readonly text: Shown }) {
   );
 }
 
-function Reach({
+function ReachList({
   title,
   none,
   reach,

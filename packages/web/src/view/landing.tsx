@@ -39,7 +39,6 @@ export function Problems({ problems }: { readonly problems: readonly ProblemView
   return (
     <ul class="problems">
       {problems.slice(0, 200).map((problem, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: problems have no id and their order is fixed
         <li key={index} class={problem.level}>
           {problem.where !== "" && <LongText class="problem-where" text={problem.where} max={120} />}
           <span>

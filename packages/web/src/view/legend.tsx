@@ -48,7 +48,8 @@ export function Legend({ picture }: { readonly picture: Picture }) {
   const present = new Set(picture.cards.map((card) => card.icon));
   const has = (test: (line: Picture["lines"][number]) => boolean): boolean => picture.lines.some(test);
   return (
-    <figcaption class="legend" aria-label="Legend">
+    <figcaption class="legend">
+      <span class="visually-hidden">Legend:</span>
       {has((line) => line.style === "allowed") && (
         <span>
           <LineSample /> allowed

@@ -69,10 +69,7 @@ export function Prose({ text, max = 700 }: { readonly text: Shown; readonly max?
   if (parts.length % 2 === 0) return <LongText text={text} max={max} />;
   return (
     <span title={cut === text ? undefined : titleText(text)}>
-      {parts.map((part, index) =>
-        // biome-ignore lint/suspicious/noArrayIndexKey: parts of a sentence have no identity but their place
-        index % 2 === 1 ? <code key={index}>{part}</code> : part,
-      )}
+      {parts.map((part, index) => (index % 2 === 1 ? <code key={index}>{part}</code> : part))}
     </span>
   );
 }

@@ -25,7 +25,7 @@ function placeholder(large: boolean): string {
 export function SearchBox({ large = false }: { readonly large?: boolean }) {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
-  const box = useRef<HTMLDivElement>(null);
+  const box = useRef<HTMLElement>(null);
   const latest = useRef("");
   const [text, setText] = useState("");
   const [found, setFound] = useState<Found>({ text: "", options: [] });
@@ -112,7 +112,7 @@ export function SearchBox({ large = false }: { readonly large?: boolean }) {
   const listId = `${id}-list`;
   const expanded = open && (found.options.length > 0 || text.trim() !== "");
   return (
-    <div class={large ? "search large" : "search"} ref={box} role="search">
+    <search class={large ? "search large" : "search"} ref={box}>
       <GlyphIcon glyph="search" />
       <input
         ref={input}
@@ -136,12 +136,13 @@ export function SearchBox({ large = false }: { readonly large?: boolean }) {
         onKeyDown={onKeyDown}
       />
       {!large && (
-        <kbd aria-hidden="true" title="press / to ask">
+        <span class="key" aria-hidden="true">
           /
-        </kbd>
+        </span>
       )}
       <div class="options" id={listId} role="listbox" aria-label="Answers" hidden={!expanded}>
         {found.options.map((option, index) => (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the box has the focus and handles the keys for all options
           <div
             key={option.key}
             id={`${id}-${index}`}
@@ -171,6 +172,6 @@ export function SearchBox({ large = false }: { readonly large?: boolean }) {
         )}
       </div>
       <output class="visually-hidden">{expanded ? `${found.options.length} answers` : ""}</output>
-    </div>
+    </search>
   );
 }

@@ -34,10 +34,11 @@ export function Split({ picture, panel }: SplitProps) {
   );
   return (
     <main class="split narrow" id="main">
-      <div class="tabs" role="group" aria-label="How to see the answer">
+      <fieldset class="tabs">
+        <legend class="visually-hidden">How to see the answer</legend>
         {tab("answer", "Answer")}
         {tab("picture", "Picture")}
-      </div>
+      </fieldset>
       {pane.value === "answer" ? (
         <div class="panel">{panel}</div>
       ) : (
