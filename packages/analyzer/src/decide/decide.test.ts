@@ -115,6 +115,15 @@ describe("links between keys", () => {
     ).toBe("denied");
   });
 
+  test("hold for a caller that nobody has named", () => {
+    const analysis = analyze(
+      snapshot([role("Target", trust("*", { StringEquals: { "aws:PrincipalAccount": OTHER } }))]),
+    );
+    const answer = analysis.can({ from: "*", to: TARGET });
+    expect(answer.requires.map((entry) => entry.key)).toEqual(["aws:PrincipalAccount"]);
+    expect(answer.witness?.["aws:PrincipalArn"]).toContain(`:${OTHER}:`);
+  });
+
   test("do not let a credential be issued after now", () => {
     const late = {
       DateGreaterThan: { "aws:TokenIssueTime": "2030-01-01T00:00:00Z" },

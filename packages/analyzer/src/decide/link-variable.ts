@@ -155,11 +155,7 @@ function valueInAllSpaces(
     lengthMax: Math.min(spec.lengthMax, ...others.map((other) => other.lengthMax)),
     base: [...spec.base, ...others.flatMap((other) => other.base)],
   };
-  const value = findValue(
-    others.length === 0 ? spec : narrow,
-    others.length === 0 ? tests : [...narrow.base, ...tests],
-    budget,
-  );
+  const value = findValue(others.length === 0 ? spec : narrow, [...narrow.base, ...tests], budget);
   if (value === null || value === "limit") return value;
   return others.every((other) => inSpace(other, value)) ? value : "limit";
 }
