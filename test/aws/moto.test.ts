@@ -1,4 +1,6 @@
 import { describe } from "vitest";
+import { auditRoleSuite } from "./suite/audit-role.js";
+import { commandSuite } from "./suite/command.js";
 import { faultSuite } from "./suite/fault.js";
 import { leastPrivilegeSuite } from "./suite/least-privilege.js";
 import { organizationSuite } from "./suite/organization.js";
@@ -13,5 +15,7 @@ describe.skipIf(server.kind === "skip")("against moto", () => {
   organizationSuite(server);
   leastPrivilegeSuite(server);
   recipeSuite(server);
+  auditRoleSuite(server);
+  commandSuite(server);
   faultSuite(server);
 });

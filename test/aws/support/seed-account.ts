@@ -17,20 +17,29 @@ import {
 const metadata = `<EntityDescriptor entityID="urn:example">${"x".repeat(1000)}</EntityDescriptor>`;
 
 /** Fills one account; every third has an OIDC provider, every fifth a SAML provider, the others none. */
-export async function seedAccount(iam: IAMClient, id: string, index: number): Promise<void> {
+export async function seedAccount(
+  iam: IAMClient,
+  id: string,
+  index: number,
+  partition = "aws",
+): Promise<void> {
   const { Policy } = await iam.send(
     new CreatePolicyCommand({
       PolicyName: "deployers",
       Path: "/team/",
       PolicyDocument: document([
-        { Effect: "Allow", Action: "sts:AssumeRole", Resource: `arn:aws:iam::${id}:role/app/*` },
+        { Effect: "Allow", Action: "sts:AssumeRole", Resource: `arn:${partition}:iam::${id}:role/app/*` },
       ]),
     }),
   );
   const policyArn = Policy?.Arn ?? "";
-  for (let number = 0; number < 3 + (index % 4); number += 1) await addRole(iam, id, number, policyArn);
+  for (let number = 0; number < 3 + (index % 4); number += 1)
+    await addRole(iam, id, number, policyArn, partition);
   await iam.send(
-    new AttachRolePolicyCommand({ RoleName: "app-0", PolicyArn: "arn:aws:iam::aws:policy/ReadOnlyAccess" }),
+    new AttachRolePolicyCommand({
+      RoleName: "app-0",
+      PolicyArn: `arn:${partition}:iam::aws:policy/ReadOnlyAccess`,
+    }),
   );
   await iam.send(new CreateGroupCommand({ GroupName: "deployers" }));
   await iam.send(new AttachGroupPolicyCommand({ GroupName: "deployers", PolicyArn: policyArn }));
@@ -50,7 +59,13 @@ export async function seedAccount(iam: IAMClient, id: string, index: number): Pr
   if (index > 0 && index < 5) await addReservedRole(iam, id);
 }
 
-async function addRole(iam: IAMClient, id: string, number: number, boundary: string): Promise<void> {
+async function addRole(
+  iam: IAMClient,
+  id: string,
+  number: number,
+  boundary: string,
+  partition: string,
+): Promise<void> {
   const RoleName = `app-${number}`;
   await iam.send(
     new CreateRoleCommand({
@@ -64,7 +79,7 @@ async function addRole(iam: IAMClient, id: string, number: number, boundary: str
         { Key: "=1+1", Value: "@SUM(1+1)" },
       ],
       AssumeRolePolicyDocument: document([
-        { Effect: "Allow", Principal: { AWS: `arn:aws:iam::${id}:root` }, Action: "sts:AssumeRole" },
+        { Effect: "Allow", Principal: { AWS: `arn:${partition}:iam::${id}:root` }, Action: "sts:AssumeRole" },
         { Effect: "Allow", Principal: { Service: "ec2.amazonaws.com" }, Action: "sts:AssumeRole" },
       ]),
     }),

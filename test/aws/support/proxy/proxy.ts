@@ -10,6 +10,8 @@ import { readCall, type WireCall } from "./request.js";
 export interface ProxyOptions {
   readonly origin: Origin;
   readonly corrections: Corrections;
+  /** How long each answer takes at least. */
+  readonly delayMilliseconds?: number;
   /** What goes wrong with a request; `account` is whose session made it, `number` counts all requests. */
   readonly fault?: (call: WireCall, account: string, number: number) => Fault | null;
 }
@@ -73,6 +75,7 @@ export async function startProxy(options: ProxyOptions): Promise<FaultProxy> {
 }
 
 async function answerOf(call: WireCall, account: string, options: ProxyOptions): Promise<Reply> {
+  await wait(options.delayMilliseconds ?? 0);
   return correct(call, options.corrections, () => options.origin.answer(call, account));
 }
 
