@@ -97,8 +97,3 @@ export async function openPage(
     },
   };
 }
-
-/** Waits until the answer to the route in the address bar is on the page. */
-export async function waitForAnswer(page: Page): Promise<void> {
-  await page.locator("#main:not([aria-busy])").waitFor();
-}

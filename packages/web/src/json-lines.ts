@@ -4,7 +4,7 @@ import { type Shown, shown } from "./text.js";
 // A JSON printer that knows where everything went: it gives lines of tokens, which a view sets as text, and the
 // lines that each JSON pointer covers, so that a statement can be marked inside its whole document.
 
-export interface Token {
+interface Token {
   readonly kind: "key" | "string" | "number" | "word" | "mark";
   readonly text: Shown;
 }

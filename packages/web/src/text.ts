@@ -78,11 +78,6 @@ export function sentence(text: string): Shown {
   return capital(/[.!?…]$/.test(trimmed) ? trimmed : `${trimmed}.`);
 }
 
-/** Several texts as one, which stays safe to look at. */
-export function join(parts: readonly Shown[], separator: string): Shown {
-  return parts.join(separator) as Shown;
-}
-
 /** Seconds as a person says them: `1 h`, `12 h`, `15 min`. */
 export function duration(seconds: number): Shown {
   const minutes = Math.round(seconds / 60);

@@ -4,7 +4,7 @@ import type { LoadedFile, Source } from "./protocol.js";
 // before it fills the memory of the page.
 
 /** Unpacked bytes of all files together. */
-export const unpackedBytesMax = 512 * 1024 * 1024;
+const unpackedBytesMax = 512 * 1024 * 1024;
 
 /** Something wrong with a file before it was read; the page shows both texts. */
 export class UnpackError extends Error {

@@ -7,7 +7,8 @@ import { findingsView, findingView } from "./model/findings.js";
 import { focusView } from "./model/focus.js";
 import { overviewView } from "./model/overview.js";
 import { pathView } from "./model/path.js";
-import { makeSearchIndex, type SearchIndex, searchOptions } from "./model/search.js";
+import { searchOptions } from "./model/search.js";
+import { makeSearchIndex, type SearchIndex } from "./model/search-index.js";
 import type {
   Ask,
   CallName,

@@ -3,7 +3,7 @@ import { overlaps, sample } from "./curve.js";
 import { textWidth } from "./measure.js";
 import type { Box, Label, Line } from "./picture.js";
 
-export const labelFontSize = 11;
+const labelFontSize = 11;
 const labelHeight = 17;
 const numberSize = 19;
 const tries = [0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73, 0.2, 0.8, 0.14, 0.86];

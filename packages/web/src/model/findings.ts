@@ -6,7 +6,7 @@ import type { Dataset } from "./dataset.js";
 import { evidenceItems } from "./evidence.js";
 import { compareText, principalView } from "./principal.js";
 
-export const severityOrder: readonly Severity[] = ["critical", "high", "medium", "low", "info"];
+const severityOrder: readonly Severity[] = ["critical", "high", "medium", "low", "info"];
 
 /** A finding as a table row. */
 export function findingRow(dataset: Dataset, finding: Finding): FindingRow {

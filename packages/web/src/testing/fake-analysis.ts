@@ -15,7 +15,7 @@ import type { Organization, Snapshot } from "@rolepath/snapshot";
 
 // A small analysis made by hand, for tests of what the page does with answers: edges are given, not decided.
 
-export interface FakeEdge {
+interface FakeEdge {
   readonly from: string;
   readonly to: string;
   readonly requires?: readonly Requirement[];

@@ -1,0 +1,23 @@
+import { describe, expect, test } from "vitest";
+import { focusRoute, pathRoute } from "../route.js";
+import { dataset, github, role } from "../testing/fixture.js";
+import { findingsView, findingView } from "./findings.js";
+
+describe("findings", () => {
+  test("narrow by words, severity and rule, and count all", () => {
+    const ask = (extra: object) =>
+      findingsView(dataset, { view: "findings", severity: "", rule: "", text: "", ...extra });
+    expect(ask({}).rows).toHaveLength(1);
+    expect(ask({ text: "GITHUB admin" }).rows).toHaveLength(1);
+    expect(ask({ text: "nothing" }).rows).toHaveLength(0);
+    expect(ask({ severity: "low" })).toMatchObject({ rows: [], total: 1 });
+  });
+
+  test("lead to the role with their evidence and to their chain, and link to nothing but https", () => {
+    const view = findingView(dataset, "f-1");
+    expect(view?.row.go).toEqual(focusRoute(role(3, "Admin"), { finding: "f-1" }));
+    expect(view?.path).toEqual(pathRoute(github, role(3, "Admin")));
+    expect(view?.references.map((reference) => reference.url)).toEqual(["https://docs.aws.amazon.com/IAM/"]);
+    expect(findingView(dataset, "gone")).toBeNull();
+  });
+});

@@ -1,0 +1,70 @@
+import type { Dataset } from "./dataset.js";
+import { comparePrincipals, compareText, kindText, principalView } from "./principal.js";
+
+/** Something that can be found. */
+export interface Entry {
+  readonly id: string;
+  readonly name: string;
+  readonly haystack: string;
+  readonly order: number;
+}
+
+export interface SearchIndex {
+  readonly principals: readonly Entry[];
+  readonly accounts: readonly Entry[];
+}
+
+/** What can be found, in lower case, made once. */
+export function makeSearchIndex(dataset: Dataset): SearchIndex {
+  const ids = [...dataset.principals.keys()].sort((a, b) => comparePrincipals(dataset, a, b));
+  const principals = ids.map((id, order): Entry => {
+    const info = dataset.principals.get(id)!;
+    const view = principalView(dataset, id);
+    const tags = Object.entries(info.tags).map(([key, value]) => `${key}=${value}`.slice(0, 300));
+    const haystack = [
+      info.name,
+      view.name,
+      id,
+      info.accountName,
+      info.account,
+      kindText(info.kind),
+      view.place,
+      ...tags,
+      info.admin ? "admin" : "",
+      info.outside ? "outside" : "",
+    ];
+    return { id, name: info.name.toLowerCase(), haystack: haystack.join("\n").toLowerCase(), order };
+  });
+  const accounts = [...dataset.accounts.values()].map(
+    (account, order): Entry => ({
+      id: account.id,
+      name: account.name.toLowerCase(),
+      haystack: [account.name, account.id, ...account.units, "account"].join("\n").toLowerCase(),
+      order,
+    }),
+  );
+  return { principals, accounts };
+}
+
+function score(entry: Entry, query: string, words: readonly string[]): number | null {
+  if (!words.every((word) => entry.haystack.includes(word))) return null;
+  if (entry.name === query || entry.id.toLowerCase() === query) return 0;
+  if (entry.name.startsWith(query)) return 1;
+  if (words.some((word) => entry.name.startsWith(word))) return 2;
+  if (words.some((word) => entry.name.includes(word))) return 3;
+  return 4;
+}
+
+/** The entries that have all the words, those whose name fits best first. */
+export function find(entries: readonly Entry[], text: string, countMax: number): readonly Entry[] {
+  const query = text.trim().toLowerCase();
+  const words = query.split(/[\s/]+/).filter((word) => word !== "");
+  return entries
+    .flatMap((entry) => {
+      const value = score(entry, query, words);
+      return value === null ? [] : [{ entry, value }];
+    })
+    .sort((a, b) => a.value - b.value || a.entry.order - b.entry.order || compareText(a.entry.id, b.entry.id))
+    .slice(0, countMax)
+    .map(({ entry }) => entry);
+}
