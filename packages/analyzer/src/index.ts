@@ -1,4 +1,7 @@
 export { type Analysis, analyze } from "./analyze.js";
 export type * from "./answer.js";
 export { keyLabel } from "./decide/key-label.js";
+export { findingCatalog } from "./finding/catalog.js";
+export type { FindingExample, FindingInfo, FindingReference } from "./finding/finding.js";
 export { UnknownName } from "./path/queries.js";
+export { findingIndex, findingPage } from "./report/finding-page.js";

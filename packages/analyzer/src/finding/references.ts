@@ -51,7 +51,7 @@ export const MANAGEMENT_ACCOUNT: FindingReference = {
 
 export const CHAINING: FindingReference = {
   title: "Roles terms and concepts: role chaining (IAM User Guide)",
-  url: `${IAM}/id_roles_terms-and-concepts.html`,
+  url: `${IAM}/id_roles.html`,
 };
 
 export const UNIQUE_IDS: FindingReference = {

@@ -36,40 +36,38 @@ export function openTenant(
   if (decision.kind !== "allowed" && decision.kind !== "conditional") return null;
   const { open, call } = decision;
   const tests = issuer.claims.map((claim) => testsOf(open, claimKey(issuer, claim.claim)));
-  const stranger = and([
-    ...issuer.claims.map((claim, index) => unnamed(claimKey(issuer, claim.claim), claim, tests[index] ?? [])),
-    realistic(issuer),
-  ]);
-  const background = and([open.background, stranger]);
-  const solution = solve(and([open.formula, background]), open.specs);
-  if (solution.kind !== "clause") return null;
-  const way = wayOf(open, background);
-  const token = claimsOf(witnessOf(call, solution.clause), issuer, way);
-  return {
-    way,
-    claims: readable(token, issuer, tests[0] ?? [], admits),
-    tested: tests.some((list) => list.length > 0),
-  };
+  const stranger = and(
+    issuer.claims.map((claim, index) => unnamed(claimKey(issuer, claim.claim), claim, tests[index] ?? [])),
+  );
+  // One form after the other: together they would make one question that is too large.
+  for (const form of issuer.forms ?? ["*"]) {
+    const background = and([open.background, stranger, realistic(issuer, form)]);
+    const solution = solve(and([open.formula, background]), open.specs);
+    if (solution.kind !== "clause") continue;
+    const way = wayOf(open, background);
+    const token = claimsOf(witnessOf(call, solution.clause), issuer, way);
+    return {
+      way,
+      claims: readable(token, issuer, tests[0] ?? [], admits),
+      tested: tests.some((list) => list.length > 0),
+    };
+  }
+  return null;
 }
 
 const STAR = { text: "*", wild: true };
 
-// What an issuer can put into the claim: no wildcard characters, and one of its forms. A policy that asks for
+// What an issuer can put into the claim: a value of the form, without wildcard characters. A policy that asks for
 // `repo:*` under StringEquals asks for what no token has.
-function realistic(issuer: SharedIssuer): Formula {
+function realistic(issuer: SharedIssuer, form: string): Formula {
   const [first] = issuer.claims;
   if (first === undefined) return TRUE;
   const keyId = claimKey(issuer, first.claim);
   const wildcards = ["*", "?"].map((char) => wildcardPattern([STAR, { text: char, wild: false }, STAR]));
-  const plain = leaf(keyId, true, {
-    over: "value",
-    element: { kind: "match", patterns: wildcards, not: true },
-  });
-  if (issuer.forms === undefined) return plain;
-  const forms = issuer.forms.map((form) => wildcardPattern([{ text: form, wild: true }]));
+  const patterns = [wildcardPattern([{ text: form, wild: true }])];
   return and([
-    plain,
-    leaf(keyId, true, { over: "value", element: { kind: "match", patterns: forms, not: false } }),
+    leaf(keyId, true, { over: "value", element: { kind: "match", patterns: wildcards, not: true } }),
+    leaf(keyId, true, { over: "value", element: { kind: "match", patterns, not: false } }),
   ]);
 }
 

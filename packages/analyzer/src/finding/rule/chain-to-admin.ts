@@ -9,10 +9,12 @@ import { assumeRole, trustPolicy } from "../example.js";
 import type { Draft, FindingInfo, Rule } from "../finding.js";
 import { groupBy } from "../group.js";
 import { distinct, grantsOf } from "../proof.js";
+import { publicRoles } from "../public.js";
 import { CHAINING, PRINCIPAL } from "../references.js";
 import { judge, type Width } from "../severity.js";
 import type { Survey } from "../survey.js";
 import { asksForMfa } from "../way.js";
+import { wideRoles } from "../wide.js";
 import { accountText, joined, roleText, shortId, unique } from "../words.js";
 
 const info: FindingInfo = {
@@ -23,7 +25,8 @@ const info: FindingInfo = {
   when:
     "A user who is no administrator, somebody outside, a pipeline, or a role that people sign in to reaches an administrator role " +
     "in two or more hops through roles that are none. Reported once for the last hop, wherever the chains before it begin, and once " +
-    "for all roles of that name that the same role enters. Direct trust is left to the rules on trust; hops that AWS Control Tower " +
+    "for all roles of that name that the same role enters. Direct trust is left to the rules on trust, and so is an administrator " +
+    "that the world or the whole organization can enter; hops that AWS Control Tower " +
     "and StackSets make by themselves are not reported, nor ways on from one administrator to the next.",
   why:
     "Each hop looks reasonable to whoever made it, and no single policy shows where the chain ends. Limits of the start (tags, MFA, " +
@@ -48,10 +51,13 @@ interface Found extends AdminChain {
 }
 
 function findChains(survey: Survey): readonly Found[] {
+  const wide = new Set([...publicRoles(survey), ...wideRoles(survey)]);
   return chainStarts(survey).flatMap((start) =>
     adminChains(survey, start.caller).chains.flatMap(({ target, chain }) => {
       const before = chain.hops.at(-2)?.call.target;
-      return before === undefined ? [] : [{ start, target, chain, last: before }];
+      // Whoever finds a wide door needs no chain; the finding about the door says so.
+      if (before === undefined || wide.has(target)) return [];
+      return [{ start, target, chain, last: before }];
     }),
   );
 }

@@ -9,7 +9,7 @@ const COGNITO = "cognito-identity.amazonaws.com";
 
 const COGNITO_ROLES: FindingReference = {
   title: "Role trust and permissions (Amazon Cognito Developer Guide)",
-  url: "https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html",
+  url: "https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html",
 };
 
 const AMPLIFY_BULLETIN: FindingReference = {

@@ -1,28 +1,14 @@
-import type { Decision } from "../../decide/decide.js";
-import { type Binding, isBound, organizationsNamed } from "../binding.js";
-import type { Door } from "../door.js";
+import { organizationsNamed } from "../binding.js";
 import { assumeRole, trustPolicy } from "../example.js";
 import type { Draft, FindingInfo, Rule } from "../finding.js";
 import { groupBy } from "../group.js";
-import { newcomers } from "../newcomer.js";
 import { powerOf } from "../power.js";
 import { distinct, doorProof, guardsOf } from "../proof.js";
-import { publicRoles } from "../public.js";
 import { GLOBAL_KEYS, PRINCIPAL } from "../references.js";
 import { judge } from "../severity.js";
-import { knock, type Survey } from "../survey.js";
-import { easiest, type Way, waysOf } from "../way.js";
+import type { Survey } from "../survey.js";
+import { type WideDoor, wideDoors } from "../wide.js";
 import { askText, roleText, unique } from "../words.js";
-
-/** What tells callers of one organization apart. */
-const BINDS_MEMBER: ReadonlySet<Binding> = new Set([
-  "principal",
-  "account",
-  "unit",
-  "network",
-  "name",
-  "tag",
-]);
 
 const info: FindingInfo = {
   id: "TRUST-ORG-WIDE",
@@ -53,47 +39,6 @@ const info: FindingInfo = {
     ),
   },
 };
-
-interface WideDoor {
-  readonly door: Door;
-  readonly decision: Decision;
-  readonly way: Way;
-  readonly organizations: readonly string[];
-}
-
-function wideDoor(survey: Survey, door: Door): WideDoor | null {
-  if (door.form.kind !== "anyone" || publicRoles(survey).has(door.role)) return null;
-  return survey.world.organizationKnown ? openToNewcomers(survey, door) : openToOrganization(survey, door);
-}
-
-// A place that an SCP keeps in is no merit of the role's; at any other place that is turned away, somebody narrowed it.
-function openToNewcomers(survey: Survey, door: Door): WideDoor | null {
-  const { world, callers } = newcomers(survey);
-  const decisions = callers.map((caller) => knock(survey, door, caller, world));
-  const admitted: { readonly decision: Decision; readonly way: Way }[] = [];
-  for (const decision of decisions) {
-    const ways = waysOf(decision).filter((way) => !isBound(way, BINDS_MEMBER));
-    if (ways.length > 0) admitted.push({ decision, way: easiest(ways) });
-    else if (decision.kind !== "denied" || decision.layer !== "scp") return null;
-  }
-  const [first] = admitted;
-  return first === undefined ? null : { door, ...first, organizations: [survey.world.organizationId ?? ""] };
-}
-
-// Without organization.json nothing is known of the members; what the statement demands of a stranger tells as much.
-function openToOrganization(survey: Survey, door: Door): WideDoor | null {
-  const decision = knock(survey, door, { kind: "anyone" });
-  const ways = waysOf(decision).filter(
-    (way) => isBound(way, new Set(["organization"])) && !isBound(way, BINDS_MEMBER),
-  );
-  if (ways.length === 0) return null;
-  return {
-    door,
-    decision,
-    way: easiest(ways),
-    organizations: unique(ways.flat().flatMap(organizationsNamed)),
-  };
-}
 
 function draft(survey: Survey, doors: readonly WideDoor[]): readonly Draft[] {
   const [first] = doors;
@@ -128,8 +73,5 @@ function draft(survey: Survey, doors: readonly WideDoor[]): readonly Draft[] {
 export const trustOrgWide: Rule = {
   info,
   check: (survey) =>
-    groupBy(
-      survey.doors.flatMap((door) => wideDoor(survey, door) ?? []),
-      ({ door }) => door.role.arn,
-    ).flatMap((doors) => draft(survey, doors)),
+    groupBy(wideDoors(survey), ({ door }) => door.role.arn).flatMap((doors) => draft(survey, doors)),
 };

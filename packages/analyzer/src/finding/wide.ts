@@ -1,0 +1,71 @@
+import type { Decision } from "../decide/decide.js";
+import type { RolePrincipal } from "../world/entity.js";
+import { type Binding, isBound, organizationsNamed } from "./binding.js";
+import type { Door } from "./door.js";
+import { newcomers } from "./newcomer.js";
+import { publicRoles } from "./public.js";
+import { knock, perSurvey, type Survey } from "./survey.js";
+import { easiest, type Way, waysOf } from "./way.js";
+import { unique } from "./words.js";
+
+/** What tells callers of one organization apart. */
+const BINDS_MEMBER: ReadonlySet<Binding> = new Set([
+  "principal",
+  "account",
+  "unit",
+  "network",
+  "name",
+  "tag",
+]);
+
+/** A door that the whole organization can use. */
+export interface WideDoor {
+  readonly door: Door;
+  readonly decision: Decision;
+  readonly way: Way;
+  readonly organizations: readonly string[];
+}
+
+/** The doors that are open to the organization and not to the world. */
+export const wideDoors = perSurvey((survey: Survey): readonly WideDoor[] =>
+  survey.doors.flatMap((door) => wideDoor(survey, door) ?? []),
+);
+
+/** The roles that have such a door. */
+export const wideRoles = perSurvey(
+  (survey: Survey): ReadonlySet<RolePrincipal> => new Set(wideDoors(survey).map(({ door }) => door.role)),
+);
+
+function wideDoor(survey: Survey, door: Door): WideDoor | null {
+  if (door.form.kind !== "anyone" || publicRoles(survey).has(door.role)) return null;
+  return survey.world.organizationKnown ? openToNewcomers(survey, door) : openToOrganization(survey, door);
+}
+
+// A place that an SCP keeps in is no merit of the role's; at any other place that is turned away, somebody narrowed it.
+function openToNewcomers(survey: Survey, door: Door): WideDoor | null {
+  const { world, callers } = newcomers(survey);
+  const decisions = callers.map((caller) => knock(survey, door, caller, world));
+  const admitted: { readonly decision: Decision; readonly way: Way }[] = [];
+  for (const decision of decisions) {
+    const ways = waysOf(decision).filter((way) => !isBound(way, BINDS_MEMBER));
+    if (ways.length > 0) admitted.push({ decision, way: easiest(ways) });
+    else if (decision.kind !== "denied" || decision.layer !== "scp") return null;
+  }
+  const [first] = admitted;
+  return first === undefined ? null : { door, ...first, organizations: [survey.world.organizationId ?? ""] };
+}
+
+// Without organization.json nothing is known of the members; what the statement demands of a stranger tells as much.
+function openToOrganization(survey: Survey, door: Door): WideDoor | null {
+  const decision = knock(survey, door, { kind: "anyone" });
+  const ways = waysOf(decision).filter(
+    (way) => isBound(way, new Set(["organization"])) && !isBound(way, BINDS_MEMBER),
+  );
+  if (ways.length === 0) return null;
+  return {
+    door,
+    decision,
+    way: easiest(ways),
+    organizations: unique(ways.flat().flatMap(organizationsNamed)),
+  };
+}
