@@ -18,7 +18,8 @@ export function unwholeReason(body: string, format: "json" | "xml"): string | nu
   const root = /^(?:<\?xml[^>]*>\s*)?<([A-Za-z][\w.-]*)/.exec(text)?.[1];
   if (root === undefined) return "it is not XML";
   if (!/Response$/.test(root)) return `it starts with <${root}>`;
-  return text.endsWith(`</${root}>`) || text.endsWith("/>") ? null : "it ends early";
+  const empty = new RegExp(`<${root}(?:\\s[^<>]*)?/>$`);
+  return text.endsWith(`</${root}>`) || empty.test(text) ? null : "it ends early";
 }
 
 function jsonReason(text: string): string | null {

@@ -75,5 +75,5 @@ function variable(name: string, description: string, value: string | undefined):
 
 /** An HCL string: JSON's, with the beginnings of a template written out. */
 function quoted(text: string): string {
-  return JSON.stringify(text).replaceAll("${", "$${").replaceAll("%{", "%%{");
+  return JSON.stringify(text).replace(/[$%](?=\{)/g, (sign) => sign + sign);
 }
