@@ -22,7 +22,9 @@ export function assembleSnapshot(intake: Intake, options: ReadOptions): ReadResu
   warnUncollected(intake, manifest, accounts);
   const problems = intake.problems.list();
   const organization = intake.organization?.value;
-  return { snapshot: { manifest, ...(organization && { organization }), accounts, problems }, problems };
+  const identityCenter = intake.identityCenter?.value;
+  const whole = { ...(organization && { organization }), ...(identityCenter && { identityCenter }) };
+  return { snapshot: { manifest, ...whole, accounts, problems }, problems };
 }
 
 /** Which of two duplicates is the first must not depend on the order in which a file system lists files. */

@@ -6,7 +6,7 @@ import { accountParts } from "./layout.js";
 import { warnKeysBesides } from "./lenient.js";
 import { type Place, placeWithin } from "./pointer.js";
 
-/** Reads a bundle: `{manifest, organization?, accounts: [{id, authorizationDetails, …}]}`. */
+/** Reads a bundle: `{manifest, organization?, identityCenter?, accounts: [{id, authorizationDetails, …}]}`. */
 export function addBundle(intake: Intake, bundle: unknown, place: Place): void {
   if (!isObject(bundle)) return;
   const manifest = findField(bundle, "manifest");
@@ -14,6 +14,10 @@ export function addBundle(intake: Intake, bundle: unknown, place: Place): void {
   const organization = findField(bundle, "organization");
   if (organization !== null && organization.value !== null) {
     intake.addOrganization(organization.value, placeWithin(place, organization.spelled));
+  }
+  const identityCenter = findField(bundle, "identityCenter");
+  if (identityCenter !== null && identityCenter.value !== null) {
+    intake.addIdentityCenter(identityCenter.value, placeWithin(place, identityCenter.spelled));
   }
   const accounts = findField(bundle, "accounts");
   const listPlace = placeWithin(place, accounts?.spelled ?? "accounts");
@@ -27,7 +31,8 @@ export function addBundle(intake: Intake, bundle: unknown, place: Place): void {
   const seen = new Set<string>();
   for (const [index, entry] of entries.entries())
     addEntry(intake, entry, placeWithin(listPlace, index), seen);
-  warnKeysBesides(["manifest", "organization", "accounts", "problems"], bundle, place, intake.context);
+  const known = ["manifest", "organization", "identityCenter", "accounts", "problems"];
+  warnKeysBesides(known, bundle, place, intake.context);
 }
 
 function addEntry(intake: Intake, entry: unknown, place: Place, seen: Set<string>): void {

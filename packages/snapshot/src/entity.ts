@@ -170,4 +170,40 @@ export interface Organization {
   }[];
   readonly Accounts: readonly OrganizationAccount[];
   readonly Policies: readonly OrganizationPolicy[];
+  /** Member accounts that administer services for the organization, and which. */
+  readonly DelegatedAdministrators?: readonly { readonly Id: string; readonly Services: readonly string[] }[];
+}
+
+/** A user, or a group of them, that may enter an account with a permission set. */
+export interface AccountAssignment {
+  readonly AccountId: string;
+  readonly PermissionSetArn: string;
+  readonly PrincipalType: "USER" | "GROUP";
+  readonly PrincipalId: string;
+}
+
+/** `identity-center.json`: who enters which account with which permission set of IAM Identity Center. */
+export interface IdentityCenter {
+  readonly Instance: {
+    readonly InstanceArn: string;
+    readonly IdentityStoreId?: string;
+    readonly OwnerAccountId?: string;
+    readonly Region?: string;
+  };
+  /** A set of the name N makes roles named `AWSReservedSSO_N_…` in the accounts that it is assigned in. */
+  readonly PermissionSets: readonly {
+    readonly PermissionSetArn: string;
+    readonly Name: string;
+    /** ISO 8601: `PT4H`. */
+    readonly SessionDuration?: string;
+  }[];
+  readonly AccountAssignments: readonly AccountAssignment[];
+  /** The people that an assignment leads to, themselves or by a group. */
+  readonly Users: readonly {
+    readonly UserId: string;
+    readonly UserName?: string;
+    readonly DisplayName?: string;
+  }[];
+  readonly Groups: readonly { readonly GroupId: string; readonly DisplayName?: string }[];
+  readonly GroupMemberships: readonly { readonly GroupId: string; readonly UserId: string }[];
 }

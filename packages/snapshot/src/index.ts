@@ -7,7 +7,13 @@ export {
   parseIamResource,
   partitionOfArn,
 } from "./id.js";
-export { type AccountPart, accountFile, manifestFile, organizationFile } from "./layout.js";
+export {
+  type AccountPart,
+  accountFile,
+  identityCenterFile,
+  manifestFile,
+  organizationFile,
+} from "./layout.js";
 export { escapePointer, joinPointer, parsePointer } from "./pointer.js";
 export type { Json, PolicyDocument } from "./policy.js";
 export type { Problem } from "./problem.js";

@@ -8,7 +8,8 @@ import {
   splitByAccount,
 } from "./container.js";
 import { instantOf } from "./dates.js";
-import type { Organization } from "./entity.js";
+import type { IdentityCenter, Organization } from "./entity.js";
+import { readIdentityCenter } from "./identity-center.js";
 import { isObject, type JsonObject, nameOfType } from "./json.js";
 import { findField, matchKeys } from "./keys.js";
 import type { AccountPart } from "./layout.js";
@@ -38,6 +39,7 @@ export class Intake {
   readonly accounts = new Map<string, AccountParts>();
   manifest: Found<ReadManifest> | null = null;
   organization: Found<Organization> | null = null;
+  identityCenter: Found<IdentityCenter> | null = null;
   /** The first file of the directory layout, or the bundle: input that should have a manifest. */
   laidOut: Place | null = null;
   /** Newest date met in the data, in milliseconds since 1970. */
@@ -71,6 +73,15 @@ export class Intake {
     const value = readOrganization(raw, place, this.context);
     if (value === null) this.failed = true;
     else this.organization = { place, value };
+  }
+
+  addIdentityCenter(raw: unknown, place: Place): void {
+    if (this.identityCenter !== null) {
+      this.#failSeveral("Identity Center", this.identityCenter.place, place);
+      return;
+    }
+    const value = readIdentityCenter(raw, place, this.context);
+    if (value !== null) this.identityCenter = { place, value };
   }
 
   #failSeveral(what: string, first: Place, second: Place): void {

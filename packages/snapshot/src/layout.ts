@@ -4,6 +4,9 @@ export const manifestFile = "manifest.json";
 /** Path of the organization's file in the directory layout. */
 export const organizationFile = "organization.json";
 
+/** Path of Identity Center's file in the directory layout. */
+export const identityCenterFile = "identity-center.json";
+
 /** The files of one account, by what they hold: the keys are those of a bundle. */
 const accountFileNames = {
   authorizationDetails: "authorization-details.json",
@@ -24,6 +27,7 @@ export function accountFile(accountId: string, part: AccountPart): string {
 export type LayoutRole =
   | { readonly kind: "manifest" }
   | { readonly kind: "organization" }
+  | { readonly kind: "identityCenter" }
   | { readonly kind: "account"; readonly folder: string; readonly part: AccountPart };
 
 /** What `path` holds by its name alone, or null for a name that is not part of the layout. */
@@ -35,6 +39,7 @@ export function layoutRoleOf(path: string): LayoutRole | null {
   }
   if (name === manifestFile) return { kind: "manifest" };
   if (name === organizationFile) return { kind: "organization" };
+  if (name === identityCenterFile) return { kind: "identityCenter" };
   return null;
 }
 

@@ -69,6 +69,10 @@ function addFile(intake: Intake, place: Place, text: string): void {
       intake.laidOut ??= place;
       intake.addOrganization(parsed.value, place);
       return;
+    case "identityCenter":
+      intake.laidOut ??= place;
+      intake.addIdentityCenter(parsed.value, place);
+      return;
     case "account":
       intake.laidOut ??= place;
       intake.addPages(role.part, parsed.value, place, claimedAccount(intake, role.folder, place));

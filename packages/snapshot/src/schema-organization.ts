@@ -47,6 +47,10 @@ const organizationPolicySchema = note(
   },
 );
 
+const administratorSchema = note(z.object({ Id: accountIdSchema, Services: listOf(text) }), {
+  label: "delegated administrator",
+});
+
 export const organizationSchema = note(
   z.object({
     Organization: z.object({
@@ -63,15 +67,18 @@ export const organizationSchema = note(
     Policies: note(listOf(organizationPolicySchema), {
       ifMissing: "the organization counts as one without SCPs and RCPs",
     }),
+    DelegatedAdministrators: z.exactOptional(z.array(administratorSchema)),
   }),
   { closed: true },
 );
+
+export const coverageSchema = z.object({ status: text, error: z.exactOptional(text) });
 
 export const manifestSchema = z.object({
   formatVersion: z.exactOptional(z.number()),
   createdAt: z.exactOptional(dateSchema),
   source: z.exactOptional(text),
+  organization: z.exactOptional(coverageSchema),
+  identityCenter: z.exactOptional(coverageSchema),
   accounts: z.exactOptional(z.custom<Readonly<Record<string, unknown>>>(isObject)),
 });
-
-export const coverageSchema = z.object({ status: text, error: z.exactOptional(text) });

@@ -1,6 +1,7 @@
 import type {
   AccountInfo,
   AuthorizationDetails,
+  IdentityCenter,
   IdentityProviders,
   ListRoles,
   Organization,
@@ -18,6 +19,10 @@ export interface Manifest {
   readonly formatVersion: 1;
   readonly createdAt: string;
   readonly source?: string;
+  /** What became of organization.json: its `error` names what is missing in it. */
+  readonly organization?: AccountCoverage;
+  /** What became of identity-center.json. */
+  readonly identityCenter?: AccountCoverage;
   readonly accounts?: { readonly [id: string]: AccountCoverage };
 }
 
@@ -40,6 +45,7 @@ export interface AccountSnapshot {
 export interface Snapshot {
   readonly manifest: Manifest;
   readonly organization?: Organization;
+  readonly identityCenter?: IdentityCenter;
   readonly accounts: readonly AccountSnapshot[];
   readonly problems: readonly Problem[];
 }

@@ -1,10 +1,11 @@
-import { accountFile, accountParts, manifestFile, organizationFile } from "./layout.js";
+import { accountFile, accountParts, identityCenterFile, manifestFile, organizationFile } from "./layout.js";
 import type { Snapshot } from "./snapshot.js";
 
 /** The files of the directory layout: relative path → text, in a fixed order. The same snapshot gives the same bytes. */
 export function writeSnapshot(snapshot: Snapshot): Map<string, string> {
   const files = new Map<string, string>([[manifestFile, pretty(snapshot.manifest)]]);
   if (snapshot.organization !== undefined) files.set(organizationFile, pretty(snapshot.organization));
+  if (snapshot.identityCenter !== undefined) files.set(identityCenterFile, pretty(snapshot.identityCenter));
   for (const account of snapshot.accounts) {
     for (const part of accountParts) {
       const value = account[part];
@@ -16,11 +17,11 @@ export function writeSnapshot(snapshot: Snapshot): Map<string, string> {
 
 /** The snapshot as one JSON text, without `problems`: reading finds them again. */
 export function writeBundle(snapshot: Snapshot): string {
-  const { manifest, organization, accounts } = snapshot;
+  const { manifest, organization, identityCenter, accounts } = snapshot;
   const ordered = accounts.map(({ id, authorizationDetails, listRoles, identityProviders, account }) => {
     return { id, authorizationDetails, listRoles, identityProviders, account };
   });
-  return `${JSON.stringify({ manifest, organization, accounts: ordered })}\n`;
+  return `${JSON.stringify({ manifest, organization, identityCenter, accounts: ordered })}\n`;
 }
 
 function pretty(value: object): string {
