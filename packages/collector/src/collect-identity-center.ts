@@ -1,3 +1,4 @@
+import { identityCenterFile } from "@rolepath/snapshot";
 import { without } from "./account.js";
 import { asCallError, endsRun } from "./call-error.js";
 import { countsOf } from "./event.js";
@@ -7,7 +8,6 @@ import { timestamp } from "./run.js";
 import { readIdentityCenter } from "./source/identity-center.js";
 import { fileText } from "./stored.js";
 
-const identityCenterFile = "identity-center.json";
 const reservedPath = /"\/aws-reserved\/sso\.amazonaws\.com\/(?:([a-z0-9-]+)\/)?"/;
 /** The roles of an instance in this region have a path without it. */
 const regionWithoutPath = "us-east-1";

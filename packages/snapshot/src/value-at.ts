@@ -21,6 +21,8 @@ function fileContent(snapshot: Snapshot, file: string): object | undefined {
       return snapshot.manifest;
     case "organization":
       return snapshot.organization;
+    case "identityCenter":
+      return snapshot.identityCenter;
     case "account":
       return snapshot.accounts.find(({ id }) => id === role.folder)?.[role.part];
   }

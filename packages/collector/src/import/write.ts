@@ -29,6 +29,8 @@ export function snapshotFiles(snapshot: Snapshot): SnapshotFiles {
   }
   const others = new Map<string, string>();
   if (snapshot.organization !== undefined) others.set(organizationFile, fileText(snapshot.organization));
+  if (snapshot.identityCenter !== undefined)
+    others.set(identityCenterFile, fileText(snapshot.identityCenter));
   others.set(manifestFile, `${JSON.stringify(snapshot.manifest, null, 2)}\n`);
   return { accounts, others };
 }
