@@ -64,6 +64,9 @@ function coverageGaps(
   const gaps: string[] = [];
   if (snapshot.organization === undefined)
     gaps.push("organization.json is missing: SCPs and RCPs are unknown and taken as if none applied");
+  const { organization, identityCenter } = snapshot.manifest;
+  if (organization?.error !== undefined) gaps.push(`organization: ${organization.error}`);
+  if (identityCenter?.error !== undefined) gaps.push(`Identity Center: ${identityCenter.error}`);
   for (const [id, coverage] of Object.entries(snapshot.manifest.accounts ?? {})) {
     if (coverage.error !== undefined) gaps.push(`account ${id}: ${coverage.error}`);
   }
