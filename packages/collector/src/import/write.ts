@@ -1,6 +1,7 @@
 import {
   type AccountSnapshot,
   accountFile,
+  identityCenterFile,
   manifestFile,
   organizationFile,
   type Snapshot,
