@@ -14,8 +14,11 @@ import { checkFindings } from "./finding/check.js";
 import { buildTrustGraph } from "./graph/build.js";
 import { edgeInfos } from "./graph/edge-info.js";
 import { principalInfos } from "./graph/principal-info.js";
+import type { CutAnswer, PathsQuestion } from "./path/answer.js";
 import { canByChain } from "./path/can-chain.js";
-import { HOP_COUNT_DEFAULT, pathsBetween, whatCan, whoCan } from "./path/queries.js";
+import { cutBetween } from "./path/cut.js";
+import { pathsBetween } from "./path/paths-between.js";
+import { HOP_COUNT_DEFAULT, whatCan, whoCan } from "./path/queries.js";
 import { trackingOf } from "./path/tracking.js";
 import { summarize } from "./summary.js";
 import { buildWorld } from "./world/world.js";
@@ -36,16 +39,10 @@ export interface Analysis {
   whoCan(role: string, options?: { readonly maxHops?: number }): PathsAnswer;
   /** Every role that `principal` can become; shortest path each. `maxHops` default 8. @throws UnknownName */
   whatCan(principal: string, options?: { readonly maxHops?: number }): PathsAnswer;
-  /**
-   * Chains between two selectors, shortest first. `limit` default 20, `maxHops` default 8. A selector is anything
-   * `can` takes, an ARN or name pattern with `*`, an account id, `admin` or `outside`. @throws UnknownName
-   */
-  paths(question: {
-    readonly from: string;
-    readonly to: string;
-    readonly maxHops?: number;
-    readonly limit?: number;
-  }): PathsAnswer;
+  /** Chains between two selectors, shortest first. @throws UnknownName */
+  paths(question: PathsQuestion): PathsAnswer;
+  /** The smallest set of trust statements whose removal breaks every chain between two selectors. @throws UnknownName */
+  cut(question: Pick<PathsQuestion, "from" | "to" | "maxHops">): CutAnswer;
   check(): CheckAnswer;
 }
 
@@ -81,6 +78,7 @@ export function analyze(snapshot: Snapshot): Analysis {
     whoCan: (role, options) => whoCan(graph(), tracking(), role, hops(options)),
     whatCan: (principal, options) => whatCan(graph(), tracking(), principal, hops(options)),
     paths: (question) => pathsBetween(graph(), tracking(), principals(), question),
+    cut: (question) => cutBetween(snapshot, graph(), tracking(), principals(), question),
     check: once(() =>
       checkFindings({
         snapshot,

@@ -3,5 +3,6 @@ export type * from "./answer.js";
 export { keyLabel } from "./decide/key-label.js";
 export { findingCatalog } from "./finding/catalog.js";
 export type { FindingExample, FindingInfo, FindingReference } from "./finding/finding.js";
-export { UnknownName } from "./path/queries.js";
+export type * from "./path/answer.js";
+export { UnknownName } from "./path/select.js";
 export { findingIndex, findingPage } from "./report/finding-page.js";

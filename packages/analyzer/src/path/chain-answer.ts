@@ -2,7 +2,7 @@ import type { HopAnswer, PathResult, Requirement } from "../answer.js";
 import { hopAnswer } from "../decide/answer.js";
 import type { Caller } from "../decide/caller.js";
 import { callerId } from "../decide/describe.js";
-import type { Chain, HopDecision } from "./search.js";
+import type { Chain, HopDecision } from "./step.js";
 
 /** The node of a caller on a path: a session stands as its role once it has been entered. */
 function nodeId(caller: Caller): string {

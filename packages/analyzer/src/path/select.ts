@@ -1,4 +1,9 @@
 import type { PrincipalInfo } from "../answer.js";
+import type { Caller } from "../decide/caller.js";
+import { callerId } from "../decide/describe.js";
+import { resolveCaller } from "../decide/name.js";
+import { resolveTarget } from "../decide/target.js";
+import type { Graph } from "../graph/build.js";
 import { matches, wildcardPattern } from "../policy/pattern.js";
 
 /**
@@ -7,7 +12,7 @@ import { matches, wildcardPattern } from "../policy/pattern.js";
  *
  * @returns ids of nodes, or null when the selector is no pattern and must be resolved as a name
  */
-export function selectNodes(infos: readonly PrincipalInfo[], selector: string): readonly string[] | null {
+function selectNodes(infos: readonly PrincipalInfo[], selector: string): readonly string[] | null {
   const ids = (test: (info: PrincipalInfo) => boolean): readonly string[] =>
     infos.filter(test).map((info) => info.id);
   if (selector === "admin") return ids((info) => info.admin);
@@ -25,4 +30,34 @@ export function selectNodes(infos: readonly PrincipalInfo[], selector: string): 
 // `role/ci/deploy` of an ARN; other ids as they are.
 function resourceOf(id: string): string {
   return id.startsWith("arn:") ? id.split(":").slice(5).join(":") : id;
+}
+
+/** A question that names nobody the snapshot knows. */
+export class UnknownName extends Error {}
+
+/** The roles that a selector names. @throws UnknownName */
+export function selectTargets(
+  graph: Graph,
+  infos: readonly PrincipalInfo[],
+  selector: string,
+): readonly string[] {
+  const selected = selectNodes(infos, selector);
+  if (selected !== null) return selected.filter((id) => graph.world.roles.has(id));
+  const target = resolveTarget(graph.world, selector);
+  if (target.kind === "missing") throw new UnknownName(target.why);
+  return [target.role.arn];
+}
+
+/** The callers that a selector names, with the ids that answers call them by. @throws UnknownName */
+export function selectSources(
+  graph: Graph,
+  infos: readonly PrincipalInfo[],
+  selector: string,
+): readonly { readonly id: string; readonly caller: Caller }[] {
+  const selected = selectNodes(infos, selector);
+  if (selected !== null)
+    return selected.map((id) => ({ id, caller: graph.trust.getNodeAttribute(id, "caller") }));
+  const named = resolveCaller(graph.world, selector);
+  if (named.kind === "missing") throw new UnknownName(named.why);
+  return [{ id: callerId(named.caller), caller: named.caller }];
 }

@@ -4,6 +4,7 @@ import { exitCode, UsageError } from "../error.js";
 import { loadAnalysis } from "../load.js";
 import { askNamed } from "../near-names.js";
 import { maxHopsOption, snapshotOptions } from "../option.js";
+import { cutLines } from "../render/cut.js";
 import { Names } from "../render/names.js";
 import { pathLines } from "../render/paths.js";
 
@@ -13,13 +14,26 @@ const pathCountMax = 10_000;
 export const paths: Command = {
   name: "paths",
   summary: "chains from one selector to another, shortest first",
-  usage: ["paths --from SELECTOR --to SELECTOR [--max-hops N] [--limit K]"],
+  usage: [
+    "paths --from SELECTOR --to SELECTOR [--via SELECTOR …] [--avoid SELECTOR …] [--max-hops N] [--limit K]",
+    "paths --from SELECTOR --to SELECTOR --cut",
+  ],
   description: [
+    "Between one principal and one role all chains are listed, else one shortest for each pair. A chain enters no role twice.",
     "A selector is anything that `can` takes, an ARN pattern with *, an account id, `admin` (every effective administrator) or `outside` (everyone outside the snapshot's own accounts).",
   ],
   options: {
     from: { value: "SELECTOR", summary: "where the chains start" },
     to: { value: "SELECTOR", summary: "where the chains end" },
+    via: { value: "SELECTOR", repeatable: true, summary: "only chains that meet it on the way" },
+    avoid: { value: "SELECTOR", repeatable: true, summary: "only chains that do not meet it" },
+    alternatives: {
+      value: "K",
+      summary: `at most this many chains for each pair, 1 to ${pathCountMax} (default: --limit for a single pair, else 1)`,
+    },
+    cut: {
+      summary: "instead of the chains: the fewest trust statements whose removal breaks every one of them",
+    },
     "max-hops": maxHopsOption(8),
     limit: { value: "K", summary: `at most this many chains, 1 to ${pathCountMax} (default: 20)` },
     ...snapshotOptions,
@@ -34,6 +48,10 @@ export const paths: Command = {
       does: "from one account to another",
       line: "rolepath paths --from 'arn:aws:iam::111122223333:*' --to 'arn:aws:iam::444455556666:role/*' --limit 5",
     },
+    {
+      does: "what to remove so that no chain is left",
+      line: "rolepath paths --from role/ci --to role/prod-admin --cut",
+    },
   ],
   run,
 };
@@ -43,18 +61,34 @@ async function run(given: Arguments, context: Context): Promise<number> {
   const to = given.text("to");
   if (from === undefined || to === undefined)
     throw new UsageError(`paths: --${from === undefined ? "from" : "to"} is missing`);
+  const [via, avoid] = [given.texts("via"), given.texts("avoid")];
   const maxHops = given.maxHops();
   const limit = given.number("limit", 1, pathCountMax);
+  const alternatives = given.number("alternatives", 1, pathCountMax);
   const format = given.format();
+  const misplaced = ["via", "avoid", "limit", "alternatives"].find((name) => given.has(name));
+  if (given.has("cut") && misplaced !== undefined)
+    throw new UsageError(`paths: --cut breaks every chain, so --${misplaced} has no place beside it`);
   const analysis = await loadAnalysis(given, context);
+  const names = new Names(analysis.principals());
   const question = {
     from,
     to,
+    via,
+    avoid,
     ...(maxHops !== undefined && { maxHops }),
     ...(limit !== undefined && { limit }),
+    ...(alternatives !== undefined && { alternatives }),
   };
-  const answer = askNamed(analysis, [from, to], () => analysis.paths(question));
+  const named = [from, to, ...via, ...avoid];
+  if (given.has("cut")) {
+    const answer = askNamed(analysis, named, () => analysis.cut(question));
+    if (format === "json") await context.output.json({ ...answer, problems: analysis.problems() });
+    else await context.output.answer(cutLines(answer, names));
+    return exitCode.answered;
+  }
+  const answer = askNamed(analysis, named, () => analysis.paths(question));
   if (format === "json") await context.output.json({ ...answer, problems: analysis.problems() });
-  else await context.output.answer(pathLines(answer, new Names(analysis.principals())));
+  else await context.output.answer(pathLines(answer, names));
   return exitCode.answered;
 }

@@ -1,0 +1,141 @@
+import type { PathResult, PathsAnswer, PrincipalInfo } from "../answer.js";
+import type { Caller } from "../decide/caller.js";
+import type { Graph } from "../graph/build.js";
+import { type AlternativesOptions, type StepBudget, shortestChains } from "./alternatives.js";
+import type { PathsQuestion } from "./answer.js";
+import { pathResult } from "./chain-answer.js";
+import { hopsLeftTo } from "./distance.js";
+import { HOP_COUNT_DEFAULT, pathsAnswer } from "./queries.js";
+import { reachingNodes } from "./reverse.js";
+import { searchFrom } from "./search.js";
+import { selectSources, selectTargets } from "./select.js";
+import type { Chain } from "./step.js";
+import type { Tracking } from "./tracking.js";
+
+const PATH_COUNT_DEFAULT = 20;
+
+/** Hops that one question may try; beyond, the answer says that it was cut. */
+const STEP_COUNT_MAX = 100_000;
+
+interface Source {
+  readonly id: string;
+  readonly caller: Caller;
+}
+
+interface FoundChains {
+  readonly chains: readonly { readonly target: string; readonly chain: Chain }[];
+  readonly complete: boolean;
+}
+
+/**
+ * Chains between two selectors, shortest first.
+ *
+ * Between one principal and one role all ways are listed, else one shortest for each pair, unless the question says
+ * how many. A way enters no role twice.
+ */
+export function pathsBetween(
+  graph: Graph,
+  tracking: Tracking,
+  infos: readonly PrincipalInfo[],
+  question: PathsQuestion,
+): PathsAnswer {
+  const hopCountMax = question.maxHops ?? HOP_COUNT_DEFAULT;
+  const limit = question.limit ?? PATH_COUNT_DEFAULT;
+  const targets = selectTargets(graph, infos, question.to);
+  const sources = selectSources(graph, infos, question.from);
+  const perPair = question.alternatives ?? (targets.length === 1 && sources.length === 1 ? limit : 1);
+  const near = new Set(targets.flatMap((arn) => [...reachingNodes(graph, tracking, arn, hopCountMax)]));
+  const avoid = namedNodes(graph, infos, question.avoid ?? []);
+  const find =
+    perPair === 1 && (question.via ?? []).length === 0
+      ? shortestEach(graph, tracking, { hopCountMax, targets, near, avoid })
+      : severalEach(graph, tracking, targets, {
+          hopCountMax,
+          // One more than are shown, to know whether there are more.
+          chainCountMax: perPair + 1,
+          via: (question.via ?? []).map((selector) => {
+            const nodes = namedNodes(graph, infos, [selector]);
+            return { nodes, hopsLeft: hopsLeftTo(graph, tracking, nodes) };
+          }),
+          avoid,
+        });
+  const results: PathResult[] = [];
+  const assumptions = new Set<string>();
+  let complete = true;
+  for (const source of sources) {
+    if ((graph.trust.hasNode(source.id) && !near.has(source.id)) || avoid.has(source.id)) continue;
+    const found = find(source);
+    complete &&= found.complete;
+    const counts = new Map<string, number>();
+    for (const { target, chain } of found.chains) {
+      const count = (counts.get(target) ?? 0) + 1;
+      counts.set(target, count);
+      complete &&= count <= perPair;
+      if (count > perPair) continue;
+      results.push(pathResult(chain, target));
+      for (const hop of chain.hops) for (const assumption of hop.assumptions) assumptions.add(assumption);
+    }
+  }
+  const ends = { from: question.from, to: question.to };
+  const all = pathsAnswer("paths", ends, hopCountMax, results, !complete, assumptions);
+  return {
+    ...all,
+    results: all.results.slice(0, limit),
+    truncated: all.truncated || all.results.length > limit,
+  };
+}
+
+// Of one search from the source, a shortest chain to each target.
+function shortestEach(
+  graph: Graph,
+  tracking: Tracking,
+  options: {
+    readonly hopCountMax: number;
+    readonly targets: readonly string[];
+    readonly near: ReadonlySet<string>;
+    readonly avoid: ReadonlySet<string>;
+  },
+): (source: Source) => FoundChains {
+  const through = new Set([...options.near].filter((id) => !options.avoid.has(id)));
+  return ({ id, caller }) => {
+    const found = searchFrom(graph, tracking, caller, { hopCountMax: options.hopCountMax, through });
+    const chains = options.targets.flatMap((target) => {
+      const chain = found.chains.get(target);
+      return chain === undefined || target === id ? [] : { target, chain };
+    });
+    return { chains, complete: found.complete };
+  };
+}
+
+function severalEach(
+  graph: Graph,
+  tracking: Tracking,
+  targets: readonly string[],
+  options: Omit<AlternativesOptions, "budget" | "hopsLeft">,
+): (source: Source) => FoundChains {
+  const budget: StepBudget = { left: STEP_COUNT_MAX };
+  const toward = targets.map((target) => ({
+    target,
+    hopsLeft: hopsLeftTo(graph, tracking, new Set([target])),
+  }));
+  return ({ id, caller }) => {
+    let complete = true;
+    const chains = toward.flatMap(({ target, hopsLeft }) => {
+      if (target === id) return [];
+      const found = shortestChains(graph, tracking, caller, target, { ...options, hopsLeft, budget });
+      complete &&= found.complete;
+      return found.chains.map((chain) => ({ target, chain }));
+    });
+    return { chains, complete };
+  };
+}
+
+function namedNodes(
+  graph: Graph,
+  infos: readonly PrincipalInfo[],
+  selectors: readonly string[],
+): ReadonlySet<string> {
+  return new Set(
+    selectors.flatMap((selector) => selectSources(graph, infos, selector).map((source) => source.id)),
+  );
+}
