@@ -235,3 +235,27 @@ test("a limit that is hit never turns into allowed or denied", () => {
     analyze(snapshot([user("alice"), role("Target", open)])).can({ from: ALICE, to: TARGET }).verdict,
   ).toBe("conditional");
 });
+
+describe("assumptions", () => {
+  test("name a policy that is missing beside a trust that does not need it", () => {
+    const alice = {
+      ...user("alice"),
+      AttachedManagedPolicies: [{ PolicyArn: "arn:aws:iam::aws:policy/Gone" }],
+    };
+    const answer = analyze(snapshot([alice, role("Target", trust(ALICE))])).can({ from: ALICE, to: TARGET });
+    expect(answer.verdict).toBe("allowed");
+    expect(answer.assumptions.join()).toContain(
+      "policy/Gone is not in the snapshot; it is taken to deny nothing",
+    );
+  });
+
+  test("remember that the oldest roles may trust themselves", () => {
+    const old = {
+      ...role("Target", trust(OTHER), { policies: [allow("sts:AssumeRole")] }),
+      CreateDate: "2020-01-01T00:00:00Z",
+    };
+    const answer = analyze(snapshot([old])).can({ from: "role/Target", to: "role/Target" });
+    expect(answer).toMatchObject({ verdict: "denied", layer: "trust" });
+    expect(answer.assumptions.join()).toContain("older than 21 September 2022");
+  });
+});

@@ -4,11 +4,12 @@ import type { World } from "../world/world.js";
 import { backgroundOf } from "./background.js";
 import { actionOf, type Call } from "./call.js";
 import { providerRule, refusal } from "./call-rules.js";
-import { accountOf, type Caller } from "./caller.js";
+import type { Caller } from "./caller.js";
 import type { Clause } from "./clause.js";
 import { decidingLayer } from "./deciding-layer.js";
 import { and, type Formula, not, present } from "./formula.js";
 import { factsFor, type Pins } from "./keys/facts.js";
+import { noteCoverage, noteOpenPoints } from "./notes.js";
 import { type Open, openOf, plainRequest } from "./open.js";
 import {
   gatherRequest,
@@ -104,6 +105,7 @@ export function decide(
   const rule = providerRule(call);
   const request = gatherRequest(call, rule.kind === "ok" ? rule.when : { kind: "true" }, track);
   const open = openOf(call, requestFormula(request));
+  noteOpenPoints(call, open.formula);
   const solution = solve(and([open.formula, open.background]), open.specs);
   if (rule.kind === "refused")
     return refusedByProvider(base(), call, request, open, solution.kind === "none", rule.why);
@@ -173,7 +175,8 @@ function refusedByProvider(
   return denied(base, call, request, open, why);
 }
 
-function holdsPlainly(open: Open, call: Call): boolean {
+/** Whether a plain request (no optional parameter) is permitted in every state of the open keys. */
+export function holdsPlainly(open: Open, call: Call): boolean {
   if (open.formula.kind === "true") return true;
   const plain = plainRequest(open);
   const refutation = solve(
@@ -192,35 +195,4 @@ function missingPolicies(formula: Formula): readonly string[] {
   };
   visit(formula);
   return [...found].toSorted();
-}
-
-function noteCoverage(call: Call): void {
-  const { world, caller, target } = call;
-  if (!world.organizationKnown)
-    call.note("organization.json is missing: SCPs and RCPs are unknown and taken as if none applied");
-  else if (!world.memberships.has(target.account))
-    call.note(
-      `account ${target.account} is not in the organization of the snapshot: its RCPs are unknown and taken as if none applied`,
-    );
-  const account = accountOf(caller);
-  if (account === null) {
-    if (caller.kind === "anyone")
-      call.note(
-        "anyone stands for a principal of an account that nothing is known of; its own administrator grants everything",
-      );
-    return;
-  }
-  if (caller.kind === "account" || caller.kind === "foreign") {
-    call.note(
-      world.accounts.has(account)
-        ? `account ${account} stands for any principal that its administrator could create; its identity policies are taken to grant everything`
-        : `account ${account} was not collected; its own administrator is taken to grant everything`,
-    );
-  }
-  if (world.organizationKnown && !world.memberships.has(account))
-    call.note(
-      `account ${account} is not in the organization of the snapshot: its SCPs are unknown and taken as if none applied`,
-    );
-  if (caller.kind === "role" && !caller.session.complete)
-    call.note("the session of the calling role is taken to carry no session policy");
 }

@@ -127,7 +127,8 @@ function scpEvidence(call: Call, action: string, level: LevelResult): readonly E
   ];
 }
 
-function contributionEvidence(layer: Layer, contribution: Contribution): Evidence {
+/** A statement that takes part, always or under a condition. */
+export function contributionEvidence(layer: Layer, contribution: Contribution): Evidence {
   const { statement, ref, when } = contribution;
   const always = when.kind === "true";
   const strength = contribution.strength === undefined ? "" : strengthText(contribution);

@@ -1,4 +1,4 @@
-import type { RolePrincipal } from "../world/entity.js";
+import { NOTHING_ATTACHED, type RolePrincipal } from "../world/entity.js";
 import { policyRef } from "../world/policy-ref.js";
 import type { World } from "../world/world.js";
 import type { Caller } from "./caller.js";
@@ -40,6 +40,7 @@ export function rootTarget(world: World, account: string): RolePrincipal | strin
     identityPolicies: [],
     boundary: null,
     createdAt: null,
+    attached: NOTHING_ATTACHED,
     trust: policyRef(rule, "rule of AssumeRoot", "organization.json", ""),
     maxSessionSeconds: ROOT_SECONDS_MAX,
     serviceLinked: false,

@@ -1,0 +1,88 @@
+import { coversAction } from "../policy/action.js";
+import type { PolicyRef } from "../world/policy-ref.js";
+import type { Call } from "./call.js";
+import { accountOf, type Caller } from "./caller.js";
+import { type Formula, keysOf } from "./formula.js";
+
+/** Roles older than this may rest on implicit self-trust. AWS Security Blog, "Announcing an update to IAM role trust policy behavior". */
+const SELF_TRUST_END = "2022-09-21";
+
+/** Says what is taken for granted because the snapshot does not hold it. */
+export function noteCoverage(call: Call): void {
+  const { world, caller, target } = call;
+  if (!world.organizationKnown)
+    call.note("organization.json is missing: SCPs and RCPs are unknown and taken as if none applied");
+  else if (!world.memberships.has(target.account))
+    call.note(
+      `account ${target.account} is not in the organization of the snapshot: its RCPs are unknown and taken as if none applied`,
+    );
+  const account = accountOf(caller);
+  if (account === null) {
+    if (caller.kind === "anyone")
+      call.note(
+        "anyone stands for a principal of an account that nothing is known of; its own administrator grants everything",
+      );
+    return;
+  }
+  if (caller.kind === "account" || caller.kind === "foreign") {
+    call.note(
+      world.accounts.has(account)
+        ? `account ${account} stands for any principal that its administrator could create; its identity policies are taken to grant everything`
+        : `account ${account} was not collected; its own administrator is taken to grant everything`,
+    );
+  }
+  if (world.organizationKnown && !world.memberships.has(account))
+    call.note(
+      `account ${account} is not in the organization of the snapshot: its SCPs are unknown and taken as if none applied`,
+    );
+  if (caller.kind === "role" && !caller.session.complete)
+    call.note("the session of the calling role is taken to carry no session policy");
+}
+
+/** Says what is taken for granted where AWS leaves something open. */
+export function noteOpenPoints(call: Call, formula: Formula): void {
+  const { caller, target } = call;
+  if (
+    caller.kind === "role" &&
+    !caller.session.complete &&
+    [...keysOf(formula)].some((id) => id.startsWith("aws:principaltag/"))
+  ) {
+    call.note(
+      `the tags of the calling session are taken to be whatever the trust policy of ${caller.role.name} lets be set`,
+    );
+  }
+  if (
+    caller.kind === "role" &&
+    caller.role.arn === target.arn &&
+    (target.createdAt ?? SELF_TRUST_END) < SELF_TRUST_END
+  ) {
+    call.note(
+      "the role is older than 21 September 2022; AWS kept implicit self-trust for a tiny set of such roles, which the snapshot cannot show",
+    );
+  }
+  if (caller.kind === "federated" && hasFederationScp(call)) {
+    call.note(
+      "an SCP speaks of this federation call; AWS does not say that SCPs bind callers with a token, so it is taken to have no effect",
+    );
+  }
+  for (const ref of policiesOf(caller))
+    if (ref.policy === null) call.note(`${ref.source} is not in the snapshot; it is taken to deny nothing`);
+}
+
+function policiesOf(caller: Caller): readonly PolicyRef[] {
+  const principal = caller.kind === "user" ? caller.user : caller.kind === "role" ? caller.role : null;
+  return principal === null
+    ? []
+    : [...principal.identityPolicies, ...(principal.boundary === null ? [] : [principal.boundary])];
+}
+
+function hasFederationScp(call: Call): boolean {
+  const levels = call.world.memberships.get(call.target.account)?.scps ?? [];
+  return levels.some((level) =>
+    level.policies.some((ref) =>
+      (ref.policy?.statements ?? []).some(
+        (statement) => statement.effect === "Deny" && coversAction(statement, call.action),
+      ),
+    ),
+  );
+}
