@@ -120,8 +120,11 @@ function canHold(
   return solve(and([open.formula, open.background]), open.specs).kind === "clause";
 }
 
-// Keys of the resource are those of the account; its tags are the principal's own, the nearest there is to an unnamed resource.
-function ownTarget(principal: UserPrincipal | RolePrincipal): RolePrincipal {
+/**
+ * The principal as the resource of a call: keys of the resource are those of its account, its tags are the principal's own,
+ * the nearest there is to an unnamed resource.
+ */
+export function ownTarget(principal: UserPrincipal | RolePrincipal): RolePrincipal {
   return {
     ...principal,
     kind: "role",

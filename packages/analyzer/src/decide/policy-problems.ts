@@ -6,8 +6,9 @@ import { allPolicies } from "../world/policies.js";
 import type { World } from "../world/world.js";
 import { parseDate } from "./comparison.js";
 import { parseCidr } from "./domain/ip.js";
+import { isKnownKey, takesSet } from "./keys/global-keys.js";
 
-const REMEDY = "compare with the policy in IAM; AWS would refuse to save it like this";
+const REMEDY = "compare with the policy in IAM, and say there what is meant";
 
 /** What could not be understood inside policies, each once, by file and pointer. */
 export function policyProblems(world: World): readonly Problem[] {
@@ -35,9 +36,28 @@ export function policyProblems(world: World): readonly Problem[] {
 }
 
 function conditionProblems(statement: Statement): readonly string[] {
-  return statement.conditions.flatMap((entry) =>
-    entry.values.flatMap((value) => (value.hasVariable ? [] : (valueProblem(entry, value.source) ?? []))),
-  );
+  return statement.conditions.flatMap((entry) => [
+    ...keyProblems(entry),
+    ...entry.values.flatMap((value) => (value.hasVariable ? [] : (valueProblem(entry, value.source) ?? []))),
+  ]);
+}
+
+// "Set operators for multivalued context keys": the pages say not to mix them, and not what happens then.
+function keyProblems(entry: ConditionEntry): readonly string[] {
+  if (isKnownKey(entry.key) === false)
+    return [`AWS has no condition key \`${entry.key}\`; it is never present`];
+  const set = takesSet(entry.key);
+  if (set === true && entry.set === null && entry.comparison !== "Null") {
+    return [
+      `\`${entry.key}\` holds several values and ${entry.operator} has no ForAllValues or ForAnyValue; it is read as ForAnyValue`,
+    ];
+  }
+  if (set === false && entry.set !== null) {
+    return [
+      `\`${entry.key}\` holds one value and ${entry.operator} is for several; it is read as a list of one`,
+    ];
+  }
+  return [];
 }
 
 // A value that does not parse matches nothing (IAM User Guide, "Condition operators").
