@@ -3,6 +3,9 @@ import type { Budget } from "./budget.js";
 import type { KeySpec } from "./key-spec.js";
 import type { ElementTest } from "./test.js";
 
+/** Positions that one unit of the budget pays for. */
+const POSITIONS_A_STEP = 16;
+
 type MatchTest = ElementTest & { readonly kind: "match" };
 
 /**
@@ -77,7 +80,8 @@ function search(spec: KeySpec, tests: readonly MatchTest[], budget: Budget): str
         return spec.prefix + textOf(node);
       if (node.length >= spec.lengthMax) continue;
       for (const char of classes) {
-        budget.left -= 1 + automata.length;
+        // The work of a step is the number of positions that are alive.
+        budget.left -= 1 + node.states.reduce((sum, state) => sum + state.length, 0) / POSITIONS_A_STEP;
         if (budget.left < 0) return "limit";
         const stepped = node.states.map((state, index) => step(automata[index]!, state, char));
         // A positive test with no position left can never accept again.
