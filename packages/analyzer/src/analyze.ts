@@ -14,9 +14,11 @@ import { checkFindings } from "./finding/check.js";
 import { buildTrustGraph } from "./graph/build.js";
 import { edgeInfos } from "./graph/edge-info.js";
 import { principalInfos } from "./graph/principal-info.js";
-import type { CutAnswer, PathsQuestion } from "./path/answer.js";
+import type { BlastAnswer, CutAnswer, CyclesAnswer, PathsQuestion } from "./path/answer.js";
+import { blastRadius } from "./path/blast.js";
 import { canByChain } from "./path/can-chain.js";
 import { cutBetween } from "./path/cut.js";
+import { renewingCycles } from "./path/cycles.js";
 import { pathsBetween } from "./path/paths-between.js";
 import { HOP_COUNT_DEFAULT, whatCan, whoCan } from "./path/queries.js";
 import { trackingOf } from "./path/tracking.js";
@@ -43,6 +45,10 @@ export interface Analysis {
   paths(question: PathsQuestion): PathsAnswer;
   /** The smallest set of trust statements whose removal breaks every chain between two selectors. @throws UnknownName */
   cut(question: Pick<PathsQuestion, "from" | "to" | "maxHops">): CutAnswer;
+  /** How much falls if `principal` is taken, by hops. `maxHops` default 8. @throws UnknownName */
+  blast(principal: string, options?: { readonly maxHops?: number }): BlastAnswer;
+  /** The groups of roles among which a session can be renewed for ever. */
+  cycles(): CyclesAnswer;
   check(): CheckAnswer;
 }
 
@@ -79,6 +85,8 @@ export function analyze(snapshot: Snapshot): Analysis {
     whatCan: (principal, options) => whatCan(graph(), tracking(), principal, hops(options)),
     paths: (question) => pathsBetween(graph(), tracking(), principals(), question),
     cut: (question) => cutBetween(snapshot, graph(), tracking(), principals(), question),
+    blast: (principal, options) => blastRadius(graph(), tracking(), principals(), principal, hops(options)),
+    cycles: once(() => renewingCycles(graph(), tracking())),
     check: once(() =>
       checkFindings({
         snapshot,

@@ -1,7 +1,9 @@
+import { blast } from "./command/blast.js";
 import { bundle } from "./command/bundle.js";
 import { can } from "./command/can.js";
 import { check } from "./command/check.js";
 import { collect } from "./command/collect.js";
+import { cycles } from "./command/cycles.js";
 import { demo } from "./command/demo.js";
 import { importCommand } from "./command/import.js";
 import { paths } from "./command/paths.js";
@@ -19,6 +21,8 @@ export const commands: readonly Command[] = [
   whoCan,
   whatCan,
   paths,
+  blast,
+  cycles,
   check,
   report,
   serve,

@@ -1,5 +1,7 @@
 // The JSON shapes of questions about chains, beside those of `answer.ts`. Extended freely, never renamed or dropped.
 
+import type { HopAnswer, PathResult, Requirement, VerdictKind } from "../answer.js";
+
 /** A question for chains. A selector is anything `can` takes, an ARN or name pattern with `*`, an account id, `admin` or `outside`. */
 export interface PathsQuestion {
   readonly from: string;
@@ -41,4 +43,52 @@ export interface CutAnswer {
   readonly reason: string;
   /** True when a limit cut the search. */
   readonly truncated: boolean;
+}
+
+/** What falls within some number of hops. */
+export interface BlastCount {
+  readonly roles: number;
+  /** Of the roles, those whose chain demands nothing. */
+  readonly freely: number;
+  readonly accounts: number;
+  /** Of the roles, effective administrators. */
+  readonly admins: number;
+}
+
+/** The answer to "how much falls if this principal is taken?". */
+export interface BlastAnswer {
+  readonly question: "blast";
+  readonly from: string;
+  /** The principal is an administrator itself: its whole account falls at once. */
+  readonly admin: boolean;
+  readonly maxHops: number;
+  readonly total: BlastCount;
+  /** Within 1 hop, within 2 hops, …, up to the longest shortest chain; the last is the total. */
+  readonly byHops: readonly (BlastCount & { readonly hops: number })[];
+  /** Ids of the accounts in which some role falls, sorted. */
+  readonly accounts: readonly string[];
+  /** The administrators among the roles, each with a shortest chain. */
+  readonly admins: readonly PathResult[];
+  readonly truncated: boolean;
+  readonly assumptions: readonly string[];
+}
+
+/** Roles among which sessions can be renewed for ever. */
+export interface CycleResult {
+  /** ARNs of the roles that such a session can walk among, sorted; one for a role that assumes itself. */
+  readonly roles: readonly string[];
+  /** A shortest walk that ends in the session state it started from: first and last are the same role. */
+  readonly walk: readonly string[];
+  readonly hops: readonly HopAnswer[];
+  readonly verdict: VerdictKind;
+  readonly requires: readonly Requirement[];
+}
+
+/** The answer to "who can stay for ever?". */
+export interface CyclesAnswer {
+  readonly question: "cycles";
+  /** Shortest walk first. */
+  readonly results: readonly CycleResult[];
+  readonly truncated: boolean;
+  readonly assumptions: readonly string[];
 }

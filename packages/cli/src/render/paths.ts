@@ -52,7 +52,10 @@ export function pathLines(answer: PathsAnswer, names: Names): Line[] {
   ];
 }
 
-function tail(answer: PathsAnswer): Line[] {
+/** What every list of chains ends with: whether it was cut, what was assumed, and the legend. */
+export function tail(
+  answer: Pick<PathsAnswer, "truncated" | "assumptions"> & { readonly results: readonly unknown[] },
+): Line[] {
   const lines: Line[] = [];
   if (answer.truncated)
     lines.push(
