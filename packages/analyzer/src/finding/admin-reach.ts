@@ -8,9 +8,14 @@ import { perSurvey, type Survey } from "./survey.js";
 /** Hops that a chain may have, as in the questions about paths. */
 const HOP_COUNT_MAX = 8;
 
-/** The nodes from which the trust graph leads to a role that is an administrator, those roles among them. */
+/**
+ * The nodes from which the trust graph leads to a role that is an administrator, those roles among them.
+ *
+ * Never too few: where transitive tags may open hops that the graph does not hold, every node is taken.
+ */
 export const nodesNearAdmins = perSurvey((survey: Survey): ReadonlySet<string> => {
-  const { world, graph } = survey;
+  const { world, graph, tracking } = survey;
+  if (tracking.resourceTags) return new Set(graph.trust.nodes());
   const admins = [...world.roles.values()].filter((role) => !role.serviceLinked && isAdmin(world, role));
   const near = new Set(admins.map((role) => role.arn));
   let frontier = [...near];

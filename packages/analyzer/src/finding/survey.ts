@@ -4,7 +4,6 @@ import type { Caller } from "../decide/caller.js";
 import { type Decision, decide } from "../decide/decide.js";
 import type { Graph } from "../graph/build.js";
 import type { Tracking } from "../path/tracking.js";
-import type { RolePrincipal } from "../world/entity.js";
 import type { World } from "../world/world.js";
 import { type Door, doorsOf } from "./door.js";
 
@@ -53,15 +52,4 @@ export function perSurvey<T>(compute: (survey: Survey) => T): (survey: Survey) =
 /** Whether the account is neither of the organization nor, where the organization is not known, of the snapshot. */
 export function isOutside(world: World, account: string): boolean {
   return world.organizationKnown ? !world.memberships.has(account) : !world.accounts.has(account);
-}
-
-/** The judged roles, each with its doors. */
-export function doorsByRole(doors: readonly Door[]): ReadonlyMap<RolePrincipal, readonly Door[]> {
-  const found = new Map<RolePrincipal, Door[]>();
-  for (const door of doors) {
-    const list = found.get(door.role);
-    if (list === undefined) found.set(door.role, [door]);
-    else list.push(door);
-  }
-  return found;
 }

@@ -28,8 +28,8 @@ const info: FindingInfo = {
     "`StringEquals`, or tie it to the network of the other side.",
   references: [CONFUSED_DEPUTY, THIRD_PARTIES, PRINCIPAL],
   example: {
-    setting: "Account 999999999999 is not in the organization.",
-    bad: trustPolicy(assumeRole({ AWS: "arn:aws:iam::999999999999:role/etl-export" })),
+    setting: "Account 888888888888 is not in the organization.",
+    bad: trustPolicy(assumeRole({ AWS: "arn:aws:iam::888888888888:role/etl-export" })),
     good: trustPolicy(assumeRole({ AWS: "arn:aws:iam::444455556666:role/etl-export" })),
   },
 };
