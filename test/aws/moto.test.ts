@@ -1,4 +1,4 @@
-import { describe } from "vitest";
+import { afterAll, describe } from "vitest";
 import { auditRoleSuite } from "./suite/audit-role.js";
 import { commandSuite } from "./suite/command.js";
 import { faultSuite } from "./suite/fault.js";
@@ -12,6 +12,7 @@ const server = await findServer();
 // The collector against an AWS-compatible server that others wrote, seeded through the AWS SDK.
 describe.skipIf(server.kind === "skip")("against moto", () => {
   if (server.kind === "skip") return;
+  afterAll(() => server.stop());
   organizationSuite(server);
   leastPrivilegeSuite(server);
   recipeSuite(server);

@@ -1,6 +1,6 @@
 import { GetRoleCommand, GetRolePolicyCommand, IAMClient } from "@aws-sdk/client-iam";
 import { auditRolePolicy, cloudFormationTemplate } from "@rolepath/collector";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { throughSdk } from "../support/connect-sdk.js";
 import { type Connection, managementAccount, ownConnection } from "../support/connection.js";
 import { collectThrough, inFolder, requestFor } from "../support/disturbed.js";
@@ -15,10 +15,9 @@ export function auditRoleSuite(server: ReadyServer): void {
     let own: Connection;
 
     beforeAll(async () => {
-      moto = await server.start();
+      moto = await server.fresh();
       own = ownConnection(moto.url);
     }, 120_000);
-    afterAll(() => moto?.stop());
 
     test("the printed CloudFormation template makes the role, with the policy and the external ID", async () => {
       await createStack(
@@ -46,7 +45,6 @@ export function auditRoleSuite(server: ReadyServer): void {
       // moto answers with the policy as Python prints it.
       const text = decodeURIComponent(policy.PolicyDocument ?? "").replaceAll("'", '"');
       expect(JSON.parse(text)).toEqual(auditRolePolicy());
-      await moto.reset();
     });
 
     test.each([

@@ -27,7 +27,7 @@ export function commandSuite(server: ReadyServer): void {
     let slow: FaultProxy;
 
     beforeAll(async () => {
-      moto = await server.start();
+      moto = await server.fresh();
       world = await seedWorld(moto.url, size);
       corrections = await correctionsFor(world);
       const origin = createOrigin(moto.url, true);
@@ -37,7 +37,6 @@ export function commandSuite(server: ReadyServer): void {
     afterAll(async () => {
       await quick?.close();
       await slow?.close();
-      moto?.stop();
     });
 
     const collectInto = (folder: string, proxy: FaultProxy, ...more: readonly string[]): RunningCommand =>

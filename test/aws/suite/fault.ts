@@ -14,7 +14,7 @@ import { filesBelow } from "../support/snapshot-bytes.js";
 import { tell } from "../support/tell.js";
 import { correctionsFor } from "../support/world-on-moto.js";
 
-const runs = Number(process.env.ROLEPATH_WIRE_FAULT_RUNS ?? 60);
+const runs = Number(process.env.ROLEPATH_WIRE_FAULT_RUNS ?? 50);
 /** Waits are shortened, or the runs would spend their time asleep; how often is tried is as in real life. */
 const impatient = { retry: { attemptsMax: 4, hurry: 200 }, attemptSecondsMax: 0.4 };
 
@@ -30,7 +30,7 @@ export function faultSuite(server: ReadyServer): void {
     let whole: ReadonlyMap<string, string>;
 
     beforeAll(async () => {
-      moto = await server.start();
+      moto = await server.fresh();
       world = await seedWorld(moto.url, 4);
       origin = createOrigin(moto.url, true);
       corrections = { ...(await correctionsFor(world)), numberTokens: true };
@@ -41,10 +41,7 @@ export function faultSuite(server: ReadyServer): void {
         return filesBelow(folder);
       });
     }, 120_000);
-    afterAll(async () => {
-      await calmProxy?.close();
-      moto?.stop();
-    });
+    afterAll(() => calmProxy?.close());
 
     async function survive(fault: NonNullable<ProxyOptions["fault"]>, pageSize: number) {
       const proxy = await startProxy({

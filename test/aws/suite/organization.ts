@@ -23,13 +23,12 @@ export function organizationSuite(server: ReadyServer): void {
     const proxies: FaultProxy[] = [];
 
     beforeAll(async () => {
-      moto = await server.start();
+      moto = await server.fresh();
       world = await seedWorld(moto.url, size);
       corrections = await correctionsFor(world);
     }, 120_000);
     afterAll(async () => {
       for (const proxy of proxies) await proxy.close();
-      moto?.stop();
     });
 
     const proxied = async (more: object = {}): Promise<FaultProxy> => {

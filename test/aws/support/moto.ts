@@ -11,8 +11,6 @@ export interface Moto {
   reset(): Promise<void>;
   /** From now on permissions are checked, save for the next `calls` calls. */
   checkPermissionsAfter(calls: number): Promise<void>;
-  /** Makes the ids that moto invents from here on the same in every run. */
-  seed(number: number): Promise<void>;
   stop(): void;
 }
 
@@ -40,7 +38,6 @@ export async function startMoto(python: string, managedPolicies: readonly string
     url,
     reset: () => post("reset"),
     checkPermissionsAfter: (calls) => post("reset-auth", String(calls)),
-    seed: (number) => post(`seed?a=${number}`),
     stop: () => server.kill(),
   };
 }
