@@ -1,6 +1,7 @@
 import type {
   AccountSnapshot,
   AttachedPolicy,
+  Group,
   InlinePolicy,
   ManagedPolicy,
   PermissionsBoundary,
@@ -8,7 +9,7 @@ import type {
   Tag,
   User,
 } from "@rolepath/snapshot";
-import type { Principal, Providers, RolePrincipal, UserPrincipal } from "./entity.js";
+import type { GroupEntry, Principal, Providers, RolePrincipal, UserPrincipal } from "./entity.js";
 import { type PolicyRef, policyRef } from "./policy-ref.js";
 
 /** One collected account. */
@@ -17,6 +18,7 @@ export interface AccountEntry {
   readonly name: string | null;
   readonly users: readonly UserPrincipal[];
   readonly roles: readonly RolePrincipal[];
+  readonly groups: readonly GroupEntry[];
   readonly providers: Providers | null;
 }
 
@@ -30,6 +32,7 @@ export function readAccount(snapshot: AccountSnapshot, name: string | null): Acc
     name,
     users: snapshot.authorizationDetails.UserDetailList.map((user, index) => reader.user(user, index)),
     roles: snapshot.authorizationDetails.RoleDetailList.map((role, index) => reader.role(role, index)),
+    groups: reader.groupEntries(),
     providers: readProviders(snapshot),
   };
 }
@@ -43,6 +46,10 @@ function readProviders(snapshot: AccountSnapshot): Providers | null {
       providers.OpenIDConnectProviderList.map((provider) => [provider.Arn, provider.ClientIDList ?? null]),
     ),
   };
+}
+
+function arnsOf(policies: readonly AttachedPolicy[]): readonly string[] {
+  return [...new Set(policies.map((policy) => policy.PolicyArn))];
 }
 
 class AccountReader {
@@ -75,6 +82,14 @@ class AccountReader {
     );
   }
 
+  groupEntries(): readonly GroupEntry[] {
+    return this.snapshot.authorizationDetails.GroupDetailList.map((group) => ({
+      arn: group.Arn,
+      name: group.GroupName,
+      policies: this.groups.get(group.GroupName) ?? [],
+    }));
+  }
+
   user(user: User, index: number): UserPrincipal {
     const at = `/UserDetailList/${index}`;
     const own = this.policies(
@@ -98,6 +113,15 @@ class AccountReader {
       ),
       kind: "user",
       identityPolicies: [...own, ...fromGroups],
+      attached: {
+        boundaryArn: user.PermissionsBoundary?.PermissionsBoundaryArn ?? null,
+        managedPolicyArns: arnsOf([
+          ...user.AttachedManagedPolicies,
+          ...this.groupsOf(user).flatMap((group) => group.AttachedManagedPolicies),
+        ]),
+        groupArns: this.groupsOf(user).map((group) => group.Arn),
+        instanceProfileArns: [],
+      },
     };
   }
 
@@ -114,6 +138,12 @@ class AccountReader {
         role.CreateDate,
       ),
       kind: "role",
+      attached: {
+        boundaryArn: role.PermissionsBoundary?.PermissionsBoundaryArn ?? null,
+        managedPolicyArns: arnsOf(role.AttachedManagedPolicies),
+        groupArns: [],
+        instanceProfileArns: role.InstanceProfileList.map((profile) => profile.Arn),
+      },
       identityPolicies: this.policies(
         role.RolePolicyList,
         role.AttachedManagedPolicies,
@@ -134,6 +164,12 @@ class AccountReader {
     };
   }
 
+  private groupsOf(user: User): readonly Group[] {
+    return this.snapshot.authorizationDetails.GroupDetailList.filter((group) =>
+      user.GroupList.includes(group.GroupName),
+    );
+  }
+
   private principal(
     arn: string,
     path: string,
@@ -142,7 +178,7 @@ class AccountReader {
     tags: readonly Tag[],
     boundary: PermissionsBoundary | undefined,
     createdAt: string | undefined,
-  ): Omit<Principal, "kind" | "identityPolicies"> {
+  ): Omit<Principal, "kind" | "identityPolicies" | "attached"> {
     return {
       arn,
       partition: arn.split(":")[1] ?? "aws",

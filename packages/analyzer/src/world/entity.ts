@@ -16,6 +16,32 @@ export interface Principal {
   readonly identityPolicies: readonly PolicyRef[];
   readonly boundary: PolicyRef | null;
   readonly createdAt: string | null;
+  readonly attached: Attached;
+}
+
+/** What hangs on a principal, by ARN: what a change of IAM would have to change. */
+export interface Attached {
+  readonly boundaryArn: string | null;
+  /** Managed policies, own and those of groups. */
+  readonly managedPolicyArns: readonly string[];
+  /** Users only. */
+  readonly groupArns: readonly string[];
+  /** Roles only: without one no EC2 instance can have the role. */
+  readonly instanceProfileArns: readonly string[];
+}
+
+export const NOTHING_ATTACHED: Attached = {
+  boundaryArn: null,
+  managedPolicyArns: [],
+  groupArns: [],
+  instanceProfileArns: [],
+};
+
+/** A group of users, as what its members hold. */
+export interface GroupEntry {
+  readonly arn: string;
+  readonly name: string;
+  readonly policies: readonly PolicyRef[];
 }
 
 export interface UserPrincipal extends Principal {
