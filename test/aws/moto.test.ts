@@ -3,6 +3,7 @@ import { auditRoleSuite } from "./suite/audit-role.js";
 import { commandSuite } from "./suite/command.js";
 import { faultSuite } from "./suite/fault.js";
 import { leastPrivilegeSuite } from "./suite/least-privilege.js";
+import { measureSuite } from "./suite/measure.js";
 import { organizationSuite } from "./suite/organization.js";
 import { recipeSuite } from "./suite/recipe.js";
 import { findServer } from "./support/server.js";
@@ -19,4 +20,5 @@ describe.skipIf(server.kind === "skip")("against moto", () => {
   auditRoleSuite(server);
   commandSuite(server);
   faultSuite(server);
+  measureSuite(server);
 });
