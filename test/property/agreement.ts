@@ -1,4 +1,4 @@
-import type { CanAnswer, RequestContext, Requirement } from "@rolepath/analyzer";
+import type { CanAnswer, Requirement } from "@rolepath/analyzer";
 import type { Snapshot } from "@rolepath/snapshot";
 import { resolveCaller } from "../reference/caller.js";
 import { conditionEntryHolds } from "../reference/condition.js";
@@ -8,7 +8,7 @@ import type { ConcreteRequest } from "../reference/request.js";
 import { requestKeys, staticKeys } from "../reference/static-keys.js";
 import { validateContext } from "../reference/validate.js";
 import type { Choice } from "../reference/witness/choice.js";
-import { type Domain, requestDomain } from "../reference/witness/domain.js";
+import { actionOf, type Domain, requestDomain } from "../reference/witness/domain.js";
 import { requestsOf } from "../reference/witness/search.js";
 import type { Asked } from "./question.js";
 
@@ -33,7 +33,9 @@ export function witnessFault({ snapshot, asked, answer }: Answered): string | nu
       ? null
       : `${answer.verdict} without a witness`;
   }
-  const request = requestOf(asked, answer, answer.witness);
+  const action = actionOf(asked.caller);
+  if (answer.action !== action) return `enters by ${answer.action}, not by ${action}`;
+  const request: ConcreteRequest = { caller: asked.caller, to: asked.to, action, context: answer.witness };
   const problems = validateContext(snapshot, request);
   if (problems.length > 0) return `the witness cannot exist: ${problems.join("; ")} ${show(request)}`;
   const { decision, layer } = evaluate(snapshot, request);
@@ -143,12 +145,6 @@ function satisfies(
     const [asVariable, asText] = [holds("2012-10-17"), holds("2008-10-17")];
     return asVariable === asText ? asVariable : ambiguous;
   });
-}
-
-function requestOf(asked: Asked, answer: CanAnswer, context: RequestContext): ConcreteRequest {
-  if (answer.action === "sts:AssumeRoot")
-    throw new Error("an answer about a role names the call on a root user");
-  return { caller: asked.caller, to: asked.to, action: answer.action, context };
 }
 
 function show(request: ConcreteRequest): string {

@@ -72,7 +72,11 @@ function withStatement(document: PolicyDocument | null, statement: Json): Policy
   return { ...document, Statement: [...list, statement] };
 }
 
-function mapDocuments(snapshot: Snapshot, change: (document: PolicyDocument) => PolicyDocument): Snapshot {
+/** The snapshot with every policy document changed. */
+export function mapDocuments(
+  snapshot: Snapshot,
+  change: (document: PolicyDocument) => PolicyDocument,
+): Snapshot {
   return mapJson(snapshot as unknown as Json, (value) =>
     isDocument(value) ? (change(value) as Json) : value,
   ) as unknown as Snapshot;

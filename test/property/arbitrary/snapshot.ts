@@ -14,7 +14,13 @@ import {
   sharedPolicyArn,
   USERS,
 } from "./pool.js";
-import { boundaryPolicy, identityPolicy, resourceControlPolicy, trustPolicy } from "./statement.js";
+import {
+  boundaryPolicy,
+  identityPolicy,
+  resourceControlPolicy,
+  serviceControlPolicy,
+  trustPolicy,
+} from "./statement.js";
 
 const tags = fc.constantFrom<Readonly<Record<string, string>>>(
   {},
@@ -95,7 +101,7 @@ function organization(ids: readonly string[]): fc.Arbitrary<Organization | undef
     fc.record({
       type: fc.constant("scp" as const),
       at: fc.constantFrom(...levels),
-      document: boundaryPolicy,
+      document: serviceControlPolicy,
     }),
     fc.record({
       type: fc.constant("rcp" as const),

@@ -130,16 +130,13 @@ const oidcTrust = otherTrust(
   ["sts:AssumeRoleWithWebIdentity", ["sts:AssumeRoleWithWebIdentity", "sts:TagSession"], "sts:Assume*"],
 );
 
+const CURRENT = "2012-10-17";
+
 /** A document; now and then of the old version, whose variables are plain text, or with one statement instead of a list. */
-function documentOf(statements: fc.Arbitrary<readonly Json[]>): fc.Arbitrary<PolicyDocument> {
-  const version = fc.constantFrom(
-    "2012-10-17",
-    "2012-10-17",
-    "2012-10-17",
-    "2012-10-17",
-    "2012-10-17",
-    "2008-10-17",
-  );
+function documentOf(
+  statements: fc.Arbitrary<readonly Json[]>,
+  version: fc.Arbitrary<string> = fc.constantFrom(CURRENT, CURRENT, CURRENT, CURRENT, CURRENT, "2008-10-17"),
+): fc.Arbitrary<PolicyDocument> {
   return fc.tuple(version, statements, fc.boolean()).map(([Version, list, bare]) => ({
     Version,
     Statement: bare && list.length === 1 ? list[0]! : list,
@@ -171,11 +168,17 @@ export const identityPolicy = documentOf(
     .map(([statements, granted]) => (granted ? [...statements, everything] : statements)),
 );
 
-/** Mostly open, so that boundaries do not deny everything. */
-export const boundaryPolicy: fc.Arbitrary<PolicyDocument> = documentOf(
-  fc
-    .tuple(identityStatement, fc.boolean())
-    .map(([one, open]): readonly Json[] => (open ? [one, everything] : [one])),
+/** Mostly open, so that boundaries and SCPs do not deny everything. */
+const mostlyOpen = fc
+  .tuple(identityStatement, fc.boolean())
+  .map(([one, open]): readonly Json[] => (open ? [one, everything] : [one]));
+
+export const boundaryPolicy: fc.Arbitrary<PolicyDocument> = documentOf(mostlyOpen);
+
+/** Organizations takes no other version. */
+export const serviceControlPolicy: fc.Arbitrary<PolicyDocument> = documentOf(
+  mostlyOpen,
+  fc.constant(CURRENT),
 );
 
 /** Customer RCPs only deny, for everyone (1.5). */
@@ -194,4 +197,5 @@ export const resourceControlPolicy: fc.Arbitrary<PolicyDocument> = documentOf(
     .map(({ action: Action, resource, Condition }): readonly Json[] => [
       statement({ Effect: "Deny", Principal: "*", Action, ...resource, Condition }),
     ]),
+  fc.constant(CURRENT),
 );
