@@ -6,7 +6,7 @@ export interface Pace {
   readonly attemptsMax: number;
   /** Waits before the next attempt; longer each time, with jitter. */
   beforeRetry(attempt: number): Promise<void>;
-  /** Waits a little before an account, so that many workers do not start with one burst. */
+  /** Waits a little before each of the first accounts, so that many workers do not start with one burst. */
   beforeAccount(): Promise<void>;
 }
 
@@ -26,9 +26,13 @@ export function createPace(options: {
     if (delay >= 1)
       await wait(delay, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
   };
+  let start: number | undefined;
   return {
     attemptsMax,
     beforeRetry: (attempt) => upTo(Math.min(retryMilliseconds * 2 ** (attempt - 1), retryMillisecondsMax)),
-    beforeAccount: () => upTo(staggerMilliseconds),
+    beforeAccount: async () => {
+      start ??= performance.now();
+      if (performance.now() - start < staggerMilliseconds) await upTo(staggerMilliseconds);
+    },
   };
 }
