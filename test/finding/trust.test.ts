@@ -226,11 +226,27 @@ describe("an outside account", () => {
     ]);
   });
 
+  test("is no news beside a wildcard in the same statement, but is in another", () => {
+    const both = { AWS: ["*", outside] };
+    expect(findingsAbout(trust(assume(both)))).toEqual(["critical TRUST-PUBLIC"]);
+    expect(findingsAbout(trust(assume("*", id), assume(whole)))).toEqual([
+      "critical TRUST-PUBLIC",
+      "high TRUST-VENDOR-NO-EXTID",
+    ]);
+  });
+
   test("may be the management account of the roles of the baseline when the organization is not known", () => {
     for (const name of ["AWSControlTowerExecution", "OrganizationAccountAccessRole"]) {
       expect(findingsAbout(trust(assume(whole)), { organization: false, name })).toEqual([]);
       expect(findingsAbout(trust(assume(whole)), { name })).toEqual(["high TRUST-VENDOR-NO-EXTID"]);
     }
+  });
+
+  test("may be StackSets of the management account when the organization is not known", () => {
+    const path = "aws-service-role/stacksets.cloudformation.amazonaws.com";
+    const linked = `arn:aws:iam::${outside}:role/${path}/AWSServiceRoleForCloudFormationStackSetsOrgAdmin`;
+    expect(findingsAbout(trust(assume({ AWS: linked })), { organization: false })).toEqual([]);
+    expect(findingsAbout(trust(assume({ AWS: linked })))).toEqual(["high TRUST-CROSS-ORG"]);
   });
 });
 

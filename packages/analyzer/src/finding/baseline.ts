@@ -1,6 +1,6 @@
 import type { Caller } from "../decide/caller.js";
 import type { HopDecision } from "../path/search.js";
-import type { RolePrincipal } from "../world/entity.js";
+import type { Door } from "./door.js";
 
 // Roles that AWS's own tools put into accounts, by the names that their documentation gives. Their hops are how the
 // tools work: one role for each account, entered by the tool alone.
@@ -20,9 +20,14 @@ const PAIRS: readonly { readonly from: RegExp; readonly to: RegExp }[] = [
 const BASELINE_ROLE =
   /^(AWSControlTowerExecution|OrganizationAccountAccessRole|AWSCloudFormationStackSetExecutionRole|stacksets-exec-[0-9a-f]+|aws-controltower-\w+ExecutionRole)$/;
 
-/** Whether the role is one that trusts the management account by design, going by its name. */
-export function isBaselineRole(role: RolePrincipal): boolean {
-  return BASELINE_ROLE.test(role.name);
+/**
+ * Whether the door is one that AWS lays towards the management account, going by the name of the role or by its
+ * being open to a service-linked role, which nobody but the service can enter.
+ */
+export function isBaselineDoor({ role, form }: Door): boolean {
+  return (
+    BASELINE_ROLE.test(role.name) || (form.kind === "role" && form.arn.includes(":role/aws-service-role/"))
+  );
 }
 
 /** Whether the hop is one that AWS Control Tower or StackSets makes by itself. */

@@ -4,11 +4,11 @@ import { resolveCaller } from "../decide/name.js";
 import type { Statement } from "../policy/document.js";
 import type { PrincipalForm } from "../policy/principal.js";
 import type { RolePrincipal } from "../world/entity.js";
-import { isBaselineRole } from "./baseline.js";
+import { isBaselineDoor } from "./baseline.js";
 import { accountsNamed, bindingOf, isBound, organizationsNamed } from "./binding.js";
 import type { Door } from "./door.js";
 import { groupBy } from "./group.js";
-import { publicRoles } from "./public.js";
+import { publicRoles, publicStatements } from "./public.js";
 import { isOutside, knock, perSurvey, type Survey } from "./survey.js";
 import { asksForMfa, type Way, waysOf } from "./way.js";
 
@@ -30,7 +30,7 @@ export interface OutsiderDoor {
  * The doors for outsiders.
  *
  * An external id that binds closes a door to this question: it is how AWS wants third parties to be let in, and a sign
- * that somebody thought about it. Roles that are open to the world are left to that finding.
+ * that somebody thought about it. Statements that are open to the world are left to that finding.
  */
 const outsiderDoors = perSurvey((survey: Survey): readonly OutsiderDoor[] =>
   survey.doors.flatMap((door) => {
@@ -39,7 +39,9 @@ const outsiderDoors = perSurvey((survey: Survey): readonly OutsiderDoor[] =>
       return publicRoles(survey).has(door.role) ? [] : throughWildcard(survey, door);
     const account = accountOfForm(form);
     if (account === null || account === door.role.account || !isOutside(survey.world, account)) return [];
-    if (!survey.world.organizationKnown && isBaselineRole(door.role)) return [];
+    if (!survey.world.organizationKnown && isBaselineDoor(door)) return [];
+    // Beside a wildcard in the same statement the account says nothing more.
+    if (publicStatements(survey).has(door.statement)) return [];
     return entry(survey, door, callerOf(survey, form, account), account, nameOf(form, account));
   }),
 );

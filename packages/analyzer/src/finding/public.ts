@@ -1,4 +1,5 @@
 import type { Decision } from "../decide/decide.js";
+import type { Statement } from "../policy/document.js";
 import type { RolePrincipal } from "../world/entity.js";
 import { type Binding, isBound } from "./binding.js";
 import type { Door } from "./door.js";
@@ -30,6 +31,11 @@ export const publicDoors = perSurvey((survey: Survey): readonly PublicDoor[] =>
 /** The roles that have such a door; what else their wildcards let in is no news. */
 export const publicRoles = perSurvey(
   (survey: Survey): ReadonlySet<RolePrincipal> => new Set(publicDoors(survey).map(({ door }) => door.role)),
+);
+
+/** The statements that have one. */
+export const publicStatements = perSurvey(
+  (survey: Survey): ReadonlySet<Statement> => new Set(publicDoors(survey).map(({ door }) => door.statement)),
 );
 
 function openToAnyone(survey: Survey, door: Door): PublicDoor | null {

@@ -16,8 +16,8 @@ const info: FindingInfo = {
   severity: "medium; high when the role is an administrator or can become one",
   when:
     "A statement that allows `*` is tied to the organization and to nothing narrower: an account that joins any of its units " +
-    "tomorrow gets in as well. Not reported where a path of the organization, an account, a role name, a principal tag or a " +
-    "network narrows it, or where an SCP or RCP keeps accounts out.",
+    "tomorrow gets in as well. Not reported where a unit of the organization, an account, a role name, a principal tag or a network " +
+    "narrows it, in the statement, in a Deny or in an RCP. SCPs that keep some units from calling do not make the statement narrower.",
   why:
     "The organization is as weak as its weakest account. A sandbox, an acquired company or one stolen access key anywhere " +
     "in it is enough, and the list of who can enter grows with every new account without anybody looking.",

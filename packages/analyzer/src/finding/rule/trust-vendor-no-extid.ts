@@ -17,7 +17,7 @@ const info: FindingInfo = {
   when:
     "A whole account outside the organization can become the role without passing an external id that the policy demands. Also " +
     "a named principal of an account that the snapshot asks for external ids elsewhere. `IfExists`, negated tests and a `*` pattern " +
-    "demand nothing; a Deny on the wrong id does. Only one of TRUST-CROSS-ORG and this rule is reported for a role and an account.",
+    "demand nothing; a Deny on the wrong id does. An account whose people must pass MFA is left to TRUST-CROSS-ORG; only one of TRUST-CROSS-ORG and this rule is reported for a role and an account.",
   why:
     "A vendor's service acts for many customers from one account. Without an external id any of them can give it the ARN of your " +
     "role, and the service becomes that role on their behalf: the confused deputy.",
