@@ -14,7 +14,7 @@ import { checkFindings } from "./finding/check.js";
 import { buildTrustGraph } from "./graph/build.js";
 import { edgeInfos } from "./graph/edge-info.js";
 import { principalInfos } from "./graph/principal-info.js";
-import type { BlastAnswer, CutAnswer, CyclesAnswer, PathsQuestion } from "./path/answer.js";
+import type { BlastAnswer, CutAnswer, CyclesAnswer, PathsQuestion, ReachOptions } from "./path/answer.js";
 import { blastRadius } from "./path/blast.js";
 import { canByChain } from "./path/can-chain.js";
 import { cutBetween } from "./path/cut.js";
@@ -36,11 +36,11 @@ export interface Analysis {
   /** Every direct edge, allowed or conditional, sorted by from, to, action. */
   edges(): readonly EdgeInfo[];
   /** One question; a name that the snapshot does not know gives the verdict `unknown`. */
-  can(question: CanQuestion): CanAnswer;
+  can(question: CanQuestion, options?: Pick<ReachOptions, "sessionPolicy">): CanAnswer;
   /** Everyone who can become `role`; shortest path each. `maxHops` default 8. @throws UnknownName */
   whoCan(role: string, options?: { readonly maxHops?: number }): PathsAnswer;
   /** Every role that `principal` can become; shortest path each. `maxHops` default 8. @throws UnknownName */
-  whatCan(principal: string, options?: { readonly maxHops?: number }): PathsAnswer;
+  whatCan(principal: string, options?: ReachOptions): PathsAnswer;
   /** Chains between two selectors, shortest first. @throws UnknownName */
   paths(question: PathsQuestion): PathsAnswer;
   /** The smallest set of trust statements whose removal breaks every chain between two selectors. @throws UnknownName */
@@ -75,14 +75,15 @@ export function analyze(snapshot: Snapshot): Analysis {
     summary,
     principals,
     edges,
-    can: (question) => {
-      const direct = canDirectly(world, question);
+    can: (question, options) => {
+      const direct = canDirectly(world, question, options?.sessionPolicy);
       return question.maxHops === undefined || (question.maxHops <= 1 && direct.verdict === "unknown")
         ? direct
-        : canByChain(graph(), tracking(), question, direct);
+        : canByChain(graph(), tracking(), question, direct, options?.sessionPolicy);
     },
     whoCan: (role, options) => whoCan(graph(), tracking(), role, hops(options)),
-    whatCan: (principal, options) => whatCan(graph(), tracking(), principal, hops(options)),
+    whatCan: (principal, options) =>
+      whatCan(graph(), tracking(), principal, hops(options), options?.sessionPolicy),
     paths: (question) => pathsBetween(graph(), tracking(), principals(), question),
     cut: (question) => cutBetween(snapshot, graph(), tracking(), principals(), question),
     blast: (principal, options) => blastRadius(graph(), tracking(), principals(), principal, hops(options)),

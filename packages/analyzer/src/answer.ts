@@ -5,7 +5,7 @@ import type { Problem } from "@rolepath/snapshot";
 export type VerdictKind = "allowed" | "conditional" | "denied" | "unknown";
 
 /** What can decide a request, named as AWS names it; `sts` is a rule of the call itself, `provider` the IAM identity provider entity. */
-export type Layer = "sts" | "provider" | "scp" | "rcp" | "trust" | "identity" | "boundary";
+export type Layer = "sts" | "provider" | "scp" | "rcp" | "trust" | "identity" | "boundary" | "session";
 
 export type DenyType = "explicit" | "implicit";
 

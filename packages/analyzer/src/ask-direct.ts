@@ -1,13 +1,15 @@
+import type { PolicyDocument } from "@rolepath/snapshot";
 import type { CanAnswer, CanQuestion } from "./answer.js";
 import { canAnswer } from "./decide/answer.js";
 import { actionOf } from "./decide/call.js";
 import { decide } from "./decide/decide.js";
 import { resolveCaller } from "./decide/name.js";
+import { narrowedCaller } from "./decide/session-policy.js";
 import { resolveTarget } from "./decide/target.js";
 import type { World } from "./world/world.js";
 
 /** Answers a one-hop question. */
-export function canDirectly(world: World, question: CanQuestion): CanAnswer {
+export function canDirectly(world: World, question: CanQuestion, sessionPolicy?: PolicyDocument): CanAnswer {
   const caller = resolveCaller(world, question.from);
   const target = resolveTarget(world, question.to);
   const missing = [caller, target].flatMap((named) => (named.kind === "missing" ? [named.why] : []));
@@ -24,5 +26,8 @@ export function canDirectly(world: World, question: CanQuestion): CanAnswer {
       missing,
     };
   }
-  return canAnswer(decide(world, caller.caller, target.role, question.context ?? {}), question.from);
+  return canAnswer(
+    decide(world, narrowedCaller(caller.caller, sessionPolicy), target.role, question.context ?? {}),
+    question.from,
+  );
 }

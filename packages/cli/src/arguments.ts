@@ -57,6 +57,11 @@ export class Arguments {
     return this.number("max-hops", 1, hopCountMax);
   }
 
+  /** `--duration`, in seconds. */
+  duration(): number | undefined {
+    return this.number("duration", 1, 999_999_999);
+  }
+
   /** `--format`: `text` unless given. */
   format(): "text" | "json" {
     return this.choice("format", ["text", "json"]) ?? "text";

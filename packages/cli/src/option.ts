@@ -28,6 +28,16 @@ export const snapshotOptions = {
   format: { value: "text|json", short: "f", summary: "how to print the answer (default: text)" },
 } as const satisfies OptionSpecs;
 
+/** Options of every command that follows the sessions of one principal. */
+export const sessionOptions = {
+  "session-policy": {
+    value: "FILE",
+    summary:
+      "a session policy (JSON; - for stdin) on the first session: the caller's own when it is a role, else the one that its first hop opens",
+  },
+  duration: { value: "SECONDS", summary: "say on which hop a session of this length is refused" },
+} as const satisfies OptionSpecs;
+
 /** How long a chain may be. */
 export const maxHopsOption = (defaultHops: number): OptionSpec => ({
   value: "N",

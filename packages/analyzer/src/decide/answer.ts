@@ -112,6 +112,7 @@ const LAYER_TEXT = {
   trust: "the trust policy of the role",
   identity: "the identity policies of the caller",
   boundary: "the permissions boundary of the caller",
+  session: "the session policy of the caller",
   scp: "a service control policy on the caller's account",
   rcp: "a resource control policy on the role's account",
   provider: "the identity provider entity",

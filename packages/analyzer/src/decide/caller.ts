@@ -1,5 +1,6 @@
 import type { FederatedCaller } from "../answer.js";
 import type { RolePrincipal, UserPrincipal } from "../world/entity.js";
+import type { PolicyRef } from "../world/policy-ref.js";
 import type { SessionState } from "./session.js";
 
 /**
@@ -8,7 +9,7 @@ import type { SessionState } from "./session.js";
  * `foreign` is a named principal of an account that was not collected, `account` any principal that the account's
  * administrator could create, `anyone` any AWS principal of an account that nothing is known of.
  */
-export type Caller =
+export type Caller = (
   | { readonly kind: "user"; readonly user: UserPrincipal }
   | { readonly kind: "role"; readonly role: RolePrincipal; readonly session: SessionState }
   | ForeignCaller
@@ -17,7 +18,11 @@ export type Caller =
   | { readonly kind: "service"; readonly name: string }
   | FederatedSource
   | { readonly kind: "root"; readonly account: string; readonly arn: string }
-  | { readonly kind: "federation-token"; readonly account: string; readonly arn: string };
+  | { readonly kind: "federation-token"; readonly account: string; readonly arn: string }
+) & {
+  /** The session policy that the caller passes with its call: it narrows the session that the call opens. */
+  readonly passes?: PolicyRef;
+};
 
 export interface ForeignCaller {
   readonly kind: "foreign";

@@ -6,7 +6,7 @@ import { openOf } from "./open.js";
 import { type RequestLayers, requestFormula } from "./request-formula.js";
 import { solve } from "./solve.js";
 
-const LAYERS: readonly PolicyLayer[] = ["scp", "rcp", "trust", "identity", "boundary"];
+const LAYERS: readonly PolicyLayer[] = ["scp", "rcp", "trust", "identity", "boundary", "session"];
 
 /**
  * Which layer decides a denial: the one without which the request could be permitted. Semantics 3.5, step 6.
@@ -36,7 +36,7 @@ export function decidingLayer(
 }
 
 function smallestSet(canHold: (without: Without) => boolean): readonly PolicyLayer[] {
-  const order: readonly PolicyLayer[] = ["trust", "identity", "boundary", "scp", "rcp"];
+  const order: readonly PolicyLayer[] = ["trust", "identity", "boundary", "session", "scp", "rcp"];
   for (let size = 2; size <= order.length; size += 1) {
     for (const set of subsets(order, size)) if (canHold(new Set(set))) return set;
   }

@@ -57,6 +57,15 @@ function actionEvidence(call: Call, layers: ActionLayers): readonly Evidence[] {
           [...(layers.boundaryAllow ?? []), ...layers.boundaryDeny],
           [boundary],
         )),
+    ...(call.caller.kind !== "role" || call.caller.session.policy === undefined
+      ? []
+      : layerEvidence(
+          call,
+          "session",
+          layers.action,
+          [...(layers.sessionAllow ?? []), ...layers.sessionDeny],
+          [call.caller.session.policy],
+        )),
     ...layers.scpLevels.flatMap((level) => scpEvidence(call, layers.action, level)),
     ...layers.rcpDeny.map((contribution) => contributionEvidence("rcp", contribution)),
   ];

@@ -35,7 +35,7 @@ export function noteCoverage(call: Call): void {
     call.note(
       `account ${account} is not in the organization of the snapshot: its SCPs are unknown and taken as if none applied`,
     );
-  if (caller.kind === "role" && !caller.session.complete)
+  if (caller.kind === "role" && !caller.session.complete && caller.session.policy === undefined)
     call.note("the session of the calling role is taken to carry no session policy");
 }
 

@@ -20,6 +20,8 @@ export function remedyOf(decision: Decision & { readonly kind: "denied" }): stri
       return decision.denyType === "explicit"
         ? `account ${home}: narrow the Deny statement in the permissions boundary of ${who}`
         : `account ${home}: allow ${action} in the permissions boundary of ${who}`;
+    case "session":
+      return `whoever opens the session: ${decision.denyType === "explicit" ? "narrow the Deny statement in" : `allow ${action} on ${target.arn} in`} its session policy, or pass none`;
     case "scp":
       return `management account: ${decision.denyType === "explicit" ? "narrow the Deny statement" : `allow ${action}`} in the SCPs that apply to account ${home}`;
     case "rcp":

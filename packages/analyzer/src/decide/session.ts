@@ -1,3 +1,4 @@
+import type { PolicyRef } from "../world/policy-ref.js";
 import type { KeyKnowledge } from "./facts.js";
 
 /**
@@ -16,6 +17,13 @@ export interface SessionState {
   readonly complete: boolean;
   /** Same text for states that no policy can tell apart. */
   readonly signature: string;
+  /** The session policy that narrows the session; it does not go on to the next one. */
+  readonly policy?: PolicyRef;
+}
+
+/** The session under a session policy. */
+export function narrowed(session: SessionState, policy: PolicyRef): SessionState {
+  return { ...session, policy, signature: `${session.signature} under ${policy.source}` };
 }
 
 /** Some session of a role, nothing known of it but (maybe) its name. */

@@ -1,6 +1,19 @@
 // The JSON shapes of questions about chains, beside those of `answer.ts`. Extended freely, never renamed or dropped.
 
+import type { PolicyDocument } from "@rolepath/snapshot";
 import type { HopAnswer, PathResult, Requirement, VerdictKind } from "../answer.js";
+
+/** How far and with what a question goes. */
+export interface ReachOptions {
+  readonly maxHops?: number;
+  /** Follow indirect hops too: then users, providers and whole accounts are reached as well. */
+  readonly indirect?: boolean;
+  /**
+   * Narrows the first session: the caller's own when it is a role, else the one that its first hop opens. It only takes
+   * away, and does not go on to the sessions after.
+   */
+  readonly sessionPolicy?: PolicyDocument;
+}
 
 /** A question for chains. A selector is anything `can` takes, an ARN or name pattern with `*`, an account id, `admin` or `outside`. */
 export interface PathsQuestion {
@@ -16,6 +29,9 @@ export interface PathsQuestion {
   readonly via?: readonly string[];
   /** Selectors; a chain meets none of them. */
   readonly avoid?: readonly string[];
+  /** Follow indirect hops too; then `via` and `alternatives` do not count. */
+  readonly indirect?: boolean;
+  readonly sessionPolicy?: PolicyDocument;
 }
 
 /** One Allow statement of a trust policy that a cut removes. */
@@ -91,4 +107,13 @@ export interface CyclesAnswer {
   readonly results: readonly CycleResult[];
   readonly truncated: boolean;
   readonly assumptions: readonly string[];
+}
+
+/** Whether a session of some length can be had on every hop of a path. */
+export interface DurationAnswer {
+  readonly seconds: number;
+  /** The first hop that refuses it, counted from 1; null when none does. */
+  readonly refusedAt: number | null;
+  /** One sentence. */
+  readonly text: string;
 }

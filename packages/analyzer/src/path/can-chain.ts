@@ -1,6 +1,8 @@
+import type { PolicyDocument } from "@rolepath/snapshot";
 import type { CanAnswer, CanQuestion, Evidence, HopAnswer } from "../answer.js";
 import { evidenceOf } from "../decide/evidence.js";
 import { resolveCaller } from "../decide/name.js";
+import { narrowedCaller } from "../decide/session-policy.js";
 import { resolveTarget } from "../decide/target.js";
 import type { Graph } from "../graph/build.js";
 import { chainHop, chainPath, unionOf } from "./chain-answer.js";
@@ -17,12 +19,13 @@ export function canByChain(
   tracking: Tracking,
   question: CanQuestion,
   direct: CanAnswer,
+  sessionPolicy?: PolicyDocument,
 ): CanAnswer {
   const caller = resolveCaller(graph.world, question.from);
   const target = resolveTarget(graph.world, question.to);
   if (caller.kind === "missing" || target.kind === "missing") return { ...direct, path: null };
   const hopCountMax = question.maxHops ?? 1;
-  const result = searchFrom(graph, tracking, caller.caller, {
+  const result = searchFrom(graph, tracking, narrowedCaller(caller.caller, sessionPolicy), {
     hopCountMax,
     target: target.role.arn,
     ...(question.context === undefined ? {} : { pins: question.context }),

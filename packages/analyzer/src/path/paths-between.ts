@@ -1,18 +1,17 @@
 import type { PathResult, PathsAnswer, PrincipalInfo } from "../answer.js";
 import type { Caller } from "../decide/caller.js";
+import { narrowedCaller } from "../decide/session-policy.js";
 import type { Graph } from "../graph/build.js";
 import { type AlternativesOptions, type StepBudget, shortestChains } from "./alternatives.js";
 import type { PathsQuestion } from "./answer.js";
 import { pathResult } from "./chain-answer.js";
 import { hopsLeftTo } from "./distance.js";
-import { HOP_COUNT_DEFAULT, pathsAnswer } from "./queries.js";
+import { HOP_COUNT_DEFAULT, PATH_COUNT_DEFAULT, pathsAnswer } from "./queries.js";
 import { reachingNodes } from "./reverse.js";
 import { searchFrom } from "./search.js";
 import { selectSources, selectTargets } from "./select.js";
 import type { Chain } from "./step.js";
 import type { Tracking } from "./tracking.js";
-
-const PATH_COUNT_DEFAULT = 20;
 
 /** Hops that one question may try; beyond, the answer says that it was cut. */
 const STEP_COUNT_MAX = 100_000;
@@ -42,7 +41,10 @@ export function pathsBetween(
   const hopCountMax = question.maxHops ?? HOP_COUNT_DEFAULT;
   const limit = question.limit ?? PATH_COUNT_DEFAULT;
   const targets = selectTargets(graph, infos, question.to);
-  const sources = selectSources(graph, infos, question.from);
+  const sources = selectSources(graph, infos, question.from).map(({ id, caller }) => ({
+    id,
+    caller: narrowedCaller(caller, question.sessionPolicy),
+  }));
   const perPair = question.alternatives ?? (targets.length === 1 && sources.length === 1 ? limit : 1);
   const near = new Set(targets.flatMap((arn) => [...reachingNodes(graph, tracking, arn, hopCountMax)]));
   const avoid = namedNodes(graph, infos, question.avoid ?? []);

@@ -1,6 +1,8 @@
+import type { PolicyDocument } from "@rolepath/snapshot";
 import type { PathResult, PathsAnswer } from "../answer.js";
 import { callerId } from "../decide/describe.js";
 import { resolveCaller } from "../decide/name.js";
+import { narrowedCaller } from "../decide/session-policy.js";
 import { resolveTarget } from "../decide/target.js";
 import type { Graph } from "../graph/build.js";
 import { pathResult } from "./chain-answer.js";
@@ -11,6 +13,8 @@ import type { Tracking } from "./tracking.js";
 
 /** Hops that questions follow when they do not say. */
 export const HOP_COUNT_DEFAULT = 8;
+/** Chains that answers list when questions do not say. */
+export const PATH_COUNT_DEFAULT = 20;
 
 /** Everyone who can become the role, with a shortest chain each. */
 export function whoCan(graph: Graph, tracking: Tracking, role: string, hopCountMax: number): PathsAnswer {
@@ -42,10 +46,11 @@ export function whatCan(
   tracking: Tracking,
   principal: string,
   hopCountMax: number,
+  sessionPolicy?: PolicyDocument,
 ): PathsAnswer {
   const named = resolveCaller(graph.world, principal);
   if (named.kind === "missing") throw new UnknownName(named.why);
-  const found = searchFrom(graph, tracking, named.caller, { hopCountMax });
+  const found = searchFrom(graph, tracking, narrowedCaller(named.caller, sessionPolicy), { hopCountMax });
   const assumptions = new Set<string>();
   const own = callerId(named.caller);
   const results = [...found.chains].flatMap(([arn, chain]) => {

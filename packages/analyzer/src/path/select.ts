@@ -12,7 +12,7 @@ import { matches, wildcardPattern } from "../policy/pattern.js";
  *
  * @returns ids of nodes, or null when the selector is no pattern and must be resolved as a name
  */
-function selectNodes(infos: readonly PrincipalInfo[], selector: string): readonly string[] | null {
+export function selectNodes(infos: readonly PrincipalInfo[], selector: string): readonly string[] | null {
   const ids = (test: (info: PrincipalInfo) => boolean): readonly string[] =>
     infos.filter(test).map((info) => info.id);
   if (selector === "admin") return ids((info) => info.admin);

@@ -7,7 +7,7 @@ import type { KeyKnowledge } from "../decide/facts.js";
 import { leafKey } from "../decide/formula.js";
 import { transitiveTags } from "../decide/keys/service-tags.js";
 import { implicantsOf } from "../decide/residual.js";
-import type { SessionState } from "../decide/session.js";
+import { narrowed, type SessionState } from "../decide/session.js";
 import { constraintOf } from "../decide/solve.js";
 import { literalPattern, type Pattern } from "../policy/pattern.js";
 import type { RolePrincipal } from "../world/entity.js";
@@ -35,7 +35,12 @@ export function sessionsAfter(
     for (const state of statesOf(decision, role, literals, tracking))
       if (!states.has(state.signature)) states.set(state.signature, state);
   }
-  return { states: [...states.values()], complete: residual.complete };
+  const policy = decision.call.caller.passes;
+  const opened = [...states.values()];
+  return {
+    states: policy === undefined ? opened : opened.map((state) => narrowed(state, policy)),
+    complete: residual.complete,
+  };
 }
 
 function statesOf(

@@ -48,6 +48,8 @@ export function decideStep(
 
 // Nothing is known of the session but that it is one: the decision of the graph is the decision.
 function isPlain(caller: Caller): boolean {
+  if (caller.passes !== undefined || (caller.kind === "role" && caller.session.policy !== undefined))
+    return false;
   if (caller.kind === "federated")
     return (
       caller.token.claims === undefined &&

@@ -1,4 +1,4 @@
-import type { Analysis } from "@rolepath/analyzer";
+import { type Analysis, type CanAnswer, checkDuration, type DurationAnswer } from "@rolepath/analyzer";
 import type { Arguments } from "../arguments.js";
 import { answerBatch } from "../batch/answer.js";
 import type { Command, Context } from "../command.js";
@@ -6,10 +6,12 @@ import { exitCode, UsageError } from "../error.js";
 import { openPieces } from "../input/files.js";
 import { loadAnalysis, snapshotPath } from "../load.js";
 import { nearNames } from "../near-names.js";
-import { maxHopsOption, snapshotOptions } from "../option.js";
+import { maxHopsOption, sessionOptions, snapshotOptions } from "../option.js";
 import { questionFrom } from "../question.js";
 import { canLines } from "../render/can.js";
 import { Names } from "../render/names.js";
+import { durationLines } from "../render/paths.js";
+import { readSessionPolicy } from "../session-policy.js";
 import { line, styled } from "../text/line.js";
 
 /** Options that describe the one question; a batch has them in its lines. */
@@ -36,6 +38,7 @@ const questionOptions = {
   },
   "source-identity": { value: "TEXT", summary: "the source identity inside the token or assertion" },
   "max-hops": maxHopsOption(1),
+  ...sessionOptions,
 } as const;
 
 /** One question with its evidence, or thousands of them a line each. */
@@ -79,15 +82,27 @@ export const can: Command = {
 async function runOne(given: Arguments, context: Context): Promise<number> {
   const question = questionFrom(given);
   const format = given.format();
+  const seconds = given.duration();
+  const sessionPolicy = await readSessionPolicy(given, context);
   const analysis = await loadAnalysis(given, context);
-  const answer = analysis.can(question);
+  const answer = analysis.can(question, sessionPolicy === undefined ? {} : { sessionPolicy });
+  const duration = seconds === undefined ? undefined : durationOf(answer, seconds);
   if (answer.verdict === "unknown")
     for (const name of namesIn(question)) {
       const near = nearNames(analysis, name);
       if (near !== undefined) context.output.tell([line(0, [styled("muted", `\`${name}\`: ${near}`)])]);
     }
-  if (format === "json") await context.output.json({ ...answer, problems: analysis.problems() });
-  else await context.output.answer(canLines(answer, new Names(analysis.principals())));
+  if (format === "json")
+    await context.output.json({
+      ...answer,
+      ...(duration !== undefined && { duration }),
+      problems: analysis.problems(),
+    });
+  else
+    await context.output.answer([
+      ...canLines(answer, new Names(analysis.principals())),
+      ...durationLines(duration, 0),
+    ]);
   if (!given.has("exit-code")) return exitCode.answered;
   return {
     allowed: exitCode.answered,
@@ -95,6 +110,14 @@ async function runOne(given: Arguments, context: Context): Promise<number> {
     denied: exitCode.findings,
     unknown: exitCode.input,
   }[answer.verdict];
+}
+
+// A question for one hop has no list of hops: the answer is the hop.
+function durationOf(answer: CanAnswer, seconds: number): DurationAnswer | undefined {
+  if (answer.verdict !== "allowed" && answer.verdict !== "conditional") return undefined;
+  const { verdict, action, requires, to, maxSessionSeconds = null } = answer;
+  const from = typeof answer.from === "string" ? answer.from : answer.from.provider;
+  return checkDuration(answer.hops ?? [{ from, to, action, verdict, requires, maxSessionSeconds }], seconds);
 }
 
 function namesIn({ from, to }: Parameters<Analysis["can"]>[0]): string[] {

@@ -1,12 +1,14 @@
 import type { Arguments } from "../arguments.js";
 import type { Command, Context } from "../command.js";
+import { withDuration } from "../duration.js";
 import { exitCode, UsageError } from "../error.js";
 import { loadAnalysis } from "../load.js";
 import { askNamed } from "../near-names.js";
-import { maxHopsOption, snapshotOptions } from "../option.js";
+import { maxHopsOption, sessionOptions, snapshotOptions } from "../option.js";
 import { cutLines } from "../render/cut.js";
 import { Names } from "../render/names.js";
 import { pathLines } from "../render/paths.js";
+import { readSessionPolicy } from "../session-policy.js";
 
 const pathCountMax = 10_000;
 
@@ -15,7 +17,7 @@ export const paths: Command = {
   name: "paths",
   summary: "chains from one selector to another, shortest first",
   usage: [
-    "paths --from SELECTOR --to SELECTOR [--via SELECTOR …] [--avoid SELECTOR …] [--max-hops N] [--limit K]",
+    "paths --from SELECTOR --to SELECTOR [--via SELECTOR …] [--avoid SELECTOR …] [--session-policy FILE] [--duration SECONDS] [--max-hops N] [--limit K]",
     "paths --from SELECTOR --to SELECTOR --cut",
   ],
   description: [
@@ -34,6 +36,7 @@ export const paths: Command = {
     cut: {
       summary: "instead of the chains: the fewest trust statements whose removal breaks every one of them",
     },
+    ...sessionOptions,
     "max-hops": maxHopsOption(8),
     limit: { value: "K", summary: `at most this many chains, 1 to ${pathCountMax} (default: 20)` },
     ...snapshotOptions,
@@ -66,9 +69,13 @@ async function run(given: Arguments, context: Context): Promise<number> {
   const limit = given.number("limit", 1, pathCountMax);
   const alternatives = given.number("alternatives", 1, pathCountMax);
   const format = given.format();
-  const misplaced = ["via", "avoid", "limit", "alternatives"].find((name) => given.has(name));
+  const misplaced = ["via", "avoid", "limit", "alternatives", "session-policy", "duration"].find((name) =>
+    given.has(name),
+  );
   if (given.has("cut") && misplaced !== undefined)
     throw new UsageError(`paths: --cut breaks every chain, so --${misplaced} has no place beside it`);
+  const duration = given.duration();
+  const sessionPolicy = await readSessionPolicy(given, context);
   const analysis = await loadAnalysis(given, context);
   const names = new Names(analysis.principals());
   const question = {
@@ -79,6 +86,7 @@ async function run(given: Arguments, context: Context): Promise<number> {
     ...(maxHops !== undefined && { maxHops }),
     ...(limit !== undefined && { limit }),
     ...(alternatives !== undefined && { alternatives }),
+    ...(sessionPolicy !== undefined && { sessionPolicy }),
   };
   const named = [from, to, ...via, ...avoid];
   if (given.has("cut")) {
@@ -88,7 +96,8 @@ async function run(given: Arguments, context: Context): Promise<number> {
     return exitCode.answered;
   }
   const answer = askNamed(analysis, named, () => analysis.paths(question));
-  if (format === "json") await context.output.json({ ...answer, problems: analysis.problems() });
-  else await context.output.answer(pathLines(answer, names));
+  const results = withDuration(answer.results, duration);
+  if (format === "json") await context.output.json({ ...answer, results, problems: analysis.problems() });
+  else await context.output.answer(pathLines({ ...answer, results }, names));
   return exitCode.answered;
 }

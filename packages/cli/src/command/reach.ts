@@ -1,12 +1,14 @@
-import type { Analysis, PathsAnswer } from "@rolepath/analyzer";
+import type { Analysis, PathsAnswer, ReachOptions } from "@rolepath/analyzer";
 import type { Arguments } from "../arguments.js";
 import type { Command, Context } from "../command.js";
+import { withDuration } from "../duration.js";
 import { exitCode } from "../error.js";
 import { loadAnalysis } from "../load.js";
 import { askNamed } from "../near-names.js";
-import { maxHopsOption, snapshotOptions } from "../option.js";
+import { maxHopsOption, sessionOptions, snapshotOptions } from "../option.js";
 import { Names } from "../render/names.js";
 import { reachLines } from "../render/paths.js";
+import { readSessionPolicy } from "../session-policy.js";
 
 const options = { "max-hops": maxHopsOption(8), ...snapshotOptions };
 
@@ -31,14 +33,18 @@ export const whoCan: Command = {
 export const whatCan: Command = {
   name: "what-can",
   summary: "every role that PRINCIPAL can become",
-  usage: ["what-can PRINCIPAL [--max-hops N]"],
+  usage: ["what-can PRINCIPAL [--session-policy FILE] [--duration SECONDS] [--max-hops N]"],
   description: [
     "Each role with the shortest chain to it and the conditions of that chain, grouped by account.",
   ],
-  options,
+  options: { ...options, ...sessionOptions },
   positionals: ["PRINCIPAL"],
   examples: [
     { does: "a user", line: "rolepath what-can user/alice -s ./snapshot" },
+    {
+      does: "what a session policy leaves",
+      line: "rolepath what-can role/ci --session-policy ./narrow.json -s ./snapshot",
+    },
     { does: "anyone on the internet", line: "rolepath what-can '*'" },
   ],
   run: (given, context) =>
@@ -48,16 +54,22 @@ export const whatCan: Command = {
 async function run(
   given: Arguments,
   context: Context,
-  ask: (analysis: Analysis, name: string, limits: { readonly maxHops?: number }) => PathsAnswer,
+  ask: (analysis: Analysis, name: string, limits: ReachOptions) => PathsAnswer,
 ): Promise<number> {
   const maxHops = given.maxHops();
   const format = given.format();
   const name = given.positional(0);
+  const duration = given.duration();
+  const sessionPolicy = await readSessionPolicy(given, context);
   const analysis = await loadAnalysis(given, context);
   const answer = askNamed(analysis, [name], () =>
-    ask(analysis, name, maxHops === undefined ? {} : { maxHops }),
+    ask(analysis, name, {
+      ...(maxHops !== undefined && { maxHops }),
+      ...(sessionPolicy !== undefined && { sessionPolicy }),
+    }),
   );
-  if (format === "json") await context.output.json({ ...answer, problems: analysis.problems() });
-  else await context.output.answer(reachLines(answer, new Names(analysis.principals())));
+  const results = withDuration(answer.results, duration);
+  if (format === "json") await context.output.json({ ...answer, results, problems: analysis.problems() });
+  else await context.output.answer(reachLines({ ...answer, results }, new Names(analysis.principals())));
   return exitCode.answered;
 }

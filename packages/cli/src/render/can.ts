@@ -4,7 +4,16 @@ import { hopLines } from "./hops.js";
 import type { Names } from "./names.js";
 import { count, duration } from "./words.js";
 
-const layerOrder: readonly Layer[] = ["sts", "provider", "trust", "identity", "boundary", "scp", "rcp"];
+const layerOrder: readonly Layer[] = [
+  "sts",
+  "provider",
+  "trust",
+  "identity",
+  "boundary",
+  "session",
+  "scp",
+  "rcp",
+];
 const layerColumns = 10;
 const verbs = {
   allowed: "can become",

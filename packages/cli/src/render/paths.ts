@@ -1,14 +1,17 @@
-import type { PathResult, PathsAnswer } from "@rolepath/analyzer";
+import type { DurationAnswer, PathResult, PathsAnswer } from "@rolepath/analyzer";
+import type { TimedResult } from "../duration.js";
 import { blank, type Line, line, styled } from "../text/line.js";
 import { hopLines } from "./hops.js";
 import { kindName, type Names } from "./names.js";
 import { conditionText, count, legend, mark } from "./words.js";
 
+type TimedAnswer = Omit<PathsAnswer, "results"> & { readonly results: readonly TimedResult[] };
+
 /** Columns for `12 hops`. */
 const hopColumns = 8;
 
 /** The answer of `who-can` and `what-can`: one principal a line, grouped by account. */
-export function reachLines(answer: PathsAnswer, names: Names): Line[] {
+export function reachLines(answer: TimedAnswer, names: Names): Line[] {
   const isWho = answer.question === "who-can";
   const center = (isWho ? answer.to : answer.from) ?? "";
   const verb = isWho ? "can be reached by" : "can become";
@@ -29,7 +32,7 @@ export function reachLines(answer: PathsAnswer, names: Names): Line[] {
 }
 
 /** The answer of `paths`: each chain with its hops. */
-export function pathLines(answer: PathsAnswer, names: Names): Line[] {
+export function pathLines(answer: TimedAnswer, names: Names): Line[] {
   return [
     line(0, [
       answer.results.length === 0 ? "No path" : count(answer.results.length, "path"),
@@ -47,6 +50,7 @@ export function pathLines(answer: PathsAnswer, names: Names): Line[] {
         ` ${count(result.hops.length, "hop")}`,
       ]),
       ...hopLines(result.hops, names, 3),
+      ...durationLines(result.duration, 3),
     ]),
     ...tail(answer),
   ];
@@ -72,6 +76,12 @@ export function tail(
   return lines;
 }
 
+/** What a chain says to the length of session that was asked for. */
+export function durationLines(duration: DurationAnswer | undefined, indent: number): Line[] {
+  if (duration === undefined) return [];
+  return [line(indent, [styled(duration.refusedAt === null ? "muted" : "denied", duration.text)])];
+}
+
 function verdictCounts(results: readonly PathResult[]): string {
   const conditional = results.filter(({ verdict }) => verdict === "conditional").length;
   if (results.length === 0 || conditional === 0) return "";
@@ -81,8 +91,8 @@ function verdictCounts(results: readonly PathResult[]): string {
 }
 
 /** The results by the account of the principal, those from outside first. */
-function groups(results: readonly PathResult[], names: Names): [string, PathResult[]][] {
-  const byTitle = new Map<string, { rank: number; list: PathResult[] }>();
+function groups(results: readonly TimedResult[], names: Names): [string, TimedResult[]][] {
+  const byTitle = new Map<string, { rank: number; list: TimedResult[] }>();
   for (const result of results) {
     const { title, rank } = names.group(result.principal);
     const group = byTitle.get(title);
@@ -94,7 +104,7 @@ function groups(results: readonly PathResult[], names: Names): [string, PathResu
     .map(([title, { list }]) => [title, list]);
 }
 
-function rows(results: readonly PathResult[], names: Names): Line[] {
+function rows(results: readonly TimedResult[], names: Names): Line[] {
   const sorted = results.toSorted(
     (a, b) =>
       a.hops.length - b.hops.length ||
@@ -104,7 +114,7 @@ function rows(results: readonly PathResult[], names: Names): Line[] {
   return sorted.flatMap((result) => row(result, names));
 }
 
-function row(result: PathResult, names: Names): Line[] {
+function row(result: TimedResult, names: Names): Line[] {
   const info = names.info(result.principal);
   const condition = conditionText(result.requires);
   const between = result.path.slice(1, -1).map((id) => names.short(id));
@@ -122,6 +132,7 @@ function row(result: PathResult, names: Names): Line[] {
       hopColumns + 2,
     ),
     ...(condition === "" ? [] : [line(hopColumns + 4, [styled("conditional", `if ${condition}`)])]),
+    ...durationLines(result.duration, hopColumns + 4),
   ];
 }
 

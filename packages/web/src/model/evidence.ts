@@ -13,6 +13,7 @@ const layerNames: Readonly<Record<Layer, string>> = {
   trust: "Trust policy",
   identity: "Identity policy",
   boundary: "Permissions boundary",
+  session: "Session policy",
   scp: "Service control policy",
   rcp: "Resource control policy",
   provider: "Identity provider",

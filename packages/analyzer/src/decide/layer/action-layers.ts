@@ -27,6 +27,9 @@ export interface ActionLayers {
   readonly boundaryAllow: readonly Contribution[] | null;
   readonly boundaryDeny: readonly Contribution[];
   readonly boundaryUnknown: Formula;
+  /** Null where there is no session policy. */
+  readonly sessionAllow: readonly Contribution[] | null;
+  readonly sessionDeny: readonly Contribution[];
   readonly scpLevels: readonly LevelResult[];
   readonly rcpDeny: readonly Contribution[];
   readonly sameAccount: boolean;
@@ -41,6 +44,7 @@ export function gatherLayers(call: Call, action: string): ActionLayers {
 class GatheredLayers implements ActionLayers {
   private readonly identityPolicies: readonly PolicyRef[] | null;
   private readonly boundary: PolicyRef | null;
+  private readonly sessionPolicy: PolicyRef | null;
   private readonly read = new Map<string, unknown>();
   readonly sameAccount: boolean;
 
@@ -52,6 +56,7 @@ class GatheredLayers implements ActionLayers {
     const principal = caller.kind === "user" ? caller.user : caller.kind === "role" ? caller.role : null;
     this.identityPolicies = principal?.identityPolicies ?? null;
     this.boundary = principal?.boundary ?? null;
+    this.sessionPolicy = caller.kind === "role" ? (caller.session.policy ?? null) : null;
     this.sameAccount = accountOf(caller) === call.target.account;
   }
 
@@ -95,6 +100,18 @@ class GatheredLayers implements ActionLayers {
 
   get boundaryUnknown(): Formula {
     return missingPolicies(this.boundary === null ? [] : [this.boundary]);
+  }
+
+  get sessionAllow(): readonly Contribution[] | null {
+    return this.once("sessionAllow", () =>
+      this.sessionPolicy === null ? null : this.applicable([this.sessionPolicy], "Allow"),
+    );
+  }
+
+  get sessionDeny(): readonly Contribution[] {
+    return this.once("sessionDeny", () =>
+      this.sessionPolicy === null ? [] : this.applicable([this.sessionPolicy], "Deny"),
+    );
   }
 
   get scpLevels(): readonly LevelResult[] {
@@ -162,7 +179,7 @@ function rcpLevels(call: Call): readonly GuardrailLevel[] {
 }
 
 /** The layers that a denial can be decided by and that policies make. */
-export type PolicyLayer = "trust" | "identity" | "boundary" | "scp" | "rcp";
+export type PolicyLayer = "trust" | "identity" | "boundary" | "session" | "scp" | "rcp";
 
 /** `ok` as the policies have it, or as if a layer (or only its Deny statements) were not there. */
 export type Without = ReadonlySet<PolicyLayer | `${PolicyLayer}-deny`>;
@@ -182,6 +199,7 @@ export function permits(layers: ActionLayers, without: Without = new Set()): For
     denies("trust", layers.trustDeny),
     denies("identity", layers.identityDeny),
     denies("boundary", layers.boundaryDeny),
+    denies("session", layers.sessionDeny),
     denies("rcp", layers.rcpDeny),
     off("scp")
       ? TRUE
@@ -207,6 +225,9 @@ function grant(layers: ActionLayers, without: Without): Formula {
     without.has("boundary") || layers.boundaryAllow === null
       ? TRUE
       : or([anyOf(layers.boundaryAllow), layers.boundaryUnknown]);
+  // IAM User Guide, "Session policies": like a boundary they limit what is granted to the role, not to the session itself.
+  const session = without.has("session") || layers.sessionAllow === null ? TRUE : anyOf(layers.sessionAllow);
+  const caps = and([boundary, session]);
   const trust = (strength: Contribution["strength"]): Formula => {
     const found = layers.trustAllow.filter((contribution) => contribution.strength === strength);
     // Without the trust layer its conditions fall away, but not the way in which it names the caller.
@@ -214,14 +235,9 @@ function grant(layers: ActionLayers, without: Without): Formula {
   };
   const unnamed = without.has("trust") && layers.trustAllow.length === 0 ? TRUE : FALSE;
   if (!layers.sameAccount) {
-    return and([or([trust("direct"), trust("role"), trust("account"), unnamed]), identity, boundary]);
+    return and([or([trust("direct"), trust("role"), trust("account"), unnamed]), identity, caps]);
   }
-  return or([
-    unnamed,
-    trust("direct"),
-    and([trust("role"), boundary]),
-    and([trust("account"), identity, boundary]),
-  ]);
+  return or([unnamed, trust("direct"), and([trust("role"), caps]), and([trust("account"), identity, caps])]);
 }
 
 /** When a Deny statement of the layer applies. */
@@ -233,6 +249,8 @@ export function denyOf(layers: ActionLayers, layer: PolicyLayer): Formula {
       return anyOf(layers.identityDeny);
     case "boundary":
       return anyOf(layers.boundaryDeny);
+    case "session":
+      return anyOf(layers.sessionDeny);
     case "rcp":
       return anyOf(layers.rcpDeny);
     case "scp":
