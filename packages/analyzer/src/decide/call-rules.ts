@@ -10,6 +10,9 @@ import { isRootTarget, rootRefusal } from "./root-task.js";
 export function refusal(world: World, caller: Caller, target: RolePrincipal): string | null {
   if (isRootTarget(target)) return rootRefusal(world, caller, target);
   switch (caller.kind) {
+    case "sso-user":
+      if (!target.identityCenter) return "people of IAM Identity Center enter its own roles, by assignment";
+      break;
     case "root":
       return "root users cannot assume roles";
     case "federation-token":

@@ -18,6 +18,7 @@ export interface Call {
 
 /** The action by which a caller enters a role. */
 export function actionOf(caller: Caller): HopAction {
+  if (caller.kind === "sso-user") return "sts:AssumeRoleWithSAML";
   if (caller.kind !== "federated") return "sts:AssumeRole";
   return caller.type === "saml" ? "sts:AssumeRoleWithSAML" : "sts:AssumeRoleWithWebIdentity";
 }

@@ -1,12 +1,13 @@
 import type { FederatedCaller } from "../answer.js";
 import type { RolePrincipal, UserPrincipal } from "../world/entity.js";
+import type { SsoUser } from "../world/identity-center.js";
 import type { PolicyRef } from "../world/policy-ref.js";
 import type { SessionState } from "./session.js";
 
 /**
  * Who calls. Semantics 1.1.
  *
- * `foreign` is a named principal of an account that was not collected, `account` any principal that the account's
+ * `sso-user` is a person of IAM Identity Center; `foreign` is a named principal of an account that was not collected, `account` any principal that the account's
  * administrator could create, `anyone` any AWS principal of an account that nothing is known of.
  */
 export type Caller = (
@@ -16,6 +17,7 @@ export type Caller = (
   | { readonly kind: "account"; readonly account: string }
   | { readonly kind: "anyone" }
   | { readonly kind: "service"; readonly name: string }
+  | { readonly kind: "sso-user"; readonly user: SsoUser }
   | FederatedSource
   | { readonly kind: "root"; readonly account: string; readonly arn: string }
   | { readonly kind: "federation-token"; readonly account: string; readonly arn: string }

@@ -7,7 +7,7 @@ import { providerRule, refusal } from "./call-rules.js";
 import type { Caller } from "./caller.js";
 import type { Clause } from "./clause.js";
 import { decidingLayer } from "./deciding-layer.js";
-import { and, type Formula, not, present } from "./formula.js";
+import { and, type Formula, not, present, TRUE } from "./formula.js";
 import { factsFor, type Pins } from "./keys/facts.js";
 import { noteCoverage, noteOpenPoints } from "./notes.js";
 import { type Open, openOf, plainRequest } from "./open.js";
@@ -92,8 +92,8 @@ export function decide(
       open: null,
     };
   if (isRootTarget(target)) call.note("central root access is taken to be switched on for the organization");
-  const assigned = identityCenterEntry(call);
-  if (assigned !== null) return { ...base(), ...assigned };
+  const assigned = identityCenterEntry(base());
+  if (assigned !== null) return assigned;
   if (target.trust.policy === null) {
     return {
       ...base(),
@@ -146,14 +146,27 @@ function denied(base: Base, call: Call, request: RequestLayers, open: Open, why:
 export const IDENTITY_CENTER = "sso.amazonaws.com";
 
 // Semantics 2.3: reserved roles are entered by account assignments, which are not part of IAM data.
-function identityCenterEntry(
-  call: Call,
-): Pick<Decision & { readonly kind: "conditional" }, "kind" | "request" | "open" | "clause"> | null {
-  if (call.caller.kind !== "service" || call.caller.name !== IDENTITY_CENTER || !call.target.identityCenter)
-    return null;
+function identityCenterEntry(base: Base): Decision | null {
+  const { call } = base;
+  const { caller, target, world } = call;
+  if (caller.kind === "sso-user") {
+    const entry = world.assignments?.byRole
+      .get(target.arn)
+      ?.find(({ user }) => user.userId === caller.user.userId);
+    if (entry === undefined) {
+      const why = "Identity Center assigns no permission set to them that makes this role";
+      return { ...base, kind: "denied", layer: "provider", denyType: null, why, request: null, open: null };
+    }
+    const open = openOf(call, TRUE);
+    const solution = solve(open.formula, open.specs);
+    if (solution.kind !== "clause") throw new Error("a formula without conditions holds");
+    return { ...base, kind: "allowed", request: null, open, clause: solution.clause };
+  }
+  if (caller.kind !== "service" || caller.name !== IDENTITY_CENTER || !target.identityCenter) return null;
   const open = openOf(call, present("sso:accountassignment"));
   const solution = solve(open.formula, open.specs);
   return {
+    ...base,
     kind: "conditional",
     request: null,
     open,

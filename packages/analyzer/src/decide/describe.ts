@@ -1,5 +1,8 @@
 import type { Caller } from "./caller.js";
 
+/** People of IAM Identity Center have no ARN: this and their user name. */
+export const SSO_USER = "sso-user/";
+
 /** The id of the caller as answers name it. */
 export function callerId(caller: Caller): string {
   switch (caller.kind) {
@@ -19,6 +22,8 @@ export function callerId(caller: Caller): string {
       return "*";
     case "service":
       return caller.name;
+    case "sso-user":
+      return `${SSO_USER}${caller.user.name}`;
     case "federated":
       return caller.provider;
     case "root":
@@ -44,6 +49,8 @@ export function describeCaller(caller: Caller): string {
       return "anyone";
     case "service":
       return `service ${caller.name}`;
+    case "sso-user":
+      return `Identity Center user ${caller.user.name}`;
     case "federated":
       return `${caller.type === "saml" ? "SAML" : "OIDC"} provider ${caller.issuer ?? caller.provider.slice(caller.provider.lastIndexOf("/") + 1)}`;
     case "root":

@@ -1,6 +1,7 @@
 import type { FederatedCaller } from "../answer.js";
 import type { World } from "../world/world.js";
 import { BUILT_IN_PROVIDERS, type Caller, type FederatedSource } from "./caller.js";
+import { SSO_USER } from "./describe.js";
 import { someSession } from "./session.js";
 
 /** A principal that a question names, or what is missing to know it. */
@@ -26,6 +27,7 @@ export function resolveCaller(world: World, from: string | FederatedCaller): Nam
   if (role !== undefined) return named({ kind: "role", role, session: someSession(null) });
   const arn = ARN.exec(from);
   if (arn !== null) return resolveArn(world, from, arn[1] ?? "", arn[3] ?? "", arn[4] ?? "");
+  if (from.startsWith(SSO_USER)) return resolveSsoUser(world, from.slice(SSO_USER.length));
   if (BUILT_IN_PROVIDERS.has(from)) return resolveFederated({ type: "oidc", provider: from });
   if (SERVICE.test(from)) return named({ kind: "service", name: from });
   if (/^A(ID|RO)A[A-Z0-9]+$/.test(from)) return resolveUniqueId(world, from);
@@ -72,6 +74,17 @@ function resolveUniqueId(world: World, id: string): Named {
   for (const role of world.roles.values())
     if (role.uniqueId === id) return named({ kind: "role", role, session: someSession(null) });
   return missing(`no user or role of the snapshot has the unique id ${id}`);
+}
+
+function resolveSsoUser(world: World, name: string): Named {
+  if (world.assignments === null)
+    return missing("Identity Center was not collected, so its people are not known");
+  const user = world.assignments.users.find(
+    (candidate) => candidate.name === name || candidate.userId === name,
+  );
+  return user === undefined
+    ? missing(`Identity Center has no user ${name}`)
+    : named({ kind: "sso-user", user });
 }
 
 function resolveShortName(world: World, from: string): Named {

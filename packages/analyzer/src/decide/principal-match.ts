@@ -61,7 +61,7 @@ function strengthOf(form: PrincipalForm): Strength {
 function matchForm(form: PrincipalForm, caller: Caller, facts: Facts): Formula {
   switch (form.kind) {
     case "anyone":
-      return TRUE;
+      return caller.kind === "sso-user" ? FALSE : TRUE;
     case "account":
       // The account's ARN or number means every IAM principal of it, not services or tokens.
       return accountOf(caller) === form.account ? TRUE : FALSE;

@@ -21,12 +21,15 @@ export function rootTarget(world: World, account: string): RolePrincipal | strin
   const membership = world.memberships.get(account);
   if (membership === undefined)
     return `account ${account} is not known to be a member of the organization, so AssumeRoot does not reach it`;
-  const management = [...world.memberships].find(([, other]) => other.management)?.[0] ?? "";
   const partition = partitionOf(world, account);
-  // There is no trust policy: membership of the management account delegates to its identity policies.
+  // There is no trust policy: being of such an account delegates to its identity policies.
   const rule = {
     Version: "2012-10-17",
-    Statement: { Effect: "Allow", Principal: { AWS: management }, Action: "sts:AssumeRoot" },
+    Statement: {
+      Effect: "Allow",
+      Principal: { AWS: [...world.rootAdministrators] },
+      Action: "sts:AssumeRoot",
+    },
   };
   return {
     kind: "role",
@@ -66,7 +69,7 @@ export function rootRefusal(world: World, caller: Caller, target: RolePrincipal)
   const account = accountOf(caller);
   if (account === null || caller.kind === "federation-token")
     return "only principals of the management account or of the delegated administrator for IAM can call AssumeRoot";
-  return world.memberships.get(account)?.management === true
+  return world.rootAdministrators.has(account)
     ? null
     : "only principals of the management account or of the delegated administrator for IAM can call AssumeRoot; the snapshot knows of no such delegation";
 }

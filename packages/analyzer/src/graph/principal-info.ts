@@ -22,7 +22,7 @@ function principalInfo(graph: Graph, id: string, caller: Caller): PrincipalInfo 
     kind: kindOf(graph, caller),
     name: nameOf(caller, id),
     account,
-    accountName: accountName(world, account),
+    accountName: caller.kind === "sso-user" ? "IAM Identity Center" : accountName(world, account),
     outside: isOutside(world, caller, account),
     admin: principal !== null && isAdmin(world, principal),
     tags: Object.fromEntries([...(principal?.tags.values() ?? [])].map((tag) => [tag.key, tag.value])),
@@ -36,7 +36,7 @@ function accountName(world: World, account: string): string {
 
 function isOutside(world: World, caller: Caller, account: string): boolean {
   if (caller.kind === "anyone" || caller.kind === "federated") return true;
-  if (caller.kind === "service" || world.memberships.has(account)) return false;
+  if (caller.kind === "service" || caller.kind === "sso-user" || world.memberships.has(account)) return false;
   return world.organizationKnown || !world.accounts.has(account);
 }
 
@@ -54,6 +54,8 @@ function nameOf(caller: Caller, id: string): string {
       return "anyone";
     case "service":
       return caller.name === "sso.amazonaws.com" ? "IAM Identity Center" : caller.name;
+    case "sso-user":
+      return caller.user.name;
     case "federated":
       return caller.issuer ?? id.slice(id.lastIndexOf("/") + 1);
     case "root":
@@ -71,6 +73,8 @@ function kindOf(graph: Graph, caller: Caller): PrincipalKind {
       return roleKind(graph, caller.role);
     case "foreign":
       return caller.form === "user" ? "user" : "role";
+    case "sso-user":
+      return "user";
     case "federated":
       return caller.type;
     case "service":

@@ -13,8 +13,14 @@ export function sourcesOf(world: World, index: TrustIndex, role: RolePrincipal):
   const callers: Caller[] = [];
   for (const form of index.named.get(role) ?? []) callers.push(...callersOf(world, form, role));
   for (const hint of index.hinted.get(role) ?? []) callers.push(...hintedCallers(world, hint));
-  if (role.identityCenter) callers.push({ kind: "service", name: IDENTITY_CENTER });
+  if (role.identityCenter) callers.push(...identityCenterCallers(world, role));
   return callers;
+}
+
+// The people who are assigned; Identity Center as such where its assignments were not collected.
+function identityCenterCallers(world: World, role: RolePrincipal): readonly Caller[] {
+  if (world.assignments === null) return [{ kind: "service", name: IDENTITY_CENTER }];
+  return (world.assignments.byRole.get(role.arn) ?? []).map(({ user }) => ({ kind: "sso-user", user }));
 }
 
 function callersOf(world: World, form: PrincipalForm, role: RolePrincipal): readonly Caller[] {
@@ -61,15 +67,16 @@ function callingPrincipals(world: World, accountId: string): readonly Caller[] {
   ];
 }
 
-/** The principals of the management account that may call AssumeRoot. Semantics 1.8. */
+/** The principals of the accounts that may call AssumeRoot. Semantics 1.8. */
 export function rootTaskSources(world: World): readonly Caller[] {
-  const management = [...world.memberships].find(([, membership]) => membership.management)?.[0] ?? "";
-  const account = world.accounts.get(management);
-  if (account === undefined) return [];
-  return [
-    ...account.users.filter((user) => mayCall(user, "sts:AssumeRoot")).map(userCaller),
-    ...account.roles.filter((role) => mayCall(role, "sts:AssumeRoot")).map(roleCaller),
-  ];
+  return [...world.rootAdministrators].toSorted().flatMap((id) => {
+    const account = world.accounts.get(id);
+    if (account === undefined) return [];
+    return [
+      ...account.users.filter((user) => mayCall(user, "sts:AssumeRoot")).map(userCaller),
+      ...account.roles.filter((role) => mayCall(role, "sts:AssumeRoot")).map(roleCaller),
+    ];
+  });
 }
 
 // Without any statement that allows AssumeRole, trust in the account is of no use to the principal.

@@ -81,6 +81,7 @@ function formKey(form: PrincipalForm): string {
 }
 
 function callerKeys(caller: Caller): readonly string[] {
+  if (caller.kind === "sso-user") return [];
   const account = accountOf(caller);
   const common = ["anyone", ...(account === null ? [] : [`account ${account}`])];
   switch (caller.kind) {

@@ -1,6 +1,7 @@
 import type { Snapshot } from "@rolepath/snapshot";
 import { type AccountEntry, readAccount } from "./account.js";
 import type { RolePrincipal, UserPrincipal } from "./entity.js";
+import { type Assignments, readAssignments } from "./identity-center.js";
 import { type Membership, readMemberships } from "./organization.js";
 
 /** A snapshot with its names resolved: the only view of it that the engine has. */
@@ -14,6 +15,10 @@ export interface World {
   readonly roles: ReadonlyMap<string, RolePrincipal>;
   /** `account/NAME` → role: session ARNs carry no path. */
   readonly rolesByName: ReadonlyMap<string, RolePrincipal>;
+  /** Null where Identity Center was not collected. */
+  readonly assignments: Assignments | null;
+  /** Accounts that may call AssumeRoot: the management account and delegated administrators for IAM. */
+  readonly rootAdministrators: ReadonlySet<string>;
   /** "Now" in seconds since 1970. */
   readonly now: bigint;
   /** Accounts that collecting failed for, with the error. */
@@ -45,9 +50,22 @@ export function buildWorld(snapshot: Snapshot): World {
     ),
     roles: new Map(roles.map((role) => [role.arn, role])),
     rolesByName: new Map(roles.map((role) => [`${role.account}/${role.name}`, role])),
+    assignments:
+      snapshot.identityCenter === undefined ? null : readAssignments(snapshot.identityCenter, roles),
+    rootAdministrators: rootAdministrators(snapshot),
     now: secondsOf(snapshot.manifest.createdAt),
     coverageGaps: coverageGaps(snapshot, accounts, memberships),
   };
+}
+
+// AWS STS API Reference, AssumeRoot.
+function rootAdministrators(snapshot: Snapshot): ReadonlySet<string> {
+  const organization = snapshot.organization;
+  if (organization === undefined) return new Set();
+  const delegated = (organization.DelegatedAdministrators ?? []).filter((entry) =>
+    entry.Services.includes("iam.amazonaws.com"),
+  );
+  return new Set([organization.Organization.MasterAccountId, ...delegated.map((entry) => entry.Id)]);
 }
 
 // The reader of snapshots sees to it that the date parses.

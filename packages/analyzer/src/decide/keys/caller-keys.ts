@@ -64,6 +64,7 @@ export function callerKeys(world: World, caller: Caller, partition: string): Ent
         missing("aws:PrincipalArn"),
         missing("aws:username"),
       ];
+    case "sso-user":
     case "federated":
       // "Present in the request context for all signed API requests": these calls are not signed.
       return [missing("aws:PrincipalIsAWSService")];
