@@ -1,4 +1,5 @@
-import { SHARED, type SharedIssuer } from "./shared-issuers.js";
+import type { SharedIssuer } from "./shared-issuer.js";
+import { SHARED } from "./shared-issuers.js";
 
 const BY_HOST = new Map(SHARED.map((issuer) => [issuer.host, issuer]));
 

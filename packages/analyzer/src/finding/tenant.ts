@@ -8,7 +8,7 @@ import { solve } from "../decide/solve.js";
 import { witnessOf } from "../decide/witness.js";
 import { foldedPattern, literalPattern, matches, type Pattern, wildcardPattern } from "../policy/pattern.js";
 import { claimKey } from "./issuer.js";
-import { END, type SharedIssuer, type TenantClaim } from "./shared-issuers.js";
+import { END, type SharedIssuer, type TenantClaim } from "./shared-issuer.js";
 import type { Way } from "./way.js";
 
 /** A way in for the tokens of strangers: customers of the issuer whom no policy names. */

@@ -3,7 +3,7 @@ import type { Decision } from "../decide/decide.js";
 import { resolveCaller } from "../decide/name.js";
 import type { Door } from "./door.js";
 import { claimKey, sharedIssuer } from "./issuer.js";
-import type { SharedIssuer } from "./shared-issuers.js";
+import type { SharedIssuer } from "./shared-issuer.js";
 import { knock, perSurvey, type Survey } from "./survey.js";
 import { type OpenTenant, openTenant } from "./tenant.js";
 
