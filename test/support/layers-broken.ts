@@ -17,6 +17,7 @@ export const brokenImports: readonly {
   broken("analyzer-world", "packages/analyzer/src/world/right.ts", "../decide/x.js"),
   broken("analyzer-decide", "packages/analyzer/src/decide/right.ts", "../graph/x.js"),
   broken("analyzer-graph", "packages/analyzer/src/graph/right.ts", "../path/find.js"),
+  broken("analyzer-indirect", "packages/analyzer/src/indirect/right.ts", "../path/find.js"),
   broken("analyzer-path", "packages/analyzer/src/path/right.ts", "../finding/x.js"),
   broken("analyzer-finding", "packages/analyzer/src/finding/right.ts", "../report/x.js"),
   broken("analyzer-report", "packages/analyzer/src/report/right.ts", "../analyze.js"),

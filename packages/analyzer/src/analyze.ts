@@ -14,11 +14,19 @@ import { checkFindings } from "./finding/check.js";
 import { buildTrustGraph } from "./graph/build.js";
 import { edgeInfos } from "./graph/edge-info.js";
 import { principalInfos } from "./graph/principal-info.js";
+import { indirectHops } from "./indirect/hops.js";
 import type { BlastAnswer, CutAnswer, CyclesAnswer, PathsQuestion, ReachOptions } from "./path/answer.js";
 import { blastRadius } from "./path/blast.js";
 import { canByChain } from "./path/can-chain.js";
 import { cutBetween } from "./path/cut.js";
 import { renewingCycles } from "./path/cycles.js";
+import {
+  canIndirectly,
+  pathsIndirectly,
+  whatCanIndirectly,
+  whoCanIndirectly,
+} from "./path/indirect-queries.js";
+import type { Terrain } from "./path/indirect-search.js";
 import { pathsBetween } from "./path/paths-between.js";
 import { HOP_COUNT_DEFAULT, whatCan, whoCan } from "./path/queries.js";
 import { trackingOf } from "./path/tracking.js";
@@ -38,7 +46,7 @@ export interface Analysis {
   /** One question; a name that the snapshot does not know gives the verdict `unknown`. */
   can(question: CanQuestion, options?: Pick<ReachOptions, "sessionPolicy">): CanAnswer;
   /** Everyone who can become `role`; shortest path each. `maxHops` default 8. @throws UnknownName */
-  whoCan(role: string, options?: { readonly maxHops?: number }): PathsAnswer;
+  whoCan(role: string, options?: Pick<ReachOptions, "maxHops" | "indirect">): PathsAnswer;
   /** Every role that `principal` can become; shortest path each. `maxHops` default 8. @throws UnknownName */
   whatCan(principal: string, options?: ReachOptions): PathsAnswer;
   /** Chains between two selectors, shortest first. @throws UnknownName */
@@ -55,7 +63,7 @@ export interface Analysis {
 /**
  * Reads a snapshot into a trust graph that answers questions.
  *
- * The line is world → graph → path → finding; the graph is built when a question first needs it.
+ * The line is world → graph → indirect → path → finding; the graph is built when a question first needs it.
  *
  * @throws never on snapshots that `readSnapshot` gave, however odd
  */
@@ -69,6 +77,9 @@ export function analyze(snapshot: Snapshot): Analysis {
   const problems = once(() => [...snapshot.problems, ...policyProblems(world)]);
   const hops = (options: { readonly maxHops?: number } | undefined): number =>
     options?.maxHops ?? HOP_COUNT_DEFAULT;
+  const terrain = once(
+    (): Terrain => ({ graph: graph(), tracking: tracking(), indirect: indirectHops(world) }),
+  );
   return {
     snapshot,
     problems,
@@ -77,14 +88,24 @@ export function analyze(snapshot: Snapshot): Analysis {
     edges,
     can: (question, options) => {
       const direct = canDirectly(world, question, options?.sessionPolicy);
+      if (question.indirect === true)
+        return canIndirectly(terrain(), question, direct, options?.sessionPolicy);
       return question.maxHops === undefined || (question.maxHops <= 1 && direct.verdict === "unknown")
         ? direct
         : canByChain(graph(), tracking(), question, direct, options?.sessionPolicy);
     },
-    whoCan: (role, options) => whoCan(graph(), tracking(), role, hops(options)),
+    whoCan: (role, options) =>
+      options?.indirect === true
+        ? whoCanIndirectly(terrain(), role, hops(options))
+        : whoCan(graph(), tracking(), role, hops(options)),
     whatCan: (principal, options) =>
-      whatCan(graph(), tracking(), principal, hops(options), options?.sessionPolicy),
-    paths: (question) => pathsBetween(graph(), tracking(), principals(), question),
+      options?.indirect === true
+        ? whatCanIndirectly(terrain(), principal, hops(options), options.sessionPolicy)
+        : whatCan(graph(), tracking(), principal, hops(options), options?.sessionPolicy),
+    paths: (question) =>
+      question.indirect === true
+        ? pathsIndirectly(terrain(), principals(), question)
+        : pathsBetween(graph(), tracking(), principals(), question),
     cut: (question) => cutBetween(snapshot, graph(), tracking(), principals(), question),
     blast: (principal, options) => blastRadius(graph(), tracking(), principals(), principal, hops(options)),
     cycles: once(() => renewingCycles(graph(), tracking())),

@@ -16,6 +16,12 @@ export type HopAction =
   | "sts:AssumeRoleWithWebIdentity"
   | "sts:AssumeRoot";
 
+/** What an indirect hop rests on instead of an entry into the role. */
+export type WayClass = "iam-change" | "pass-role" | "use-compute" | "credential";
+
+/** The calls of an indirect hop, joined with `+`: `iam:PassRole+lambda:CreateFunction+lambda:InvokeFunction`. */
+export type IndirectAction = `${string}:${string}`;
+
 /** One residual constraint: something that the snapshot does not decide and that must hold when the request is made. */
 export interface Requirement {
   /** The condition key, as the policy spells it (`sts:ExternalId`). */
@@ -54,8 +60,14 @@ export type RequestContext = Readonly<Record<string, string | readonly string[]>
 /** One hop of a path. */
 export interface HopAnswer {
   readonly from: string;
+  /** A role; after an indirect hop also a user, a provider, or the id of an account: then the hop gives control of all of it. */
   readonly to: string;
-  readonly action: HopAction;
+  readonly action: HopAction | IndirectAction;
+  /** Indirect hops only: what the hop rests on, and the row of the table of ways that it follows (`iam-012`). */
+  readonly class?: WayClass;
+  readonly way?: string;
+  /** Where the way is described. */
+  readonly reference?: { readonly title: string; readonly url: string };
   readonly verdict: VerdictKind;
   readonly requires: readonly Requirement[];
   readonly alternatives?: readonly (readonly Requirement[])[];
@@ -68,7 +80,7 @@ export interface CanAnswer {
   readonly from: string | FederatedCaller;
   readonly to: string;
   readonly verdict: VerdictKind;
-  readonly action: HopAction;
+  readonly action: HopAction | IndirectAction;
   /** The union of all alternatives. Empty unless `conditional`. */
   readonly requires: readonly Requirement[];
   /** The alternatives, each a list of which every entry must hold. */
@@ -110,8 +122,10 @@ export interface CanQuestion {
   readonly to: string;
   /** Pinned context keys. A key pinned to null is pinned to absent. */
   readonly context?: Readonly<Record<string, string | readonly string[] | null>>;
-  /** Default 1. */
+  /** Default 1; with `indirect` 8. */
   readonly maxHops?: number;
+  /** Follow indirect hops too: changing IAM, passing roles to compute, using compute, other users' credentials. */
+  readonly indirect?: boolean;
 }
 
 /** One result of `who-can`, `what-can` or `paths`. */

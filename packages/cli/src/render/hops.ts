@@ -30,7 +30,7 @@ function oneHop(hop: HopAnswer, names: Names, indent: number): Line[] {
       [
         styled("muted", "└ "),
         mark(hop.verdict),
-        styled("muted", ` ${actionVerb(hop.action)} `),
+        styled("muted", ` ${actionVerb(hop)} `),
         styled("strong", names.short(hop.to)),
         "  ",
         together("muted", about.filter((part) => part !== "").join(", ")),

@@ -1,4 +1,4 @@
-import type { HopAction, Requirement, VerdictKind } from "@rolepath/analyzer";
+import type { HopAction, HopAnswer, Requirement, VerdictKind, WayClass } from "@rolepath/analyzer";
 import { type Span, styled } from "../text/line.js";
 
 const marks: Readonly<Record<VerdictKind, string>> = {
@@ -62,7 +62,14 @@ const shortActions: Readonly<Record<HopAction, string>> = {
   "sts:AssumeRoot": "takes the root session of",
 };
 
+const classVerbs: Readonly<Record<WayClass, string>> = {
+  "iam-change": "by changing IAM gets",
+  "pass-role": "by passing the role gets",
+  "use-compute": "by using compute gets",
+  credential: "with new credentials gets",
+};
+
 /** The hop as a verb. */
-export function actionVerb(action: HopAction): string {
-  return shortActions[action];
+export function actionVerb(hop: Pick<HopAnswer, "action" | "class">): string {
+  return hop.class === undefined ? shortActions[hop.action as HopAction] : classVerbs[hop.class];
 }

@@ -1,0 +1,74 @@
+import { isAdmin, ownTarget } from "../decide/admin.js";
+import type { Principal, RolePrincipal, UserPrincipal } from "../world/entity.js";
+import { type PolicyRef, policyRef } from "../world/policy-ref.js";
+import type { World } from "../world/world.js";
+
+const EVERYTHING = policyRef(
+  { Version: "2012-10-17", Statement: { Effect: "Allow", Action: "*", Resource: "*" } },
+  "policy that the caller would write",
+  "",
+  "",
+);
+
+const OPEN_DOOR = policyRef(
+  {
+    Version: "2012-10-17",
+    Statement: {
+      Effect: "Allow",
+      Principal: { AWS: "*" },
+      Action: ["sts:AssumeRole", "sts:TagSession", "sts:SetSourceIdentity"],
+    },
+  },
+  "trust policy that the caller would write",
+  "",
+  "",
+);
+
+const raised = new WeakMap<Principal, boolean>();
+const unbound = new WeakMap<World, Map<string, boolean>>();
+const opened = new WeakMap<RolePrincipal, RolePrincipal>();
+
+/** Whether the principal would be an administrator if it were given every permission: boundary, SCPs and its own Deny statements stay. */
+export function couldRule(world: World, principal: UserPrincipal | RolePrincipal): boolean {
+  let answer = raised.get(principal);
+  if (answer === undefined) {
+    answer = withPolicies(world, principal, [EVERYTHING]);
+    raised.set(principal, answer);
+  }
+  return answer;
+}
+
+/** Whether the principal would be an administrator with these policies added. */
+export function withPolicies(
+  world: World,
+  principal: UserPrincipal | RolePrincipal,
+  added: readonly PolicyRef[],
+): boolean {
+  return isAdmin(world, { ...principal, identityPolicies: [...principal.identityPolicies, ...added] });
+}
+
+/** Whether a new principal of the account, without a boundary, could be its administrator. */
+export function newcomerCouldRule(world: World, like: UserPrincipal | RolePrincipal): boolean {
+  let known = unbound.get(world);
+  if (known === undefined) {
+    known = new Map();
+    unbound.set(world, known);
+  }
+  let answer = known.get(like.account);
+  if (answer === undefined) {
+    const newcomer = { ...ownTarget(like), boundary: null, identityPolicies: [EVERYTHING], tags: new Map() };
+    answer = isAdmin(world, newcomer);
+    known.set(like.account, answer);
+  }
+  return answer;
+}
+
+/** The role as if its trust policy named the caller. Whoever may not even then enter it is held back by something else. */
+export function withOpenTrust(role: RolePrincipal): RolePrincipal {
+  let answer = opened.get(role);
+  if (answer === undefined) {
+    answer = { ...role, trust: OPEN_DOOR };
+    opened.set(role, answer);
+  }
+  return answer;
+}
