@@ -55,14 +55,14 @@ export async function collectAccounts(job: Job, targets: readonly AccountTarget[
 
 /** Collects each account once, and gives those that are worth another try. */
 async function collectRound(job: Job, targets: readonly AccountTarget[]): Promise<AccountTarget[]> {
-  const results = await job.run.pool(targets, async (target) => ({
-    target,
-    result: await collectOne(job, target),
-  }));
-  return results.filter(({ result }) => result.mayPass).map(({ target }) => target);
+  const again = await job.run.pool(targets, async (target) =>
+    (await collectOne(job, target)) ? [target] : [],
+  );
+  return again.flat();
 }
 
-async function collectOne(job: Job, target: AccountTarget): Promise<AccountResult> {
+/** Collects one account; true where it is worth another try. Its data is not kept in memory. */
+async function collectOne(job: Job, target: AccountTarget): Promise<boolean> {
   const { run, folder, ledger } = job;
   await run.pace.beforeAccount();
   const named = { id: target.id, ...(target.name === undefined ? {} : { name: target.name }) };
@@ -76,7 +76,7 @@ async function collectOne(job: Job, target: AccountTarget): Promise<AccountResul
   } else ledger.setAccount(target.id, await withoutNewData(job, target.id, result));
   await ledger.save();
   run.emit({ kind: "account-done", ...named, ...result.coverage, calls: countsOf(meter) });
-  return result;
+  return result.mayPass;
 }
 
 /** A client that acts in the account: with the caller's own credentials in its own, else with a session of the role. */
