@@ -25,6 +25,7 @@ export default defineConfig({
           include: ["test/e2e/**/*.test.ts"],
           globalSetup: ["test/support/browser-setup.ts"],
           hookTimeout: 120_000,
+          testTimeout: 180_000,
         },
       },
     ],

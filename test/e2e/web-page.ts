@@ -63,6 +63,8 @@ export async function openPage(
     ...options,
   });
   const page = await context.newPage();
+  // Patient: a machine that does much else at once is slow, not broken.
+  page.setDefaultTimeout(90_000);
   const requests: string[] = [];
   const faults: string[] = [];
   page.on("request", (request) => {

@@ -136,6 +136,8 @@ export interface FocusView {
   readonly principal: PrincipalView;
   readonly tags: readonly { readonly key: Shown; readonly value: Shown }[];
   readonly known: boolean;
+  /** Whether it is something that others can become at all. */
+  readonly enterable: boolean;
   readonly picture: Picture;
   readonly who: ReachView;
   readonly what: ReachView;

@@ -30,7 +30,9 @@ export type Screen =
   | { readonly view: "focus"; readonly data: FocusView }
   | { readonly view: "path"; readonly data: PathView }
   | { readonly view: "findings"; readonly data: FindingsView }
-  | { readonly view: "account"; readonly data: AccountView };
+  | { readonly view: "account"; readonly data: AccountView }
+  /** What was asked for is not in this snapshot. */
+  | { readonly view: "missing"; readonly message: string };
 
 export const phase = signal<Phase>({ kind: "empty" });
 export const route = signal<Route>(overviewRoute);
@@ -53,6 +55,10 @@ narrowQuery.addEventListener("change", (event) => {
 function pictureWidth(): number {
   const { clientWidth } = document.documentElement;
   return narrow.value ? clientWidth : clientWidth - Math.min(440, Math.max(340, clientWidth * 0.29));
+}
+
+function pictureHeight(): number {
+  return Math.max(460, document.documentElement.clientHeight - 190);
 }
 
 /** Goes to a view; `replace` when Back should not come back to the one left. */
@@ -148,31 +154,34 @@ export function followRoute(): void {
         screen.value = next;
       }
     };
+    const miss = (error: unknown): void => {
+      const message = error instanceof Error ? error.message : String(error);
+      if (message !== "cancelled") keep({ view: "missing", message });
+    };
     pointed.value = null;
     switch (current.view) {
       case "overview":
         ask("overview", { ...current, width: document.documentElement.clientWidth }).then(
           (data) => keep({ view: "overview", data }),
-          fail,
+          miss,
         );
         break;
       case "focus":
-        ask("focus", current).then((data) => keep({ view: "focus", data }), fail);
+        ask("focus", current).then((data) => keep({ view: "focus", data }), miss);
         break;
       case "path":
-        ask("path", {
-          ...current,
-          width: pictureWidth(),
-          height: Math.max(460, document.documentElement.clientHeight - 190),
-        }).then((data) => keep({ view: "path", data }), fail);
+        ask("path", { ...current, width: pictureWidth(), height: pictureHeight() }).then(
+          (data) => keep({ view: "path", data }),
+          miss,
+        );
         break;
       case "findings":
-        ask("findings", current).then((data) => keep({ view: "findings", data }), fail);
+        ask("findings", current).then((data) => keep({ view: "findings", data }), miss);
         break;
       case "account":
         ask("account", { ...current, width: pictureWidth() }).then(
           (data) => keep({ view: "account", data }),
-          fail,
+          miss,
         );
         break;
     }

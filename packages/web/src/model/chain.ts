@@ -4,7 +4,7 @@ import { pathRoute, type Route } from "../route.js";
 import { counted, duration, type Shown, shown } from "../text.js";
 import type { Dataset } from "./dataset.js";
 import { organizationWideRoles } from "./org-wide.js";
-import { compareText, principalOf, principalView } from "./principal.js";
+import { comparePrincipals, compareText, principalOf, principalView } from "./principal.js";
 import { chipView, distinctRequirements } from "./requirement.js";
 
 function stepView(dataset: Dataset, hop: HopAnswer, index: number): StepView {
@@ -56,7 +56,8 @@ function interest(dataset: Dataset, result: PathResult, everybodys: ReadonlySet<
   return length + accountsOn(dataset, result) * 1.5 + outside + climbs + plain + known;
 }
 
-const startsMax = 120;
+const startsMax = 60;
+const chainsMax = 3;
 const startKinds: readonly PrincipalInfo["kind"][] = [
   "anyone",
   "account",
@@ -66,11 +67,24 @@ const startKinds: readonly PrincipalInfo["kind"][] = [
   "sso-role",
 ];
 
-/** A few chains that show what the organization's trust comes to, no two with the same start or the same end. */
-export function chainsWorthSeeing(dataset: Dataset, countMax: number): readonly ChainView[] {
+const found = new WeakMap<Dataset, readonly ChainView[]>();
+
+/** A few chains that show what the organization's trust comes to; looked for once. */
+export function chainsWorthSeeing(dataset: Dataset): readonly ChainView[] {
+  const chains = found.get(dataset) ?? findChains(dataset);
+  found.set(dataset, chains);
+  return chains;
+}
+
+/** The most telling chains, no two with the same start or the same end. */
+function findChains(dataset: Dataset): readonly ChainView[] {
   const everybodys = organizationWideRoles(dataset);
   const ranked = [...dataset.principals.values()]
-    .filter((principal) => startKinds.includes(principal.kind) && !principal.admin)
+    .filter(
+      (principal) =>
+        startKinds.includes(principal.kind) && !principal.admin && dataset.edgesFrom.has(principal.id),
+    )
+    .sort((a, b) => comparePrincipals(dataset, a.id, b.id))
     .slice(0, startsMax)
     .flatMap((principal) => dataset.analysis.whatCan(principal.id).results)
     .filter((result) => result.hops.length >= 2)
@@ -81,7 +95,7 @@ export function chainsWorthSeeing(dataset: Dataset, countMax: number): readonly 
     const known = new Set(chosen.flatMap((other) => [other.path[0], other.path[other.path.length - 1]]));
     if (known.has(result.path[0]) || known.has(result.path[result.path.length - 1])) continue;
     chosen.push(result);
-    if (chosen.length === countMax) break;
+    if (chosen.length === chainsMax) break;
   }
   return chosen.map((result) => chainView(dataset, result));
 }

@@ -12,10 +12,25 @@ export interface AccountModel {
   readonly own: boolean;
 }
 
+/** The questions that the page asks of an analysis. */
+export type AskedAnalysis = Pick<
+  Analysis,
+  | "snapshot"
+  | "problems"
+  | "summary"
+  | "principals"
+  | "edges"
+  | "can"
+  | "whoCan"
+  | "whatCan"
+  | "paths"
+  | "check"
+>;
+
 /** An analysis with the indexes that the views need, made once. */
 export interface Dataset {
   readonly name: string;
-  readonly analysis: Analysis;
+  readonly analysis: AskedAnalysis;
   readonly principals: ReadonlyMap<string, PrincipalInfo>;
   readonly accounts: ReadonlyMap<string, AccountModel>;
   readonly edges: readonly EdgeInfo[];
@@ -49,7 +64,7 @@ function unitPath(organization: Organization, parent: string | undefined): reado
   return path;
 }
 
-function accountModels(analysis: Analysis): ReadonlyMap<string, AccountModel> {
+function accountModels(analysis: AskedAnalysis): ReadonlyMap<string, AccountModel> {
   const { organization, accounts } = analysis.snapshot;
   const models = new Map<string, AccountModel>();
   const collected = new Map(accounts.map((account) => [account.id, account]));
@@ -70,7 +85,7 @@ function accountModels(analysis: Analysis): ReadonlyMap<string, AccountModel> {
 }
 
 /** The indexes over an analysis. */
-export function makeDataset(name: string, analysis: Analysis): Dataset {
+export function makeDataset(name: string, analysis: AskedAnalysis): Dataset {
   const edges = analysis.edges();
   const check = analysis.check();
   return {

@@ -1,4 +1,4 @@
-import type { PathResult } from "@rolepath/analyzer";
+import type { PathResult, PathsAnswer, PrincipalInfo } from "@rolepath/analyzer";
 import { type EgoColumn, egoLayout } from "../layout/ego.js";
 import type { CardContent, LineContent } from "../layout/picture.js";
 import type { FocusView, ReachRow, ReachView } from "../protocol.js";
@@ -178,10 +178,17 @@ function description(name: Shown, who: number, what: number): Shown {
   );
 }
 
+const nobody: Pick<PathsAnswer, "results" | "truncated"> = { results: [], truncated: false };
+
+/** Whether the snapshot can say who becomes it: a role of an account that was collected. */
+function isEnterable(info: PrincipalInfo): boolean {
+  return info.kind.endsWith("role") && !info.outside;
+}
+
 /** Who can become a principal and what it can become, as a picture and as lists. */
 export function focusView(dataset: Dataset, route: FocusRoute): FocusView {
   const info = principalOf(dataset, route.of);
-  const inbound = dataset.analysis.whoCan(route.of, { maxHops: hopsMax });
+  const inbound = isEnterable(info) ? dataset.analysis.whoCan(route.of, { maxHops: hopsMax }) : nobody;
   const outbound = dataset.analysis.whatCan(route.of, { maxHops: hopsMax });
   const who = reached(
     dataset,
@@ -216,6 +223,7 @@ export function focusView(dataset: Dataset, route: FocusRoute): FocusView {
   return {
     principal: view,
     known: dataset.principals.has(route.of),
+    enterable: isEnterable(info),
     tags: Object.entries(info.tags).map(([key, value]) => ({ key: shown(key), value: shown(value) })),
     picture: egoLayout(
       unique,

@@ -13,7 +13,6 @@ import { compareText } from "./principal.js";
 
 const findingsShown = 6;
 const pageMargin = 56;
-const chainsShown = 3;
 
 /** The organization at a glance: accounts and what leads from one to another, the worst findings, chains worth seeing. */
 export function overviewView(
@@ -63,6 +62,6 @@ export function overviewView(
     baseline: { count: reasons.length, groups: baselineGroups(reasons) },
     severities: severityCounts(dataset.check.findings),
     findings: dataset.check.findings.slice(0, findingsShown).map((finding) => findingRow(dataset, finding)),
-    chains: chainsWorthSeeing(dataset, chainsShown),
+    chains: chainsWorthSeeing(dataset),
   };
 }

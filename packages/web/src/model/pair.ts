@@ -69,12 +69,25 @@ export function pairLine(dataset: Dataset, pair: Pair): LineContent {
   };
 }
 
+/**
+ * What the sources of a pair are called in a path question. An outside account asked for by its number stands for
+ * principals that its administrator could create; those that policies name have to be asked for themselves.
+ */
+function sourceSelector(pair: Pair): string {
+  if (!pair.from.outside) return pair.from.selector;
+  const sources = new Set(pair.edges.map((edge) => edge.from));
+  const [only] = sources;
+  if (sources.size === 1 && only !== undefined) return only;
+  const named = pair.from.icon === "account" && [...sources].every((id) => id.startsWith("arn:"));
+  return named ? `arn:*:iam::${pair.from.key}:*` : pair.from.selector;
+}
+
 /** The organization as a whole is no useful end of a path: its single role says more. */
 function pairRoute(pair: Pair): Route {
   const [only] = rolesOf(pair);
   return pair.from === wholeOrganization && only !== undefined
     ? focusRoute(only)
-    : pathRoute(pair.from.selector, pair.to.selector);
+    : pathRoute(sourceSelector(pair), pair.to.selector);
 }
 
 /** A bundle as a row of the table. */

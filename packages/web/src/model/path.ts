@@ -1,4 +1,4 @@
-import type { CanAnswer, PathResult } from "@rolepath/analyzer";
+import type { CanAnswer, Layer, PathResult } from "@rolepath/analyzer";
 import { layeredLayout, type Space } from "../layout/layered.js";
 import type { CardContent, LineContent } from "../layout/picture.js";
 import type { EndView, PathView } from "../protocol.js";
@@ -120,7 +120,7 @@ function refused(
 }
 
 function layerWords(answer: CanAnswer): string {
-  const names = {
+  const names: Readonly<Record<Layer, string>> = {
     sts: "a rule of the call",
     provider: "identity provider",
     scp: "SCP",
@@ -128,6 +128,7 @@ function layerWords(answer: CanAnswer): string {
     trust: "trust policy",
     identity: "identity policy",
     boundary: "permissions boundary",
+    session: "session policy",
   };
   const name = answer.layer === undefined ? "" : names[answer.layer];
   return answer.denyType === "explicit" ? `${name} denies` : `${name} does not allow`;

@@ -1,5 +1,4 @@
 import type {
-  Analysis,
   CanAnswer,
   EdgeInfo,
   Evidence,
@@ -12,6 +11,7 @@ import type {
   Severity,
 } from "@rolepath/analyzer";
 import type { Organization, Snapshot } from "@rolepath/snapshot";
+import type { AskedAnalysis } from "../model/dataset.js";
 
 // A small analysis made by hand, for tests of what the page does with answers: edges are given, not decided.
 
@@ -70,7 +70,7 @@ function resultOf(principal: string, hops: readonly HopAnswer[]): PathResult {
 }
 
 /** An analysis of the given principals and edges. Chains are simple paths, shortest first. */
-export function fakeAnalysis(world: FakeWorld): Analysis {
+export function fakeAnalysis(world: FakeWorld): AskedAnalysis {
   const principals = world.principals
     .map((one): PrincipalInfo => ({ accountName: "", outside: false, admin: false, tags: {}, ...one }))
     .sort((a, b) => (a.id < b.id ? -1 : 1));

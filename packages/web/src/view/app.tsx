@@ -1,5 +1,6 @@
 import { findingsRoute, overviewRoute } from "../route.js";
 import { close, failure, phase, route, screen } from "../state.js";
+import { sentence } from "../text.js";
 import { themeChoice, turnTheme } from "../theme.js";
 import { Account } from "./account.js";
 import { Findings } from "./findings.js";
@@ -119,7 +120,26 @@ function Screen() {
       return <Findings view={now.data} />;
     case "account":
       return <Account view={now.data} />;
+    case "missing":
+      return <Missing message={now.message} />;
   }
+}
+
+/** A question about something that this snapshot does not have, such as a link made for another one. */
+function Missing({ message }: { readonly message: string }) {
+  return (
+    <main class="landing" id="main">
+      <h1>Not in this snapshot</h1>
+      <p class="lead">
+        <Prose text={sentence(message)} max={400} />
+      </p>
+      <p>
+        <RouteLink to={overviewRoute} class="button">
+          Overview
+        </RouteLink>
+      </p>
+    </main>
+  );
 }
 
 /** What belongs to every answer: when the data is from, what is missing in it, what was taken for granted. */

@@ -73,7 +73,7 @@ function Requirements({ alternatives }: { readonly alternatives: HopView["altern
   if (alternatives.length === 0) return null;
   return (
     <section class="requirements">
-      <h4>{alternatives.length === 1 ? "What must hold" : "One of these must hold"}</h4>
+      <h2>{alternatives.length === 1 ? "What must hold" : "One of these must hold"}</h2>
       {alternatives.map((list, index) => (
         <ul key={index} class="requirement-list">
           {list.map((chip) => (
@@ -101,10 +101,10 @@ export function HopPanel({ hop, headed = true, answered = false }: HopPanelProps
   return (
     <section class="hop-panel" aria-label={`Evidence: ${hop.from.name} to ${hop.to.name}`}>
       {headed && (
-        <h3 class="hop-title" title={titleText(hop.to.full)}>
+        <h1 class="hop-title" title={titleText(hop.to.full)}>
           <LongText text={hop.from.name} max={40} /> <span class="visually-hidden">to</span>
           <span aria-hidden="true">→</span> <LongText text={hop.to.name} max={40} />
-        </h3>
+        </h1>
       )}
       {headed && !answered && (
         <p class="sentence">
@@ -120,7 +120,7 @@ export function HopPanel({ hop, headed = true, answered = false }: HopPanelProps
         </p>
       )}
       {hop.missing.length > 0 && <TextList title="What is missing" texts={hop.missing} open />}
-      <h4>Evidence</h4>
+      <h2>Evidence</h2>
       <EvidenceList items={hop.evidence} />
       {hop.witness.length > 0 && (
         <details class="witness">

@@ -134,9 +134,9 @@ export function FindingPanel({ view }: { readonly view: FindingView }) {
         <SeverityMark severity={view.row.severity} />
         <span class="rule">{view.row.rule}</span>
       </p>
-      <h3>
+      <h1>
         <LongText text={view.row.title} max={200} />
-      </h3>
+      </h1>
       <p>
         <Prose text={view.row.why} max={800} />
       </p>

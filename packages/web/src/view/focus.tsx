@@ -138,7 +138,9 @@ function Summary({ view }: { readonly view: FocusView }) {
           <FindingCards rows={view.findings} />
         </section>
       )}
-      <ReachList title="Who can become it" none="Nobody, as far as the snapshot tells." reach={view.who} />
+      {view.enterable && (
+        <ReachList title="Who can become it" none="Nobody, as far as the snapshot tells." reach={view.who} />
+      )}
       <ReachList title="What it can become" none="No role." reach={view.what} />
     </>
   );

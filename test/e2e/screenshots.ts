@@ -1,0 +1,119 @@
+import { mkdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { describeInBrowser, openBrowser } from "../support/in-browser.js";
+import { root } from "../support/repository.js";
+import { builtPages, openPage, sampleReport, type WatchedPage } from "./web-page.js";
+
+// Writes a picture of every view into screenshots/ and the README's into docs/. Run it after a build, and look.
+
+const folder = join(root, "screenshots");
+const readmeImage = join(root, "docs", "screenshot.png");
+const readmeBytesMax = 250_000;
+
+const prodPayments = "arn:aws:iam::777788889999:role/payments-replay";
+const tomas = "arn:aws:iam::999900001111:user/contractors/tomas.varga";
+const anyRole = "arn:*:iam::*:role/*";
+
+const views = {
+  overview: "#overview",
+  "overview-baseline": "#overview?baseline=1",
+  focus: `#focus?of=${prodPayments}&reach=all`,
+  "focus-fan-out": "#focus?of=arn:aws:iam::555566667777:role/gha-release",
+  "focus-fan-in": "#focus?of=arn:aws:iam::000011112222:role/hackathon-share",
+  "focus-hop": `#focus?of=arn:aws:iam::555566667777:role/gha-release&hop-from=arn:aws:iam::555566667777:role/gha-release&hop-to=arn:aws:iam::777788889999:role/deploy-payments`,
+  path: `#path?from=${tomas}&to=${prodPayments}&hop=4`,
+  "path-github": `#path?from=arn:*:iam::*:oidc-provider/token.actions.githubusercontent.com&to=${anyRole}`,
+  "path-into-payments": "#path?from=outside&to=777788889999",
+  "path-denied": `#path?from=arn:aws:iam::000011112222:user/lea.fischer&to=${prodPayments}`,
+  findings: "#findings",
+  account: "#account?id=777788889999",
+  missing: "#focus?of=arn:aws:iam::111122223333:role/gone",
+} as const;
+
+const widths = [
+  { name: "1440", width: 1440, height: 900 },
+  { name: "1024", width: 1024, height: 768 },
+  { name: "390", width: 390, height: 844 },
+] as const;
+
+async function show(page: Page, hash: string): Promise<void> {
+  await page.evaluate((next) => {
+    window.location.hash = next;
+  }, hash);
+  await page.locator("#main:not([aria-busy]) h1").first().waitFor();
+  await page.locator(".loading").waitFor({ state: "hidden" });
+  await page.locator("#main:not([aria-busy]) h1").first().waitFor();
+  // The pointer rests where nothing reacts to it; then the picture and the evidence have time to come.
+  await page.mouse.move(2, 300);
+  await page.waitForTimeout(700);
+}
+
+describeInBrowser("pictures of every view", () => {
+  let browser: Browser;
+  let report: string;
+  beforeAll(async () => {
+    mkdirSync(folder, { recursive: true });
+    browser = await openBrowser();
+    report = sampleReport();
+  });
+  afterAll(() => browser.close());
+
+  async function watched(
+    html: string,
+    size: { width: number; height: number },
+    theme: "light" | "dark",
+    work: (opened: WatchedPage) => Promise<void>,
+  ): Promise<void> {
+    const opened = await openPage(browser, html, { viewport: size, colorScheme: theme });
+    try {
+      await work(opened);
+      expect(opened.faults).toEqual([]);
+      expect(opened.requests).toEqual([]);
+    } finally {
+      await opened.close();
+    }
+  }
+
+  for (const { name, ...size } of widths) {
+    for (const theme of ["light", "dark"] as const) {
+      test(`${name} px wide, ${theme}`, async () => {
+        await watched(readFileSync(builtPages.app, "utf8"), size, theme, async ({ page }) => {
+          await page.screenshot({ path: join(folder, `landing-${name}-${theme}.png`) });
+        });
+        await watched(report, size, theme, async ({ page }) => {
+          for (const [view, hash] of Object.entries(views)) {
+            await show(page, hash);
+            const fullPage = view.startsWith("overview") || name === "390";
+            await page.screenshot({ path: join(folder, `${view}-${name}-${theme}.png`), fullPage });
+            const sideways = await page.evaluate(
+              () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+            );
+            expect(sideways, `${view} scrolls sideways`).toBe(0);
+            const tab = page.getByRole("button", { name: "Picture", exact: true });
+            if (await tab.isVisible()) {
+              await tab.click();
+              await page.waitForTimeout(300);
+              await page.screenshot({ path: join(folder, `${view}-picture-${name}-${theme}.png`) });
+              await page.getByRole("button", { name: "Answer", exact: true }).click();
+            }
+          }
+        });
+      });
+    }
+  }
+
+  test("the search box, and the picture of the README", async () => {
+    await watched(report, { width: 1440, height: 900 }, "light", async ({ page }) => {
+      await show(page, "#overview");
+      await page.keyboard.press("/");
+      await page.keyboard.type("who can become pay");
+      await page.getByRole("option").first().waitFor();
+      await page.screenshot({ path: join(folder, "search-1440-light.png") });
+      await show(page, views.path);
+      await page.screenshot({ path: readmeImage });
+    });
+    expect(statSync(readmeImage).size).toBeLessThan(readmeBytesMax);
+  });
+});
