@@ -1,4 +1,4 @@
-import { asCallError, type CallError, endsRun, isPassing } from "./call-error.js";
+import { asCallError, type CallError, endsRun } from "./call-error.js";
 import type { Coverage } from "./folder/manifest.js";
 import {
   type IamClient,
@@ -68,7 +68,7 @@ export function without(failures: readonly CallError[]): AccountResult {
   return {
     coverage: { status, error: textOf(failures) },
     files: null,
-    mayPass: failures.some(({ kind }) => isPassing(kind)),
+    mayPass: failures.some(({ kind }) => kind !== "refused" && kind !== "absent"),
   };
 }
 
