@@ -143,6 +143,31 @@ export function commandSuite(server: ReadyServer): void {
       });
     });
 
+    test("credentials, region and endpoint come from where the AWS SDK looks for them", async () => {
+      await inFolder(async (folder) => {
+        const files = await writeProfiles(folder, world);
+        const environment = { ...files, AWS_ENDPOINT_URL: quick.url, AWS_EC2_METADATA_DISABLED: "true" };
+        const collectWith = (profile: string, out: string) =>
+          startCommand(["collect", "--profile", profile, "--out", join(folder, out)], world.own, environment);
+        const plain = collectWith("plain", "plain");
+        expect(await plain.ended, plain.stderr()).toBe(0);
+        expect((await readManifest(join(folder, "plain"))).collection.partition).toBe("aws-us-gov");
+        const entered = collectWith("entered", "entered");
+        expect(await entered.ended, entered.stderr()).toBe(0);
+        expect((await readManifest(join(folder, "entered"))).collection.callerAccount).toBe(
+          world.members[0]?.id,
+        );
+        const locked = collectWith("locked", "locked");
+        expect(await locked.ended).toBe(2);
+        expect(locked.stderr()).toContain(
+          "the profile needs an MFA code, and there is no terminal to ask on",
+        );
+        const missing = collectWith("missing", "missing");
+        expect(await missing.ended).toBe(2);
+        expect(missing.stderr()).toMatch(/Could not (?:load credentials|resolve credentials using profile)/);
+      });
+    });
+
     test("a folder that holds something else is left as it is", async () => {
       await inFolder(async (folder) => {
         await mkdir(folder);
@@ -154,6 +179,33 @@ export function commandSuite(server: ReadyServer): void {
       });
     });
   });
+}
+
+/** Profiles with keys and a region, with a role of another account, and with a role that wants an MFA code. */
+async function writeProfiles(folder: string, world: World): Promise<Record<string, string>> {
+  await mkdir(folder);
+  const { accessKeyId, secretAccessKey } = world.own.credentials;
+  const role = (account: string) =>
+    `role_arn = arn:aws:iam::${account}:role/OrganizationAccountAccessRole\nexternal_id = test-external-id`;
+  const member = world.members[0]?.id ?? "";
+  const config = [
+    "[profile plain]",
+    "region = us-gov-west-1",
+    ...["[profile base]", "region = us-east-1"],
+    ...["[profile entered]", "region = us-east-1", "source_profile = base", role(member)],
+    ...["[profile locked]", "region = us-east-1", "source_profile = base", role(member)],
+    `mfa_serial = arn:aws:iam::${world.management.id}:mfa/dana`,
+  ];
+  const keys = ["plain", "base"].flatMap((name) => [
+    `[${name}]`,
+    `aws_access_key_id = ${accessKeyId}`,
+    `aws_secret_access_key = ${secretAccessKey}`,
+  ]);
+  const AWS_CONFIG_FILE = join(folder, "config");
+  const AWS_SHARED_CREDENTIALS_FILE = join(folder, "credentials");
+  await writeFile(AWS_CONFIG_FILE, `${config.join("\n")}\n`);
+  await writeFile(AWS_SHARED_CREDENTIALS_FILE, `${keys.join("\n")}\n`);
+  return { AWS_CONFIG_FILE, AWS_SHARED_CREDENTIALS_FILE };
 }
 
 async function readManifest(folder: string): Promise<CollectManifest> {

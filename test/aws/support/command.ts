@@ -12,18 +12,21 @@ export interface RunningCommand {
   readonly ended: Promise<number | null>;
 }
 
-/** Starts the built command with the connection's credentials, in an otherwise empty environment. */
-export function startCommand(args: readonly string[], own: Connection): RunningCommand {
+/** Starts the built command with the connection's credentials in an environment that has nothing else, or in another. */
+export function startCommand(
+  args: readonly string[],
+  own: Connection,
+  environment: Readonly<Record<string, string>> = {
+    AWS_ACCESS_KEY_ID: own.credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: own.credentials.secretAccessKey,
+    AWS_REGION: own.region,
+    ROLEPATH_EXTERNAL_ID: "test-external-id",
+  },
+): RunningCommand {
   if (!existsSync(commandFile)) throw new Error("the command is not built: run `pnpm run build` first");
   const child = spawn(process.execPath, [commandFile, ...args], {
     stdio: ["ignore", "pipe", "pipe"],
-    env: {
-      PATH: process.env.PATH,
-      AWS_ACCESS_KEY_ID: own.credentials.accessKeyId,
-      AWS_SECRET_ACCESS_KEY: own.credentials.secretAccessKey,
-      AWS_REGION: own.region,
-      ROLEPATH_EXTERNAL_ID: "test-external-id",
-    },
+    env: { PATH: process.env.PATH, ...environment },
   });
   let stdout = "";
   let stderr = "";

@@ -29,7 +29,7 @@ export function createOrigin(url: string, replay: boolean): Origin {
     answer: async (call, account) => {
       // The proxy pages the authorization details itself, so all their pages come from the one answer.
       const body = call.body.toString().replace(/&Marker=\d+/, "");
-      const key = `${account} ${call.operation} ${body}`;
+      const key = `${account} ${call.region} ${call.operation} ${body}`;
       const before = replay ? known.get(key) : undefined;
       const asked = before ?? forward(url, call);
       known.set(key, asked);

@@ -4,6 +4,7 @@ import type { IncomingMessage } from "node:http";
 export interface WireCall {
   /** `iam:ListRoles` */
   readonly operation: string;
+  readonly region: string;
   /** The access key id that signed it. */
   readonly key: string;
   readonly token: string | undefined;
@@ -29,15 +30,16 @@ export async function readCall(request: IncomingMessage): Promise<WireCall> {
       Array.isArray(value) ? value.join(",") : (value ?? ""),
     ]),
   );
-  const scope = /Credential=([^/]+)\/\d+\/[^/]+\/([^/]+)\//.exec(headers.authorization ?? "");
+  const scope = /Credential=([^/]+)\/\d+\/([^/]+)\/([^/]+)\//.exec(headers.authorization ?? "");
   const target = headers["x-amz-target"];
   const [prefix = "", name = ""] = (target ?? "").split(".");
   const operation =
     target === undefined
-      ? `${scope?.[2] ?? ""}:${new URLSearchParams(body.toString()).get("Action") ?? ""}`
+      ? `${scope?.[3] ?? ""}:${new URLSearchParams(body.toString()).get("Action") ?? ""}`
       : `${services[prefix] ?? prefix.replace(/^AWS(\w+?)V\d+$/, "$1").toLowerCase()}:${name}`;
   return {
     operation,
+    region: scope?.[2] ?? "",
     key: scope?.[1] ?? "",
     token: headers["x-amz-security-token"],
     protocol: target === undefined ? "query" : "json",
