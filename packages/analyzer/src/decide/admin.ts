@@ -32,6 +32,13 @@ const cache = new WeakMap<Principal, boolean>();
 export function isAdmin(world: World, principal: UserPrincipal | RolePrincipal): boolean {
   const known = cache.get(principal);
   if (known !== undefined) return known;
+  const result = rulesAlready(world, principal) || raisesItself(world, principal);
+  cache.set(principal, result);
+  return result;
+}
+
+/** Whether the principal may do everything in its account as it is, or make another principal that may: its own boundary is no matter then. */
+export function rulesAlready(world: World, principal: UserPrincipal | RolePrincipal): boolean {
   const probes = PROBES.map(
     ([action, resource]) => [action, resource.replaceAll("000000000000", principal.account)] as const,
   );
@@ -40,9 +47,7 @@ export function isAdmin(world: World, principal: UserPrincipal | RolePrincipal):
   const everything =
     left * 2 >= probes.length &&
     probes.every(([action, resource]) => isGranted(world, principal, action, resource));
-  const result = everything || raisesItself(world, principal) || makesAnother(world, principal);
-  cache.set(principal, result);
-  return result;
+  return everything || makesAnother(world, principal);
 }
 
 // Rights to give oneself any policy: semantics 4.1, "put identity permission on self".

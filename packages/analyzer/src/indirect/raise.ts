@@ -1,4 +1,4 @@
-import { isAdmin, ownTarget } from "../decide/admin.js";
+import { isAdmin, ownTarget, rulesAlready } from "../decide/admin.js";
 import type { Principal, RolePrincipal, UserPrincipal } from "../world/entity.js";
 import { type PolicyRef, policyRef } from "../world/policy-ref.js";
 import type { World } from "../world/world.js";
@@ -32,7 +32,7 @@ const opened = new WeakMap<RolePrincipal, RolePrincipal>();
 export function couldRule(world: World, principal: UserPrincipal | RolePrincipal): boolean {
   let answer = raised.get(principal);
   if (answer === undefined) {
-    answer = withPolicies(world, principal, [EVERYTHING]);
+    answer = rulesAlready(world, withAdded(principal, [EVERYTHING]));
     raised.set(principal, answer);
   }
   return answer;
@@ -44,7 +44,13 @@ export function withPolicies(
   principal: UserPrincipal | RolePrincipal,
   added: readonly PolicyRef[],
 ): boolean {
-  return isAdmin(world, { ...principal, identityPolicies: [...principal.identityPolicies, ...added] });
+  const raisedOne = withAdded(principal, added);
+  // Under a boundary, rights to raise oneself further add nothing.
+  return principal.boundary === null ? isAdmin(world, raisedOne) : rulesAlready(world, raisedOne);
+}
+
+function withAdded<T extends UserPrincipal | RolePrincipal>(principal: T, added: readonly PolicyRef[]): T {
+  return { ...principal, identityPolicies: [...principal.identityPolicies, ...added] };
 }
 
 /** Whether a new principal of the account, without a boundary, could be its administrator. */
@@ -57,7 +63,7 @@ export function newcomerCouldRule(world: World, like: UserPrincipal | RolePrinci
   let answer = known.get(like.account);
   if (answer === undefined) {
     const newcomer = { ...ownTarget(like), boundary: null, identityPolicies: [EVERYTHING], tags: new Map() };
-    answer = isAdmin(world, newcomer);
+    answer = rulesAlready(world, newcomer);
     known.set(like.account, answer);
   }
   return answer;
