@@ -72,6 +72,8 @@ export interface HopAnswer {
   readonly requires: readonly Requirement[];
   readonly alternatives?: readonly (readonly Requirement[])[];
   readonly evidence?: readonly Evidence[];
+  /** A request that is allowed, consistent with those of the other hops: what one hop needs in its session, the one before puts there. */
+  readonly witness?: RequestContext;
   readonly maxSessionSeconds: number | null;
 }
 

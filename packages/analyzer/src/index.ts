@@ -6,4 +6,5 @@ export type { FindingExample, FindingInfo, FindingReference } from "./finding/fi
 export type * from "./path/answer.js";
 export { checkDuration } from "./path/duration.js";
 export { UnknownName } from "./path/select.js";
+export { howToUse } from "./path/use.js";
 export { findingIndex, findingPage } from "./report/finding-page.js";

@@ -1,7 +1,7 @@
-import { checkDuration, type DurationAnswer, type PathResult } from "@rolepath/analyzer";
+import { checkDuration, type DurationAnswer, type PathResult, type UseAnswer } from "@rolepath/analyzer";
 
-/** A chain, with what `--duration` asks. */
-export type TimedResult = PathResult & { readonly duration?: DurationAnswer };
+/** A chain, with what `--duration` and `--use` ask. */
+export type TimedResult = PathResult & { readonly duration?: DurationAnswer; readonly use?: UseAnswer };
 
 /** Each chain with whether every hop grants a session of that length; the chains as they are where none was asked. */
 export function withDuration(

@@ -38,6 +38,11 @@ export const sessionOptions = {
   duration: { value: "SECONDS", summary: "say on which hop a session of this length is refused" },
 } as const satisfies OptionSpecs;
 
+/** Ends an answer about chains with the way to walk them. */
+export const useOption: OptionSpec = {
+  summary: "show how to walk it: AWS CLI profiles, commands, and the console link where there is one",
+};
+
 /** How long a chain may be. */
 export const maxHopsOption = (defaultHops: number): OptionSpec => ({
   value: "N",

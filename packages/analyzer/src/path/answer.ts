@@ -29,6 +29,8 @@ export interface PathsQuestion {
   readonly via?: readonly string[];
   /** Selectors; a chain meets none of them. */
   readonly avoid?: readonly string[];
+  /** Gives each hop a request with which it works. */
+  readonly witness?: boolean;
   /** Follow indirect hops too; then `via` and `alternatives` do not count. */
   readonly indirect?: boolean;
   readonly sessionPolicy?: PolicyDocument;
@@ -116,4 +118,28 @@ export interface DurationAnswer {
   readonly refusedAt: number | null;
   /** One sentence. */
   readonly text: string;
+}
+
+/** How one hop is walked. */
+export interface UseHop {
+  /** Counted from 1. */
+  readonly hop: number;
+  /** The name of its profile in `config`; null where no profile does it. */
+  readonly profile: string | null;
+  /** Its section of `~/.aws/config`. */
+  readonly config: string | null;
+  /** A POSIX shell command that leaves the credentials of the session in the environment; null where a service calls. */
+  readonly command: string | null;
+  /** The link that switches roles in the console; null where the console cannot. */
+  readonly console: string | null;
+  readonly remarks: readonly string[];
+}
+
+/** How a path is walked. Placeholders stand in angle brackets. */
+export interface UseAnswer {
+  /** All sections, for `~/.aws/config`; the last profile is the end of the path. */
+  readonly config: string;
+  /** All commands, to be run one after the other in one shell. */
+  readonly commands: readonly string[];
+  readonly hops: readonly UseHop[];
 }

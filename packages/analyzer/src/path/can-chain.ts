@@ -6,6 +6,7 @@ import { narrowedCaller } from "../decide/session-policy.js";
 import { resolveTarget } from "../decide/target.js";
 import type { Graph } from "../graph/build.js";
 import { chainHop, chainPath, unionOf } from "./chain-answer.js";
+import { witnessedHops } from "./joint-witness.js";
 import { searchFrom } from "./search.js";
 import type { Tracking } from "./tracking.js";
 
@@ -47,10 +48,11 @@ export function canByChain(
   const hops = chain.hops.map(chainHop);
   const last = chain.hops.at(-1);
   if (hops.length === 1 || last === undefined)
-    return { ...direct, ...complete, path: chainPath(chain), hops };
+    return { ...direct, ...complete, path: chainPath(chain), hops: witnessedHops(chain) };
+  const witnessed = witnessedHops(chain);
   const withEvidence = chain.hops.map(
     (hop, index): HopAnswer => ({
-      ...hops[index]!,
+      ...witnessed[index]!,
       evidence: hop.request === null ? [] : evidenceOf(hop.call, hop.request),
     }),
   );

@@ -6,6 +6,7 @@ import { type AlternativesOptions, type StepBudget, shortestChains } from "./alt
 import type { PathsQuestion } from "./answer.js";
 import { pathResult } from "./chain-answer.js";
 import { hopsLeftTo } from "./distance.js";
+import { witnessedHops } from "./joint-witness.js";
 import { HOP_COUNT_DEFAULT, PATH_COUNT_DEFAULT, pathsAnswer } from "./queries.js";
 import { reachingNodes } from "./reverse.js";
 import { searchFrom } from "./search.js";
@@ -74,7 +75,8 @@ export function pathsBetween(
       counts.set(target, count);
       complete &&= count <= perPair;
       if (count > perPair) continue;
-      results.push(pathResult(chain, target));
+      const result = pathResult(chain, target);
+      results.push(question.witness === true ? { ...result, hops: witnessedHops(chain) } : result);
       for (const hop of chain.hops) for (const assumption of hop.assumptions) assumptions.add(assumption);
     }
   }

@@ -1,4 +1,4 @@
-import { type Analysis, type CanAnswer, checkDuration, type DurationAnswer } from "@rolepath/analyzer";
+import { type Analysis, type CanAnswer, checkDuration, type HopAnswer, howToUse } from "@rolepath/analyzer";
 import type { Arguments } from "../arguments.js";
 import { answerBatch } from "../batch/answer.js";
 import type { Command, Context } from "../command.js";
@@ -6,11 +6,12 @@ import { exitCode, UsageError } from "../error.js";
 import { openPieces } from "../input/files.js";
 import { loadAnalysis, snapshotPath } from "../load.js";
 import { nearNames } from "../near-names.js";
-import { maxHopsOption, sessionOptions, snapshotOptions } from "../option.js";
+import { maxHopsOption, sessionOptions, snapshotOptions, useOption } from "../option.js";
 import { questionFrom } from "../question.js";
 import { canLines } from "../render/can.js";
 import { Names } from "../render/names.js";
 import { durationLines } from "../render/paths.js";
+import { useLines } from "../render/use.js";
 import { readSessionPolicy } from "../session-policy.js";
 import { line, styled } from "../text/line.js";
 
@@ -39,6 +40,7 @@ const questionOptions = {
   "source-identity": { value: "TEXT", summary: "the source identity inside the token or assertion" },
   "max-hops": maxHopsOption(1),
   ...sessionOptions,
+  use: useOption,
 } as const;
 
 /** One question with its evidence, or thousands of them a line each. */
@@ -86,7 +88,9 @@ async function runOne(given: Arguments, context: Context): Promise<number> {
   const sessionPolicy = await readSessionPolicy(given, context);
   const analysis = await loadAnalysis(given, context);
   const answer = analysis.can(question, sessionPolicy === undefined ? {} : { sessionPolicy });
-  const duration = seconds === undefined ? undefined : durationOf(answer, seconds);
+  const hops = hopsOf(answer);
+  const duration = seconds === undefined || hops.length === 0 ? undefined : checkDuration(hops, seconds);
+  const use = given.has("use") && hops.length > 0 ? howToUse(hops, seconds) : undefined;
   if (answer.verdict === "unknown")
     for (const name of namesIn(question)) {
       const near = nearNames(analysis, name);
@@ -96,12 +100,14 @@ async function runOne(given: Arguments, context: Context): Promise<number> {
     await context.output.json({
       ...answer,
       ...(duration !== undefined && { duration }),
+      ...(use !== undefined && { use }),
       problems: analysis.problems(),
     });
   else
     await context.output.answer([
       ...canLines(answer, new Names(analysis.principals())),
       ...durationLines(duration, 0),
+      ...useLines(use),
     ]);
   if (!given.has("exit-code")) return exitCode.answered;
   return {
@@ -112,12 +118,13 @@ async function runOne(given: Arguments, context: Context): Promise<number> {
   }[answer.verdict];
 }
 
-// A question for one hop has no list of hops: the answer is the hop.
-function durationOf(answer: CanAnswer, seconds: number): DurationAnswer | undefined {
-  if (answer.verdict !== "allowed" && answer.verdict !== "conditional") return undefined;
-  const { verdict, action, requires, to, maxSessionSeconds = null } = answer;
+// An answer about one hop has no list of hops: it is the hop.
+function hopsOf(answer: CanAnswer): readonly HopAnswer[] {
+  if (answer.verdict !== "allowed" && answer.verdict !== "conditional") return [];
+  const { verdict, action, requires, to, witness, maxSessionSeconds = null } = answer;
   const from = typeof answer.from === "string" ? answer.from : answer.from.provider;
-  return checkDuration(answer.hops ?? [{ from, to, action, verdict, requires, maxSessionSeconds }], seconds);
+  const hop = { from, to, action, verdict, requires, maxSessionSeconds };
+  return answer.hops ?? [witness === undefined ? hop : { ...hop, witness }];
 }
 
 function namesIn({ from, to }: Parameters<Analysis["can"]>[0]): string[] {

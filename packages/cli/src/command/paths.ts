@@ -1,10 +1,11 @@
+import { howToUse } from "@rolepath/analyzer";
 import type { Arguments } from "../arguments.js";
 import type { Command, Context } from "../command.js";
 import { withDuration } from "../duration.js";
 import { exitCode, UsageError } from "../error.js";
 import { loadAnalysis } from "../load.js";
 import { askNamed } from "../near-names.js";
-import { maxHopsOption, sessionOptions, snapshotOptions } from "../option.js";
+import { maxHopsOption, sessionOptions, snapshotOptions, useOption } from "../option.js";
 import { cutLines } from "../render/cut.js";
 import { Names } from "../render/names.js";
 import { pathLines } from "../render/paths.js";
@@ -37,6 +38,7 @@ export const paths: Command = {
       summary: "instead of the chains: the fewest trust statements whose removal breaks every one of them",
     },
     ...sessionOptions,
+    use: useOption,
     "max-hops": maxHopsOption(8),
     limit: { value: "K", summary: `at most this many chains, 1 to ${pathCountMax} (default: 20)` },
     ...snapshotOptions,
@@ -69,8 +71,8 @@ async function run(given: Arguments, context: Context): Promise<number> {
   const limit = given.number("limit", 1, pathCountMax);
   const alternatives = given.number("alternatives", 1, pathCountMax);
   const format = given.format();
-  const misplaced = ["via", "avoid", "limit", "alternatives", "session-policy", "duration"].find((name) =>
-    given.has(name),
+  const misplaced = ["via", "avoid", "limit", "alternatives", "session-policy", "duration", "use"].find(
+    (name) => given.has(name),
   );
   if (given.has("cut") && misplaced !== undefined)
     throw new UsageError(`paths: --cut breaks every chain, so --${misplaced} has no place beside it`);
@@ -86,6 +88,7 @@ async function run(given: Arguments, context: Context): Promise<number> {
     ...(maxHops !== undefined && { maxHops }),
     ...(limit !== undefined && { limit }),
     ...(alternatives !== undefined && { alternatives }),
+    ...(given.has("use") && { witness: true }),
     ...(sessionPolicy !== undefined && { sessionPolicy }),
   };
   const named = [from, to, ...via, ...avoid];
@@ -96,7 +99,10 @@ async function run(given: Arguments, context: Context): Promise<number> {
     return exitCode.answered;
   }
   const answer = askNamed(analysis, named, () => analysis.paths(question));
-  const results = withDuration(answer.results, duration);
+  const timed = withDuration(answer.results, duration);
+  const results = given.has("use")
+    ? timed.map((result) => ({ ...result, use: howToUse(result.hops, duration) }))
+    : timed;
   if (format === "json") await context.output.json({ ...answer, results, problems: analysis.problems() });
   else await context.output.answer(pathLines({ ...answer, results }, names));
   return exitCode.answered;

@@ -3,6 +3,7 @@ import type { TimedResult } from "../duration.js";
 import { blank, type Line, line, styled } from "../text/line.js";
 import { hopLines } from "./hops.js";
 import { kindName, type Names } from "./names.js";
+import { useLines } from "./use.js";
 import { conditionText, count, legend, mark } from "./words.js";
 
 type TimedAnswer = Omit<PathsAnswer, "results"> & { readonly results: readonly TimedResult[] };
@@ -51,6 +52,7 @@ export function pathLines(answer: TimedAnswer, names: Names): Line[] {
       ]),
       ...hopLines(result.hops, names, 3),
       ...durationLines(result.duration, 3),
+      ...useLines(result.use),
     ]),
     ...tail(answer),
   ];
