@@ -8,14 +8,17 @@ import { placeLabels } from "./place-labels.js";
 /**
  * Accounts as cards in framed columns, one a lane, with the lines between them led through the gaps between cards:
  * a line that passes a column never runs behind a card, where it would seem to end.
+ *
+ * @param orderBy lines that decide the order of columns and cards, so that showing more lines moves nothing
  */
 export function lanesLayout(
   lanes: readonly LaneContent[],
   lines: readonly LineContent[],
   description: Shown,
   pictureWidth: number,
+  orderBy: readonly LineContent[] = lines,
 ): Picture {
-  const placed = arrangeLanes(lanes, lines, pictureWidth);
+  const placed = arrangeLanes(lanes, orderBy, pictureWidth);
   const courses = leadLines(lines, placed);
   const cards = [...placed.cards.values()];
   const titles = placed.lanes.map((lane) => ({

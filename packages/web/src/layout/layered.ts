@@ -23,7 +23,7 @@ interface Measures {
   readonly dummyStep: number;
 }
 
-const down: Measures = { cardWidth: 226, rankStep: cardHeight + 62, slotStep: 226 + 44, dummyStep: 44 };
+const down: Measures = { cardWidth: 250, rankStep: cardHeight + 62, slotStep: 250 + 36, dummyStep: 44 };
 const right: Measures = { cardWidth: 206, rankStep: 206 + 164, slotStep: cardHeight + 34, dummyStep: 30 };
 
 export interface Space {

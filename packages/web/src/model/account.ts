@@ -90,9 +90,13 @@ function linkLine(id: string, side: "in" | "out", link: Link): LineContent {
 }
 
 function linkDetail(link: Link): Shown {
-  return shown(
-    `${counted(link.count, "direct edge")}${link.conditional > 0 ? `, ${link.conditional} under conditions` : ""}`,
-  );
+  const conditions =
+    link.conditional === 0
+      ? ""
+      : link.conditional === link.count
+        ? ", under conditions"
+        : `, ${link.conditional} under conditions`;
+  return shown(`${counted(link.count, "direct edge")}${conditions}`);
 }
 
 function sections(

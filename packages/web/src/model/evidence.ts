@@ -17,7 +17,6 @@ const layerNames: Readonly<Record<Layer, string>> = {
   scp: "Service control policy",
   rcp: "Resource control policy",
   provider: "Identity provider",
-  session: "Session policy",
   sts: "Rule of the call",
 };
 

@@ -1,4 +1,5 @@
 import { lanesLayout } from "../layout/lanes.js";
+import type { LineContent } from "../layout/picture.js";
 import type { OverviewView } from "../protocol.js";
 import { accountRoute } from "../route.js";
 import { counted, shown } from "../text.js";
@@ -7,7 +8,7 @@ import { chainsWorthSeeing } from "./chain.js";
 import type { Dataset } from "./dataset.js";
 import { findingRow, severityCounts } from "./findings.js";
 import { accountWords, inOrder, laneTitle, overviewLanes } from "./overview-lanes.js";
-import { pairLine, pairRow, pairsOf } from "./pair.js";
+import { type Pair, pairLine, pairRow, pairsOf } from "./pair.js";
 import { partyOf } from "./party.js";
 import { compareText } from "./principal.js";
 
@@ -21,15 +22,18 @@ export function overviewView(
 ): OverviewView {
   const baseline = findBaseline(dataset);
   const reasons: string[] = [];
-  const visible = dataset.edges.filter((edge) => {
+  const between = dataset.edges.filter((edge) => {
     const from = partyOf(dataset, edge.from);
     const to = partyOf(dataset, edge.to);
-    if (from === null || to === null || from.key === to.key) return false;
+    return from !== null && to !== null && from.key !== to.key;
+  });
+  const surprising = between.filter((edge) => {
     const reason = baseline.reasonOf(edge);
     if (reason !== null) reasons.push(reason);
-    return options.baseline || reason === null;
+    return reason === null;
   });
-  const pairs = pairsOf(dataset, visible);
+  const lineOf = (pair: Pair): LineContent => pairLine(dataset, pair);
+  const pairs = pairsOf(dataset, options.baseline ? between : surprising);
   const summary = dataset.analysis.summary();
   const description = `${counted(dataset.accounts.size, "account")} in columns by organizational unit, the outside world on the left, ${counted(pairs.length, "line")} between them. The table below says the same.`;
   return {
@@ -45,9 +49,10 @@ export function overviewView(
     ],
     picture: lanesLayout(
       overviewLanes(dataset, pairs),
-      pairs.map((pair) => pairLine(dataset, pair)),
+      pairs.map(lineOf),
       shown(description),
       options.width - 2 * pageMargin,
+      pairsOf(dataset, surprising).map(lineOf),
     ),
     pairs: pairs
       .map((pair) => pairRow(dataset, pair))

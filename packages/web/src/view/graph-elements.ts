@@ -2,8 +2,8 @@ import type { Card, Line, Picture, Point } from "../layout/picture.js";
 import { fitMiddle, type Shown } from "../text.js";
 import { fontFamily, subtitleFont, titleFont } from "./graph-style.js";
 
-const iconSpace = 42;
-const rightSpace = 12;
+const iconSpace = 40;
+const rightSpace = 8;
 const starSpace = 18;
 
 /** A node or a line as the renderer takes it. */
