@@ -20,11 +20,11 @@ import {
   FALSE,
   type Formula,
   has,
-  type LinkLeaf,
   leaf,
   not,
   or,
   present,
+  type TextComparison,
   TRUE,
 } from "./formula.js";
 import { resolveTemplate } from "./template.js";
@@ -108,8 +108,7 @@ function openVariableMatch(
   facts: Facts,
 ): Formula {
   const [only] = parts;
-  const kind = linkComparison(comparison);
-  if (kind === null) return FALSE;
+  if (!takesVariables(comparison)) return FALSE;
   if (parts.length === 1 && only?.kind === "variable") {
     const knowledge = facts(only.key);
     const pattern = comparePattern(comparison === "StringEqualsIgnoreCase" ? comparison : "StringEquals", [
@@ -174,19 +173,13 @@ function middlesOf(
   return [...found];
 }
 
-function linkComparison(comparison: Comparison): LinkLeaf["comparison"] | null {
-  switch (comparison) {
-    case "StringEquals":
-      return "equals";
-    case "StringEqualsIgnoreCase":
-      return "ignore-case";
-    case "StringLike":
-      return "like";
-    case "Arn":
-      return "arn";
-    default:
-      return null;
-  }
+function takesVariables(comparison: Comparison): comparison is TextComparison {
+  return (
+    comparison === "StringEquals" ||
+    comparison === "StringEqualsIgnoreCase" ||
+    comparison === "StringLike" ||
+    comparison === "Arn"
+  );
 }
 
 function openFormula(entry: ConditionEntry, spec: KeySpec, whenAbsent: boolean, facts: Facts): Formula {
@@ -211,8 +204,9 @@ function openFormula(entry: ConditionEntry, spec: KeySpec, whenAbsent: boolean, 
   for (const template of entry.values) {
     for (const resolved of resolveTemplate(template.parts, facts)) {
       if (resolved.open) {
-        const kind = linkComparison(entry.comparison);
-        if (kind !== null) alternatives.push(and([resolved.when, linkOrSelf(id, kind, resolved.parts)]));
+        if (takesVariables(entry.comparison)) {
+          alternatives.push(and([resolved.when, linkOrSelf(id, entry.comparison, resolved.parts)]));
+        }
         continue;
       }
       const pattern = comparePattern(entry.comparison, resolved.pieces);
@@ -237,19 +231,15 @@ function matchLeaf(keyId: string, patterns: readonly Pattern[]): Formula {
 }
 
 // A key compared with itself is equal to itself; as an ARN it must be one.
-function linkOrSelf(
-  keyId: string,
-  comparison: LinkLeaf["comparison"],
-  template: readonly TemplatePart[],
-): Formula {
+function linkOrSelf(keyId: string, comparison: TextComparison, template: readonly TemplatePart[]): Formula {
   const [only] = template;
   const self = template.length === 1 && only?.kind === "variable" && conditionKeyId(only.key) === keyId;
   if (!self) return link(keyId, comparison, template);
   const arn = arnPattern([{ text: "*:*:*:*:*:*", wild: true }]);
-  return comparison !== "arn" || arn === null ? present(keyId) : matchLeaf(keyId, [arn]);
+  return comparison !== "Arn" || arn === null ? present(keyId) : matchLeaf(keyId, [arn]);
 }
 
-function link(keyId: string, comparison: LinkLeaf["comparison"], template: readonly TemplatePart[]): Formula {
+function link(keyId: string, comparison: TextComparison, template: readonly TemplatePart[]): Formula {
   const id = `${keyId} ${comparison} ${JSON.stringify(template)}`;
   return { kind: "link", keyId, over: "value", comparison, template, not: false, id };
 }

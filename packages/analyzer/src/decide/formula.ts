@@ -1,4 +1,4 @@
-import { conditionKeyId } from "../policy/condition.js";
+import { type Comparison, conditionKeyId } from "../policy/condition.js";
 import type { TemplatePart } from "../policy/variable.js";
 import type { ElementTest, Test } from "./domain/test.js";
 import { complement, testKey } from "./domain/test.js";
@@ -25,6 +25,12 @@ export interface Leaf {
   readonly test: Test | boolean;
 }
 
+/** The comparisons that take policy variables. */
+export type TextComparison = Extract<
+  Comparison,
+  "StringEquals" | "StringEqualsIgnoreCase" | "StringLike" | "Arn"
+>;
+
 /**
  * One open key compared with another: the value of `keyId` (which is present) matches `template`, whose variables are
  * open keys that are present too. `not` turns it around.
@@ -33,7 +39,7 @@ export interface LinkLeaf {
   readonly kind: "link";
   readonly keyId: string;
   readonly over: Test["over"];
-  readonly comparison: "equals" | "ignore-case" | "like" | "arn";
+  readonly comparison: TextComparison;
   readonly template: readonly TemplatePart[];
   readonly not: boolean;
   readonly id: string;

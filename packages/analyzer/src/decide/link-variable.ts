@@ -1,14 +1,7 @@
 import { conditionKeyId } from "../policy/condition.js";
-import {
-  arnPattern,
-  foldedPattern,
-  literalPattern,
-  matches,
-  type Pattern,
-  type Piece,
-  wildcardPattern,
-} from "../policy/pattern.js";
+import { literalPattern, matches, type Pattern, type Piece } from "../policy/pattern.js";
 import type { Specs } from "./clause.js";
+import { comparePattern } from "./comparison.js";
 import type { Budget } from "./domain/budget.js";
 import { both, type Constraint, findValue, UNCONSTRAINED } from "./domain/constraint.js";
 import type { KeySpec } from "./domain/key-spec.js";
@@ -59,7 +52,7 @@ function mustBePresent(link: LinkLeaf, constraints: ReadonlyMap<string, Constrai
 
 function isEquality(link: LinkLeaf): boolean {
   return (
-    (link.comparison === "equals" || link.comparison === "like") &&
+    (link.comparison === "StringEquals" || link.comparison === "StringLike") &&
     link.template.length === 1 &&
     link.template[0]?.kind === "variable"
   );
@@ -191,24 +184,14 @@ function patternOf(link: LinkLeaf, constraints: Constraints): Pattern | null | "
   const pieces: Piece[] = [];
   for (const part of link.template) {
     if (part.kind === "text") {
-      pieces.push({ text: part.text, wild: part.wild && link.comparison !== "equals" });
+      pieces.push({ text: part.text, wild: part.wild });
       continue;
     }
     const value = pinnedValue(constraints.get(conditionKeyId(part.key)));
     if (value === null) return "open";
     pieces.push({ text: value, wild: false });
   }
-  const text = pieces.map((piece) => piece.text).join("");
-  switch (link.comparison) {
-    case "equals":
-      return literalPattern(text);
-    case "ignore-case":
-      return foldedPattern(text);
-    case "like":
-      return wildcardPattern(pieces);
-    case "arn":
-      return arnPattern(pieces);
-  }
+  return comparePattern(link.comparison, pieces);
 }
 
 function pinnedValue(constraint: Constraint | undefined): string | null {

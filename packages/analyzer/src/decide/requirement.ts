@@ -234,12 +234,7 @@ function otherRequirement(literal: LinkLeaf | OpaqueLeaf | Leaf, spec: KeySpec |
     const template = literal.template
       .map((part) => (part.kind === "text" ? part.text : `\${${part.key}}`))
       .join("");
-    const base = {
-      equals: "StringEquals",
-      "ignore-case": "StringEqualsIgnoreCase",
-      like: "StringLike",
-      arn: "ArnLike",
-    }[literal.comparison];
+    const base = literal.comparison === "Arn" ? "ArnLike" : literal.comparison;
     const operator = literal.not ? base.replace(/^(String|Arn)/, "$1Not") : base;
     const name = spec?.name ?? literal.keyId;
     const text = `${keyLabel(name)} ${literal.not ? "differs from" : "equals"} \`${template}\``;
