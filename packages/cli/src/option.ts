@@ -43,6 +43,12 @@ export const useOption: OptionSpec = {
   summary: "show how to walk it: AWS CLI profiles, commands, and the console link where there is one",
 };
 
+/** Ways to a role that are no entry by its trust policy. */
+export const indirectOption: OptionSpec = {
+  summary:
+    "follow indirect hops too: changing IAM, passing a role to compute, using compute that has it, other users' credentials; an account id then stands for control of the whole account",
+};
+
 /** How long a chain may be. */
 export const maxHopsOption = (defaultHops: number): OptionSpec => ({
   value: "N",

@@ -87,3 +87,13 @@ test("what is missing or malformed is named", () => {
     "cannot be both",
   );
 });
+
+test("indirect hops are asked for by a flag, and not else", () => {
+  expect(ask("--from", "a", "--to", "b", "--indirect")).toEqual({ from: "a", to: "b", indirect: true });
+});
+
+test("there is no way to walk an indirect hop with profiles", () => {
+  expect(() => ask("--from", "a", "--to", "b", "--indirect", "--use")).toThrow(
+    /--use is for chains of direct hops/,
+  );
+});

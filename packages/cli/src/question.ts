@@ -21,6 +21,8 @@ export function questionFrom(given: Arguments): CanQuestion {
   const to = given.text("to");
   if (from === undefined || to === undefined)
     throw new UsageError(`can: --${from === undefined ? "from" : "to"} is missing (or --batch FILE)`);
+  if (given.has("indirect") && given.has("use"))
+    throw new UsageError("can: --use is for chains of direct hops, so --indirect has no place beside it");
   const maxHops = given.maxHops();
   const context = contextFrom(given);
   return {
@@ -28,6 +30,7 @@ export function questionFrom(given: Arguments): CanQuestion {
     to,
     ...(Object.keys(context).length > 0 && { context }),
     ...(maxHops !== undefined && { maxHops }),
+    ...(given.has("indirect") && { indirect: true }),
   };
 }
 

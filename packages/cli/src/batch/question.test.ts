@@ -52,6 +52,7 @@ test.each([
     /`maxHops`: expected a whole number from 1 to 32/,
   ],
   ['{"from":"a","to":"b","maxHops":"2"}', "question-invalid", /`maxHops`/],
+  ['{"from":"a","to":"b","indirect":"yes"}', "question-invalid", /`indirect`: expected true or false/],
   ['{"from":"a","to":"b","context":{"k":{}}}', "question-invalid", /`context`/],
   ['{"from":{"type":"x","provider":"p"},"to":"b"}', "question-invalid", /`from.type`: expected saml or oidc/],
   ['{"from":{"type":"saml"},"to":"b"}', "question-invalid", /`from.provider`/],
@@ -70,4 +71,12 @@ test.each([
   const result = readQuestion(text);
   expect(result).toMatchObject({ ok: false, error: { code } });
   expect(!result.ok && result.error.message).toMatch(message);
+});
+
+test("indirect hops are asked for in the line", () => {
+  expect(read({ from: "a", to: "b", indirect: true })).toEqual({
+    ok: true,
+    question: { from: "a", to: "b", indirect: true },
+    surplus: [],
+  });
 });

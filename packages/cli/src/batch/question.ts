@@ -12,7 +12,7 @@ export type ReadLine =
   | { readonly ok: true; readonly question: CanQuestion; readonly surplus: readonly string[] }
   | { readonly ok: false; readonly error: LineError; readonly from: unknown; readonly to: unknown };
 
-const questionFields = ["from", "to", "context", "maxHops"];
+const questionFields = ["from", "to", "context", "maxHops", "indirect"];
 const callerFields = ["type", "provider", "claims", "claimsComplete", "sessionTags", "sourceIdentity"];
 
 /** Reads one line of a batch. Fields that no question has are named in `surplus`. */
@@ -28,7 +28,7 @@ export function readQuestion(text: string): ReadLine {
       from: value.from,
       to: value.to,
     };
-  const { from, to, context, maxHops } = value as unknown as CanQuestion;
+  const { from, to, context, maxHops, indirect } = value as unknown as CanQuestion;
   return {
     ok: true,
     question: {
@@ -36,6 +36,7 @@ export function readQuestion(text: string): ReadLine {
       to,
       ...(context !== undefined && { context: asText(context) }),
       ...(maxHops !== undefined && { maxHops }),
+      ...(indirect === true && { indirect }),
     },
     surplus: [...surplusOf(value, questionFields), ...(isObject(from) ? surplusOf(from, callerFields) : [])],
   };
@@ -58,7 +59,7 @@ function parseObject(text: string): ObjectValue | string {
   }
 }
 
-function complaintAbout({ from, to, context, maxHops }: ObjectValue): string | null {
+function complaintAbout({ from, to, context, maxHops, indirect }: ObjectValue): string | null {
   if (typeof from !== "string" && !isObject(from))
     return "`from`: expected text, or an object {type, provider, claims?}";
   if (isObject(from)) {
@@ -66,6 +67,7 @@ function complaintAbout({ from, to, context, maxHops }: ObjectValue): string | n
     if (complaint !== null) return complaint;
   }
   if (typeof to !== "string") return "`to`: expected text";
+  if (indirect !== undefined && typeof indirect !== "boolean") return "`indirect`: expected true or false";
   if (context !== undefined && !isRecordOf(context, isContextValue))
     return "`context`: expected an object whose values are text, lists of text, or null";
   if (

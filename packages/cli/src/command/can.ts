@@ -6,7 +6,7 @@ import { exitCode, UsageError } from "../error.js";
 import { openPieces } from "../input/files.js";
 import { loadAnalysis, snapshotPath } from "../load.js";
 import { nearNames } from "../near-names.js";
-import { maxHopsOption, sessionOptions, snapshotOptions, useOption } from "../option.js";
+import { indirectOption, maxHopsOption, sessionOptions, snapshotOptions, useOption } from "../option.js";
 import { questionFrom } from "../question.js";
 import { canLines } from "../render/can.js";
 import { Names } from "../render/names.js";
@@ -39,6 +39,7 @@ const questionOptions = {
   },
   "source-identity": { value: "TEXT", summary: "the source identity inside the token or assertion" },
   "max-hops": maxHopsOption(1),
+  indirect: indirectOption,
   ...sessionOptions,
   use: useOption,
 } as const;
@@ -48,13 +49,13 @@ export const can: Command = {
   name: "can",
   summary: "can P become ROLE? one question, with the evidence",
   usage: [
-    "can --from P --to ROLE [--context KEY=VALUE …] [--max-hops N]",
+    "can --from P --to ROLE [--context KEY=VALUE …] [--max-hops N] [--indirect]",
     "can --from PROVIDER --claim KEY=VALUE … --to ROLE",
     "can --batch FILE.jsonl",
   ],
   description: [
     "Answers allowed (a plain request succeeds), conditional (it works if what is listed holds), denied, or unknown (the snapshot does not hold enough to tell).",
-    'A batch holds one question a line, {from, to, context?, maxHops?}, and gets one JSON answer a line, in order. `from` is text, or {type: "saml" or "oidc", provider, claims?, claimsComplete?, sessionTags?, sourceIdentity?}. A line that is no question gets an answer in its place with the verdict unknown, `line` and `error`, and the exit code is then 2; empty lines get none. Problems of the snapshot are told on stderr once, not in every answer.',
+    'A batch holds one question a line, {from, to, context?, maxHops?, indirect?}, and gets one JSON answer a line, in order. `from` is text, or {type: "saml" or "oidc", provider, claims?, claimsComplete?, sessionTags?, sourceIdentity?}. A line that is no question gets an answer in its place with the verdict unknown, `line` and `error`, and the exit code is then 2; empty lines get none. Problems of the snapshot are told on stderr once, not in every answer.',
   ],
   options: {
     ...questionOptions,

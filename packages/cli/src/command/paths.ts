@@ -5,7 +5,7 @@ import { withDuration } from "../duration.js";
 import { exitCode, UsageError } from "../error.js";
 import { loadAnalysis } from "../load.js";
 import { askNamed } from "../near-names.js";
-import { maxHopsOption, sessionOptions, snapshotOptions, useOption } from "../option.js";
+import { indirectOption, maxHopsOption, sessionOptions, snapshotOptions, useOption } from "../option.js";
 import { cutLines } from "../render/cut.js";
 import { Names } from "../render/names.js";
 import { pathLines } from "../render/paths.js";
@@ -18,7 +18,7 @@ export const paths: Command = {
   name: "paths",
   summary: "chains from one selector to another, shortest first",
   usage: [
-    "paths --from SELECTOR --to SELECTOR [--via SELECTOR …] [--avoid SELECTOR …] [--session-policy FILE] [--duration SECONDS] [--max-hops N] [--limit K]",
+    "paths --from SELECTOR --to SELECTOR [--via SELECTOR …] [--avoid SELECTOR …] [--session-policy FILE] [--duration SECONDS] [--max-hops N] [--limit K] [--indirect]",
     "paths --from SELECTOR --to SELECTOR --cut",
   ],
   description: [
@@ -40,6 +40,7 @@ export const paths: Command = {
     ...sessionOptions,
     use: useOption,
     "max-hops": maxHopsOption(8),
+    indirect: indirectOption,
     limit: { value: "K", summary: `at most this many chains, 1 to ${pathCountMax} (default: 20)` },
     ...snapshotOptions,
   },
@@ -76,6 +77,11 @@ async function run(given: Arguments, context: Context): Promise<number> {
   );
   if (given.has("cut") && misplaced !== undefined)
     throw new UsageError(`paths: --cut breaks every chain, so --${misplaced} has no place beside it`);
+  const direct = ["cut", "via", "alternatives", "use"].find((name) => given.has(name));
+  if (given.has("indirect") && direct !== undefined)
+    throw new UsageError(
+      `paths: --${direct} is for chains of direct hops, so --indirect has no place beside it`,
+    );
   const duration = given.duration();
   const sessionPolicy = await readSessionPolicy(given, context);
   const analysis = await loadAnalysis(given, context);
@@ -88,6 +94,7 @@ async function run(given: Arguments, context: Context): Promise<number> {
     ...(maxHops !== undefined && { maxHops }),
     ...(limit !== undefined && { limit }),
     ...(alternatives !== undefined && { alternatives }),
+    ...(given.has("indirect") && { indirect: true }),
     ...(given.has("use") && { witness: true }),
     ...(sessionPolicy !== undefined && { sessionPolicy }),
   };

@@ -5,18 +5,18 @@ import { withDuration } from "../duration.js";
 import { exitCode } from "../error.js";
 import { loadAnalysis } from "../load.js";
 import { askNamed } from "../near-names.js";
-import { maxHopsOption, sessionOptions, snapshotOptions } from "../option.js";
+import { indirectOption, maxHopsOption, sessionOptions, snapshotOptions } from "../option.js";
 import { Names } from "../render/names.js";
 import { reachLines } from "../render/paths.js";
 import { readSessionPolicy } from "../session-policy.js";
 
-const options = { "max-hops": maxHopsOption(8), ...snapshotOptions };
+const options = { "max-hops": maxHopsOption(8), indirect: indirectOption, ...snapshotOptions };
 
 /** Everyone who can become a role. */
 export const whoCan: Command = {
   name: "who-can",
   summary: "everyone who can become ROLE",
-  usage: ["who-can ROLE [--max-hops N]"],
+  usage: ["who-can ROLE [--max-hops N] [--indirect]"],
   description: [
     "Each principal with its shortest chain and the conditions of that chain, grouped by account.",
   ],
@@ -24,6 +24,10 @@ export const whoCan: Command = {
   positionals: ["ROLE"],
   examples: [
     { does: "by short name", line: "rolepath who-can role/break-glass -s ./snapshot" },
+    {
+      does: "who can come to control a whole account",
+      line: "rolepath who-can 111122223333 --indirect -s ./snapshot",
+    },
     { does: "directly only", line: "rolepath who-can arn:aws:iam::111122223333:role/admin --max-hops 1" },
   ],
   run: (given, context) => run(given, context, (analysis, role, limits) => analysis.whoCan(role, limits)),
@@ -33,7 +37,7 @@ export const whoCan: Command = {
 export const whatCan: Command = {
   name: "what-can",
   summary: "every role that PRINCIPAL can become",
-  usage: ["what-can PRINCIPAL [--session-policy FILE] [--duration SECONDS] [--max-hops N]"],
+  usage: ["what-can PRINCIPAL [--session-policy FILE] [--duration SECONDS] [--max-hops N] [--indirect]"],
   description: [
     "Each role with the shortest chain to it and the conditions of that chain, grouped by account.",
   ],
@@ -65,6 +69,7 @@ async function run(
   const answer = askNamed(analysis, [name], () =>
     ask(analysis, name, {
       ...(maxHops !== undefined && { maxHops }),
+      ...(given.has("indirect") && { indirect: true }),
       ...(sessionPolicy !== undefined && { sessionPolicy }),
     }),
   );

@@ -23,7 +23,7 @@ function principalLine(id: string, names: Names, indent: number): Line {
 function oneHop(hop: HopAnswer, names: Names, indent: number): Line[] {
   const condition = alternativesText(hop.requires, hop.alternatives);
   const staysInAccount = names.accountOf(hop.from) === names.accountOf(hop.to);
-  const about = [staysInAccount ? "" : names.where(hop.to), duration(hop.maxSessionSeconds)];
+  const about = [staysInAccount ? "" : names.where(hop.to), duration(hop.maxSessionSeconds), hop.way ?? ""];
   return [
     line(
       indent,

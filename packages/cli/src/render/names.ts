@@ -34,6 +34,7 @@ export class Names {
     if (id === "*") return "anyone";
     const known = this.#byId.get(id)?.name;
     if (known !== undefined && known !== "") return known;
+    if (/^\d{12}$/.test(id)) return `account ${id}`;
     const resource = id.split(":").slice(5).join(":");
     return resource === "" ? id : resource;
   }
