@@ -8,6 +8,8 @@ import { filesBelow } from "./support/snapshot-bytes.js";
 import { tell } from "./support/tell.js";
 
 const runs = Number(process.env.ROLEPATH_FAULT_RUNS ?? 250);
+/** Seeds that found a fault: a second try that got nothing hid what the first had missed. */
+const oncePainful = [385];
 const world = fakeWorld(4);
 const kinds: readonly FakeFault[] = [
   "throttled",
@@ -52,7 +54,7 @@ function disturbedBy(seed: number) {
 
 test(`in each of ${runs} seeded runs with faults the snapshot is the undisturbed one or names what is missing, and the next run completes it`, async () => {
   const ended = { complete: 0, incomplete: 0, notBegun: 0 };
-  const seeds = Array.from({ length: runs }, (_, seed) => seed);
+  const seeds = [...Array.from({ length: runs }, (_, seed) => seed), ...oncePainful];
   // Several at once, because a run waits for the disk most of its time.
   await createPool(6)(seeds, async (seed) => {
     const outcome = await expectSurvives(whole, disturbedBy(seed), calm).catch((error: unknown) => {

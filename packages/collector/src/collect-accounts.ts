@@ -92,8 +92,13 @@ function clientFor({ run, caller, request }: Job, id: string, meter: Meter): Cli
   });
 }
 
-/** What to say of an account that could not be read; data of an earlier run stays, and is called so. */
-async function withoutNewData({ folder }: Job, id: string, { coverage }: AccountResult) {
+/**
+ * What to say of an account that could not be read. Data that is there stays: a part of the account from an earlier try
+ * still misses what it missed, and data that was to be refreshed is called old.
+ */
+async function withoutNewData({ folder, ledger }: Job, id: string, { coverage }: AccountResult) {
   if (!(await folder.hasAccount(id))) return coverage;
+  const known = ledger.manifest.accounts[id];
+  if (known?.status === "partial") return known;
   return { ...coverage, error: `${coverage.error}; the data in the snapshot is of an earlier run` };
 }

@@ -14,7 +14,7 @@ export async function collectOrganization(job: Job): Promise<Targets> {
   const organization = (await fromEarlierRun(job)) ?? (await fromAws(job));
   job.ledger.identify(organization.Organization.Id);
   const members = new Set(organization.Accounts.map(({ Id }) => Id));
-  for (const id of Object.keys(job.ledger.manifest.accounts)) {
+  for (const id of Object.keys(job.folder.manifest?.accounts ?? {})) {
     if (members.has(id)) continue;
     // It has left the organization since the earlier run.
     await job.folder.removeAccount(id);

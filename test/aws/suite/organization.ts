@@ -1,5 +1,6 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
+import { analyze } from "@rolepath/analyzer";
 import { readSnapshot } from "@rolepath/snapshot";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { throughSdk } from "../support/connect-sdk.js";
@@ -77,8 +78,12 @@ export function organizationSuite(server: ReadyServer): void {
           expect(status).toBe("refused");
           expect(error).toMatch(/^sts:AssumeRole: AccessDenied: .*role\/audit\/rolepath-audit/);
         }
-        const { problems } = readSnapshot(await filesBelow(folder));
+        const { snapshot, problems } = readSnapshot(await filesBelow(folder));
         expect(problems.filter(({ level }) => level === "error")).toEqual([]);
+        if (snapshot === null) throw new Error("no snapshot");
+        const gaps = analyze(snapshot).summary().coverageGaps;
+        for (const id of accountsWithoutRole)
+          expect(gaps).toContainEqual(expect.stringMatching(`^account ${id}: sts:AssumeRole: AccessDenied`));
         const opened = await collectFrom(await proxied(), folder);
         expect(opened.complete).toBe(true);
         expect([...opened.callsByAccount.keys()].sort()).toEqual(accountsWithoutRole.sort());
