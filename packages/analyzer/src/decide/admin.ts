@@ -67,7 +67,7 @@ function makesAnother(world: World, principal: UserPrincipal | RolePrincipal): b
 }
 
 /** Whether identity policies, boundary and SCPs let the principal call an action on a resource of its own account, in some request context. */
-export function mayDo(
+function mayDo(
   world: World,
   principal: UserPrincipal | RolePrincipal,
   action: string,
