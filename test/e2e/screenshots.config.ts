@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
 // `pnpm screenshots`: not a test of its own, so not part of `vitest run`.
@@ -8,7 +9,7 @@ export default defineConfig({
   ssr: { resolve: { conditions } },
   test: {
     include: ["test/e2e/screenshots.ts"],
-    globalSetup: ["test/support/browser-setup.ts"],
+    globalSetup: [fileURLToPath(new URL("../support/browser-setup.ts", import.meta.url))],
     testTimeout: 600_000,
     hookTimeout: 120_000,
   },
