@@ -64,6 +64,20 @@ describe("who-can, what-can and paths", () => {
     expect([answer.results.length, answer.truncated]).toEqual([1, true]);
   });
 
+  test("take an account id for everyone of the account, and for itself where it was not collected", () => {
+    expect(line.paths({ from: OTHER, to: "role/D" }).results.map((result) => result.path)).toEqual([
+      [OTHER, arn("role", "D")],
+    ]);
+    expect(line.paths({ from: HOME, to: "role/B" }).results.map((result) => result.path[0])).toContain(
+      arn("user", "alice"),
+    );
+    const named = analyze(snapshot([role("D", trust([root(OTHER), `arn:aws:iam::${OTHER}:role/ci`]))]));
+    expect(named.paths({ from: OTHER, to: "role/D" }).results.map((result) => result.path[0])).toEqual([
+      OTHER,
+      `arn:aws:iam::${OTHER}:role/ci`,
+    ]);
+  });
+
   test("name outside accounts as principals of their own", () => {
     expect(line.whoCan("role/D").results.map((result) => result.principal)).toEqual([OTHER]);
   });

@@ -19,7 +19,8 @@ export function selectNodes(infos: readonly PrincipalInfo[], selector: string): 
   if (selector === "outside") return ids((info) => info.outside);
   if (selector === "*") return null;
   if (/^\d{12}$/.test(selector)) {
-    const members = ids((info) => info.account === selector && info.id !== selector);
+    // The account as a whole is one of them where it was not collected.
+    const members = ids((info) => info.account === selector);
     return members.length === 0 ? null : members;
   }
   if (!selector.includes("*")) return null;
