@@ -53,6 +53,29 @@ test("whoever may give itself any policy is one too", () => {
   expect(isAdmin([allow("iam:PutUserPolicy", `arn:aws:iam::${HOME}:user/bob`)])).toBe(false);
 });
 
+test("but not where its boundary lets no more through than before", () => {
+  const bounded = (boundary: PolicyDocument) => {
+    const arn = `arn:aws:iam::${HOME}:policy/Limit`;
+    const alice = {
+      ...user("alice", { policies: [allow("iam:PutUserPolicy")] }),
+      PermissionsBoundary: { PermissionsBoundaryArn: arn },
+    };
+    const base = snapshot([alice]);
+    const [account] = base.accounts;
+    if (account === undefined) throw new Error("the snapshot holds one account");
+    const limit = {
+      PolicyName: "Limit",
+      Arn: arn,
+      PolicyVersionList: [{ VersionId: "v1", IsDefaultVersion: true, Document: boundary }],
+    };
+    const details = { ...account.authorizationDetails, Policies: [limit] };
+    const analysis = analyze({ ...base, accounts: [{ ...account, authorizationDetails: details }] });
+    return analysis.principals().find((info) => info.name === "alice")?.admin;
+  };
+  expect(bounded(allow(["iam:PutUserPolicy", "s3:*"]))).toBe(false);
+  expect(bounded(FULL)).toBe(true);
+});
+
 test("and whoever may make a role with any policy", () => {
   expect(isAdmin([allow(["iam:CreateRole", "iam:AttachRolePolicy"])])).toBe(true);
   expect(

@@ -37,11 +37,15 @@ export function isAdmin(world: World, principal: UserPrincipal | RolePrincipal):
   return result;
 }
 
-/** Whether the principal may do everything in its account as it is, or make another principal that may: its own boundary is no matter then. */
-export function rulesAlready(world: World, principal: UserPrincipal | RolePrincipal): boolean {
-  const probes = PROBES.map(
+function probesOf(principal: Principal): readonly (readonly [string, string])[] {
+  return PROBES.map(
     ([action, resource]) => [action, resource.replaceAll("000000000000", principal.account)] as const,
   );
+}
+
+/** Whether the principal may do everything in its account as it is, or make another principal that may: its own boundary is no matter then. */
+export function rulesAlready(world: World, principal: UserPrincipal | RolePrincipal): boolean {
+  const probes = probesOf(principal);
   // SCPs forbid a few actions to everybody in the account; whoever may do all the rest is its administrator still.
   const left = probes.filter(([action, resource]) => mayDo(world, principal, action, resource)).length;
   const everything =
@@ -50,13 +54,16 @@ export function rulesAlready(world: World, principal: UserPrincipal | RolePrinci
   return everything || makesAnother(world, principal);
 }
 
-// Rights to give oneself any policy: semantics 4.1, "put identity permission on self".
+// Rights to give oneself any policy (semantics 4.1, "put identity permission on self"); worth no more than the boundary
+// lets through.
 function raisesItself(world: World, principal: UserPrincipal | RolePrincipal): boolean {
   const kind = principal.kind === "user" ? "User" : "Role";
-  return (
-    mayDo(world, principal, `iam:Put${kind}Policy`, principal.arn) ||
-    mayDo(world, principal, `iam:Attach${kind}Policy`, principal.arn)
-  );
+  const may = (action: string): boolean => mayDo(world, principal, action, principal.arn);
+  if (!may(`iam:Put${kind}Policy`) && !may(`iam:Attach${kind}Policy`)) return false;
+  const { boundary } = principal;
+  if (boundary === null) return true;
+  const capped = { ...principal, identityPolicies: [boundary], boundary: null };
+  return probesOf(principal).every(([action, resource]) => isGranted(world, capped, action, resource));
 }
 
 // A new role with any policy, which trusts its maker by ARN: semantics 4.1, "new role".
