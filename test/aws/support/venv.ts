@@ -39,7 +39,17 @@ export async function pythonWithMoto(): Promise<PythonWithMoto> {
       const options = { timeout: makingSecondsMax * 1000, maxBuffer: 64 << 20 };
       await run(
         python,
-        ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", requirements],
+        [
+          "-m",
+          "pip",
+          "install",
+          "--quiet",
+          "--disable-pip-version-check",
+          "--retries",
+          "2",
+          "-r",
+          requirements,
+        ],
         options,
       );
       await writeFile(ready, "");
