@@ -10,17 +10,17 @@ import type { World } from "../world/world.js";
 import { rootTaskSources, sourcesOf } from "./sources.js";
 import { indexTrust, type TrustIndex } from "./trust-index.js";
 
-export interface NodeAttributes {
+interface NodeAttributes {
   readonly caller: Caller;
 }
 
 /** A direct hop. The decision is of a session that nothing is known of, so on a path it may turn out narrower, never wider. */
-export interface HopAttributes {
+interface HopAttributes {
   readonly decision: Decision & { readonly kind: "allowed" | "conditional" };
   readonly action: HopAction;
 }
 
-export type TrustGraph = MultiDirectedGraph<NodeAttributes, HopAttributes>;
+type TrustGraph = MultiDirectedGraph<NodeAttributes, HopAttributes>;
 
 /** The trust graph with what it was made from. */
 export interface Graph {

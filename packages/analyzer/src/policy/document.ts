@@ -23,7 +23,7 @@ export interface Statement {
 }
 
 /** What could not be understood in a policy, by statement. */
-export interface PolicyNote {
+interface PolicyNote {
   readonly pointer: string;
   readonly text: string;
 }

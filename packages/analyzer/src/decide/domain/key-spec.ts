@@ -9,7 +9,7 @@ export interface Alphabet {
   readonly samples: string;
 }
 
-export type ValueType = "string" | "number" | "date" | "ip";
+type ValueType = "string" | "number" | "date" | "ip";
 
 /** What values an open condition key can take, and who chooses it. */
 export interface KeySpec {
