@@ -258,4 +258,14 @@ describe("assumptions", () => {
     expect(answer).toMatchObject({ verdict: "denied", layer: "trust" });
     expect(answer.assumptions.join()).toContain("older than 21 September 2022");
   });
+
+  test("carry what could not be read of the organization into every answer", () => {
+    const base = snapshot([user("alice"), role("Target", trust(ALICE))]);
+    const gap = { status: "partial", error: "organizations:ListPolicies: AccessDenied" };
+    const answer = analyze({ ...base, manifest: { ...base.manifest, organization: gap } }).can({
+      from: ALICE,
+      to: TARGET,
+    });
+    expect(answer.assumptions.join()).toContain("organizations:ListPolicies: AccessDenied");
+  });
 });

@@ -10,6 +10,11 @@ const SELF_TRUST_END = "2022-09-21";
 /** Says what is taken for granted because the snapshot does not hold it. */
 export function noteCoverage(call: Call): void {
   const { world, caller, target } = call;
+  if (world.organizationGap !== null) {
+    call.note(
+      `not all of the organization was collected (${world.organizationGap}): SCPs and RCPs that are missing are taken as if none applied`,
+    );
+  }
   if (!world.organizationKnown)
     call.note("organization.json is missing: SCPs and RCPs are unknown and taken as if none applied");
   else if (!world.memberships.has(target.account))

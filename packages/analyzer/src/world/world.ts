@@ -11,6 +11,8 @@ export interface World {
   /** Whether organization.json is there; without it nothing is known of SCPs and RCPs. */
   readonly organizationKnown: boolean;
   readonly organizationId: string | null;
+  /** What could not be read of the organization, in one line; null when all was. */
+  readonly organizationGap: string | null;
   readonly users: ReadonlyMap<string, UserPrincipal>;
   readonly roles: ReadonlyMap<string, RolePrincipal>;
   /** `account/NAME` → role: session ARNs carry no path. */
@@ -45,6 +47,7 @@ export function buildWorld(snapshot: Snapshot): World {
     memberships,
     organizationKnown: organization !== undefined,
     organizationId: organization?.Organization.Id ?? null,
+    organizationGap: snapshot.manifest.organization?.error ?? null,
     users: new Map(
       [...accounts.values()].flatMap((account) => account.users.map((user) => [user.arn, user])),
     ),
