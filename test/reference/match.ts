@@ -18,7 +18,7 @@ export function actionMatches(statement: Statement, action: string): boolean {
 }
 
 /** Clause 3.3: the wildcards of a resource cross `/` and `:`; NotResource is the complement. */
-export function resourceMatches(
+function resourceMatches(
   statement: Statement,
   resource: string,
   version: string,
