@@ -68,7 +68,10 @@ function sessionValues(
     if (keyId.startsWith(TAG)) {
       const name = keyId.slice(TAG.length);
       const transitive = fixed.has(`aws:resourcetag/${name}`);
-      const value = knowledge.kind === "open" ? chosenFor(knowledge) : null;
+      // A transitive tag is also that of the next role, whose policies may be the ones that look at it.
+      const shadow =
+        valueOfKey(witness, `aws:resourcetag/${name}`) ?? valueOfKey(witness, `iam:resourcetag/${name}`);
+      const value = knowledge.kind === "open" ? (shadow ?? chosenFor(knowledge)) : null;
       if (knowledge.kind === "open" && value !== null) context[knowledge.spec.name] = value;
       if (inherits(before, name)) demands.push(value === null ? TRUE : is(keyId, value));
       else demands.push(tagDemand(name, knowledge, value, transitive));
@@ -93,6 +96,11 @@ function sessionValues(
     }
   }
   return { context, demand: and(demands) };
+}
+
+function valueOfKey(witness: RequestContext, keyId: string): string | null {
+  const found = Object.entries(witness).find(([key]) => key.toLowerCase() === keyId)?.[1];
+  return typeof found === "string" ? found : null;
 }
 
 // A tag that the session before had as transitive cannot be passed again: it is the same one.

@@ -122,7 +122,9 @@ function choicesOf(
           ? [{ name, entries: tagEntries(name, value, true), transitive: true }]
           : []),
       ];
-  return mayBeUnset ? [unset, ...set] : set;
+  if (demandsKey(constraints, "sts:transitivetagkeys", name))
+    return set.filter((choice) => choice.transitive);
+  return mayBeUnset && !demandsKey(constraints, "aws:tagkeys", name) ? [unset, ...set] : set;
 }
 
 function tagEntries(
@@ -148,6 +150,17 @@ function mayPassOn(constraints: Constraints, name: string): boolean {
       constraint.tests.filter((test) => test.over === "all").map((test) => test.element),
       name,
     )
+  );
+}
+
+// Some key of the set must be this one.
+function demandsKey(constraints: Constraints, keyId: string, name: string): boolean {
+  return (constraints.get(keyId)?.tests ?? []).some(
+    ({ over, element }) =>
+      over === "some" &&
+      element.kind === "match" &&
+      !element.not &&
+      element.patterns.every((pattern) => pattern.literal?.toLowerCase() === name),
   );
 }
 
