@@ -1,3 +1,4 @@
+import type { Json } from "@rolepath/snapshot";
 import { describe, expect, test } from "vitest";
 import { analyze } from "../analyze.js";
 import { allow, HOME, OTHER, policy, role, snapshot, trust, user } from "../testing/world.js";
@@ -174,6 +175,28 @@ describe("the state of a session", () => {
       ).can({ from: "user/alice", to: "role/B", maxHops: 3 }).verdict;
     expect(chain("red")).toBe("allowed");
     expect(chain("blue")).toBe("conditional");
+  });
+
+  test("holds an inherited tag to what an earlier hop demanded of it, and lets nobody pass it again", () => {
+    const both = ["sts:AssumeRole", "sts:TagSession"];
+    const chain = (condition: Json) =>
+      analyze(
+        snapshot([
+          user("alice", { policies: [CALL] }),
+          role(
+            "A",
+            trust(root(HOME), { "ForAnyValue:StringEquals": { "sts:TransitiveTagKeys": "team" } }, both),
+            { policies: [CALL] },
+          ),
+          role("B", trust(arn("role", "A"), { StringEquals: { "aws:ResourceTag/team": "blue" } }, both), {
+            policies: [CALL],
+          }),
+          role("C", trust(arn("role", "B"), condition, both)),
+        ]),
+      ).can({ from: "user/alice", to: "role/C", maxHops: 4 }).path;
+    expect(chain({ StringEquals: { "aws:ResourceTag/team": "blue" } })).toHaveLength(4);
+    expect(chain({ StringEquals: { "aws:ResourceTag/team": "red" } })).toBeNull();
+    expect(chain({ StringEquals: { "aws:RequestTag/team": "blue" } })).toBeNull();
   });
 
   test("keeps one source identity for the whole chain", () => {

@@ -76,7 +76,10 @@ function choicesOf(
   inherited: KeyKnowledge | null,
   forced: readonly string[],
 ): readonly TagChoice[] {
-  if (inherited !== null) return [{ name, entries: tagEntries(name, inherited, true), transitive: true }];
+  if (inherited !== null) {
+    const kept = narrowed(inherited, constraints, name);
+    return [{ name, entries: tagEntries(name, kept, true), transitive: true }];
+  }
   const request = decision.call.facts(`aws:RequestTag/${name}`);
   const own = role.tags.get(name);
   const unset: TagChoice = {
@@ -186,4 +189,16 @@ function admitsKey(tests: readonly ElementTest[], name: string): boolean {
 
 function known(name: string, value: string): KeyKnowledge {
   return { kind: "known", name, values: [value], multivalued: false };
+}
+
+// What this hop demanded of an inherited tag, as the tag of its role or of the caller, still holds of it on the next.
+function narrowed(inherited: KeyKnowledge, constraints: Constraints, name: string): KeyKnowledge {
+  if (inherited.kind !== "open") return inherited;
+  const tests = ["aws:resourcetag", "iam:resourcetag", "aws:principaltag"].flatMap(
+    (prefix) => constraints.get(`${prefix}/${name}`)?.tests ?? [],
+  );
+  return {
+    kind: "open",
+    spec: { ...inherited.spec, base: [...inherited.spec.base, ...tests.map((test) => test.element)] },
+  };
 }

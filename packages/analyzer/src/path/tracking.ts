@@ -19,8 +19,8 @@ export interface Tracking extends Tracked {
 const HOP_ACTIONS = ["sts:AssumeRole", "sts:TagSession", "sts:SetSourceIdentity"];
 const CLAIM =
   /^(aws:federatedprovider|saml:(sub|sub_type|namequalifier)|(cognito-identity\.amazonaws\.com|accounts\.google\.com|graph\.facebook\.com|www\.amazon\.com):.*)$/;
-// A transitive tag also stands in for the tag of the next role.
-const TAG = /^(?:aws:principaltag|aws:resourcetag|iam:resourcetag)\/(.*)$/s;
+// A transitive tag also stands in for the tag of the next role, and cannot be passed again.
+const TAG = /^(?:aws:principaltag|aws:requesttag|aws:resourcetag|iam:resourcetag)\/(.*)$/s;
 
 /** Looks through every policy once. Semantics 1.7: "tracking only tag keys and values that some policy tests". */
 export function trackingOf(world: World): Tracking {
