@@ -133,7 +133,7 @@ export function snapshot(accounts: readonly AccountSnapshot[], organization?: Or
 export const ORGANIZATION_ID = "o-a1b2c3d4e5";
 export const ROOT_ID = "r-ab12";
 export const UNIT_ID = "ou-ab12-11111111";
-export const MANAGEMENT = "999988887777";
+const MANAGEMENT = "999988887777";
 
 /** One root with one unit below it; members live in the unit, the management account under the root. */
 export function organization(

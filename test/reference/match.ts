@@ -18,12 +18,7 @@ export function actionMatches(statement: Statement, action: string): boolean {
 }
 
 /** Clause 3.3: the wildcards of a resource cross `/` and `:`; NotResource is the complement. */
-function resourceMatches(
-  statement: Statement,
-  resource: string,
-  version: string,
-  keys: Keys,
-): boolean {
+function resourceMatches(statement: Statement, resource: string, version: string, keys: Keys): boolean {
   const listed = (patterns: readonly string[]) =>
     patterns.some((pattern) => {
       if (!pattern.includes("$")) return globMatches(pattern, resource);

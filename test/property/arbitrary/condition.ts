@@ -5,7 +5,7 @@ import { ORGANIZATION_ID, ROOT_ID, UNIT_ID } from "../../reference/build.js";
 import { COGNITO, HOME, ISSUER, OTHER, ROLES, roleArn, SESSION, userArn } from "./pool.js";
 
 /** One operator with one key, as it stands in a condition block. */
-export interface ConditionPart {
+interface ConditionPart {
   readonly operator: string;
   readonly key: string;
   readonly values: Json;
