@@ -29,6 +29,10 @@ function runScript(script, extra = "") {
   const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
   const command = `${scripts[script]}${extra}`;
   const result = spawnSync(command, { cwd: root, shell: true, stdio: ["ignore", "inherit", "inherit"] });
+  if (result.status !== 0) {
+    const end = result.signal === null ? `exit code ${result.status}` : `signal ${result.signal}`;
+    process.stdout.write(`\`${script}\` ended with ${result.error?.message ?? end}\n`);
+  }
   return result.status === 0;
 }
 
