@@ -87,15 +87,15 @@ function common({ attached = [], boundary, tags = {} }: PrincipalOptions) {
   };
 }
 
-/** A managed policy; the first document is the default version, the others are older ones. */
+/** A managed policy; the first document is the default version, the others are older ones and stand before it. */
 export function managed(arn: string, document: PolicyDocument, ...older: PolicyDocument[]): ManagedPolicy {
   return {
     PolicyName: arn.split("/").at(-1)!,
     Arn: arn,
     DefaultVersionId: `v${older.length + 1}`,
-    PolicyVersionList: [document, ...older].map((Document, index) => ({
-      VersionId: `v${older.length + 1 - index}`,
-      IsDefaultVersion: index === 0,
+    PolicyVersionList: [...older, document].map((Document, index) => ({
+      VersionId: `v${index + 1}`,
+      IsDefaultVersion: index === older.length,
       Document,
     })),
   };

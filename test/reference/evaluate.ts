@@ -87,7 +87,8 @@ function callRules({ snapshot, request, caller }: Call): Failure[] {
   if (caller.type === "nobody" || caller.type === "root" || caller.type === "federated-user") return fail;
   if (caller.type === "federated") {
     const action = caller.protocol === "saml" ? "sts:AssumeRoleWithSAML" : "sts:AssumeRoleWithWebIdentity";
-    return request.action !== action || isIdentityCenterRole(request.to) ? fail : [];
+    const isReserved = caller.protocol === "saml" && isIdentityCenterRole(request.to);
+    return request.action !== action || isReserved ? fail : [];
   }
   if (request.action !== "sts:AssumeRole") return fail;
   if (caller.type === "service") return [];

@@ -55,7 +55,7 @@ export function isOpenKey(name: string, request: ConcreteRequest, caller: Resolv
     case "session":
       return (
         SESSION_ONLY.includes(name) ||
-        SURVIVING_CLAIMS.includes(name) ||
+        isSurvivingClaim(name) ||
         isSurvivingTag(name, caller) ||
         (name === "aws:sourceidentity" && ownTrustAllows(caller, "sts:SetSourceIdentity")) ||
         (caller.role === undefined && isUnknownOfOutsider(name))
@@ -72,6 +72,11 @@ export function isOpenKey(name: string, request: ConcreteRequest, caller: Resolv
     default:
       return false;
   }
+}
+
+/** Whether a claim of the first call goes on with the session. The name is in lower case. */
+export function isSurvivingClaim(name: string): boolean {
+  return SURVIVING_CLAIMS.includes(name);
 }
 
 /** Of a principal whose account was not collected only the ARN is known; it may be in an organization of its own. */

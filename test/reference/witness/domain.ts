@@ -1,8 +1,9 @@
 import type { Snapshot } from "@rolepath/snapshot";
 import { type ResolvedCaller, resolveCaller } from "../caller.js";
-import type { ConditionEntry } from "../document.js";
+import { type ConditionEntry, readPolicy } from "../document.js";
 import { keysOf } from "../keys.js";
-import { isOpenKey } from "../open-keys.js";
+import { actionMatches } from "../match.js";
+import { isOpenKey, isSurvivingClaim } from "../open-keys.js";
 import type { Action, Caller, ConcreteRequest, Context } from "../request.js";
 import { requestKeys, staticKeys } from "../static-keys.js";
 import { outsiderChoices, sessionChoices } from "./caller-choices.js";
@@ -78,10 +79,12 @@ function remainingChoices(ground: Ground, named: ReadonlySet<string>): Choice[] 
   const claims = alwaysClaims(caller).filter(
     (claim) => !open.some((name) => name.toLowerCase() === claim.toLowerCase()),
   );
-  return [...open, ...claims].filter(isFree).map((name) => {
-    const isAlways = always.some((candidate) => candidate.toLowerCase() === name.toLowerCase());
-    return keyChoice(name, values(ground, name), !isAlways, false);
-  });
+  return [...open, ...claims]
+    .filter((name) => isFree(name) && isWithin(name, caller))
+    .map((name) => {
+      const isAlways = always.some((candidate) => candidate.toLowerCase() === name.toLowerCase());
+      return keyChoice(name, values(ground, name), !isAlways, false);
+    });
 }
 
 /** Keys that other choices set, or that a direct question does not vary. */
@@ -96,6 +99,24 @@ const NOT_FREE = [
 
 function isFree(name: string): boolean {
   return !NOT_FREE.some((pattern) => pattern.test(name));
+}
+
+/** Clause 1.7: a role session has claims when its role was entered with them; then its own trust names the provider. */
+function isWithin(name: string, caller: ResolvedCaller): boolean {
+  if (caller.type !== "session" || !isSurvivingClaim(name.toLowerCase())) return true;
+  const issuer = name.toLowerCase().split(":")[0]!;
+  const { statements } = readPolicy(caller.role?.AssumeRolePolicyDocument);
+  return statements
+    .filter((statement) => statement.effect === "Allow" && actionMatches(statement, federationCall(issuer)))
+    .flatMap((statement) => statement.principal ?? [])
+    .some(
+      ({ type, value }) =>
+        type === "Federated" && (value === issuer || value.includes(`:${issuer}-provider/`)),
+    );
+}
+
+function federationCall(issuer: string): string {
+  return issuer === "saml" ? "sts:AssumeRoleWithSAML" : "sts:AssumeRoleWithWebIdentity";
 }
 
 /** Claims that every token or assertion has. */

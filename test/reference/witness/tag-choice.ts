@@ -1,4 +1,5 @@
 import type { ResolvedCaller } from "../caller.js";
+import type { ConditionEntry } from "../document.js";
 import type { Keys } from "../keys.js";
 import type { Context } from "../request.js";
 import { candidateValues, freshValue } from "./candidates.js";
@@ -20,37 +21,52 @@ const POD_TAGS = [
 /** Session tags passed with the call: none, or some of those that policies look at, with their keys listed. */
 export function tagChoice(mentioned: Mentioned, known: Keys, caller: ResolvedCaller): Choice {
   const { entries } = mentioned;
-  const looked = entries.some(
-    (entry) => REQUEST_TAG.test(entry.key) || /^(aws:TagKeys|sts:TransitiveTagKeys)$/i.test(entry.key),
-  );
-  const isPod = caller.type === "service" && caller.name === "pods.eks.amazonaws.com";
-  // Of services only Pod Identity is known to pass tags as request tags (2.7).
-  if (caller.type === "service" && !isPod) return { name: "tags", ways: [{}], optional: true };
-  if (!looked) return { name: "tags", ways: [isPod ? tagContext(podTags({})) : {}], optional: !isPod };
-  const tested = entries.filter((entry) => REQUEST_TAG.test(entry.key)).map((entry) => entry.key);
+  if (caller.type === "service") return serviceTagChoice(entries, known, caller.name);
+  const looksAtTransitive = entries.some((entry) => /^sts:TransitiveTagKeys$/i.test(entry.key));
+  const looksAtKeys = entries.some((entry) => /^aws:TagKeys$/i.test(entry.key));
+  const tested = testedTags(entries);
+  if (tested.length === 0 && !looksAtKeys && !looksAtTransitive)
+    return { name: "tags", ways: [{}], optional: true };
   const listed = candidateValues("aws:TagKeys", entries, known).filter((key) => key.length <= 128);
-  const tagKeys = uniqueKeys([...tested.map((key) => key.replace(REQUEST_TAG, "")), ...listed]);
-  const parts = tagKeys.map((key): Context[] => {
-    const values = candidateValues(`aws:RequestTag/${key}`, entries, known);
-    const isTested = tested.some((name) => name.toLowerCase() === `aws:requesttag/${key.toLowerCase()}`);
-    const tried = isTested ? values : [freshValue(key)];
-    return [{}, ...tried.map((value) => ({ [key]: value }))];
-  });
+  const parts = uniqueKeys([...tested, ...listed]).map((key): Context[] => [
+    {},
+    ...tagWays(key, entries, known),
+  ]);
   const ways = combine(parts, 60).flatMap((tags) => {
-    const passed = tagContext(isPod ? podTags(tags) : tags);
-    const transitive = Object.keys(tags)[0];
-    const marked = transitive === undefined ? [] : [{ ...passed, "sts:TransitiveTagKeys": [transitive] }];
-    return entries.some((entry) => /^sts:TransitiveTagKeys$/i.test(entry.key))
-      ? [passed, ...marked]
-      : [passed];
+    const passed = tagContext(tags);
+    const [transitive] = Object.keys(tags);
+    const isMarked = looksAtTransitive && transitive !== undefined;
+    return isMarked ? [passed, { ...passed, "sts:TransitiveTagKeys": [transitive] }] : [passed];
   });
-  return { name: "tags", ways, optional: !isPod };
+  return { name: "tags", ways, optional: true };
 }
 
-function podTags(tags: Context): Context {
-  const sent = Object.fromEntries(POD_TAGS.map((key) => [key, freshValue(key)]));
-  const own = Object.entries(tags).filter(([key]) => POD_TAGS.includes(key));
-  return { ...sent, ...Object.fromEntries(own) };
+/** Of services only Pod Identity is known to pass tags as request tags: six of them, all transitive (2.7). */
+function serviceTagChoice(entries: readonly ConditionEntry[], known: Keys, service: string): Choice {
+  if (service !== "pods.eks.amazonaws.com") return { name: "tags", ways: [{}], optional: true };
+  const tested = testedTags(entries).map((key) => key.toLowerCase());
+  const parts = POD_TAGS.map((key) =>
+    tested.includes(key) ? tagWays(key, entries, known) : [{ [key]: freshValue(key) }],
+  );
+  const ways = combine(parts, 60).map((tags) => ({
+    ...tagContext(tags),
+    "sts:TransitiveTagKeys": [...POD_TAGS],
+  }));
+  return { name: "tags", ways, optional: false };
+}
+
+/** Keys of the request tags that some policy looks at. */
+function testedTags(entries: readonly ConditionEntry[]): string[] {
+  return entries
+    .filter((entry) => REQUEST_TAG.test(entry.key))
+    .map((entry) => entry.key.replace(REQUEST_TAG, ""));
+}
+
+/** The tag with every value worth trying; one value when no policy looks at it. */
+function tagWays(key: string, entries: readonly ConditionEntry[], known: Keys): Context[] {
+  const isTested = testedTags(entries).some((name) => name.toLowerCase() === key.toLowerCase());
+  const values = isTested ? candidateValues(`aws:RequestTag/${key}`, entries, known) : [freshValue(key)];
+  return values.map((value) => ({ [key]: value }));
 }
 
 /** Clause 3.4: `aws:TagKeys` is the key set of the request tags. */
