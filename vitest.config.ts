@@ -8,6 +8,8 @@ export default defineConfig({
   ssr: { resolve: { conditions } },
   test: {
     testTimeout: 60_000,
+    // Vitest leaves one core free, which on a machine with two is half of it.
+    maxWorkers: "100%",
     projects: [
       {
         extends: true,
