@@ -19,11 +19,15 @@ test("a newer format is refused, and the message says what to do", () => {
   ]);
 });
 
-test.each([0, "1", 1.5, null, {}])("a format version of %j is refused", (formatVersion) => {
-  const { snapshot, problems } = withManifest({ ...manifest, formatVersion });
-  expect(snapshot).toBeNull();
-  expect(places(problems)).toEqual(["error format-version-invalid manifest.json#/formatVersion"]);
-});
+test.each([0, "1", 1.5, null, {}, [], { toString: "" }, { valueOf: 1, toString: null }, "1\n\u001b[31m"])(
+  "a format version of %j is refused",
+  (formatVersion) => {
+    const { snapshot, problems } = withManifest({ ...manifest, formatVersion });
+    expect(snapshot).toBeNull();
+    expect(places(problems)).toEqual(["error format-version-invalid manifest.json#/formatVersion"]);
+    expect(problems[0]?.message).toMatch(/^[\u0020-\u007e]+$/);
+  },
+);
 
 test("a missing format version is taken as 1, with a warning", () => {
   const result = withManifest({ createdAt: manifest.createdAt });

@@ -1,4 +1,5 @@
 import type { ProblemText } from "./problem-list.js";
+import { quote } from "./quote.js";
 
 /** The snapshot format that this version writes, and the newest that it reads. */
 export const formatVersion = 1;
@@ -14,7 +15,8 @@ export function checkFormatVersion(version: unknown): ProblemText | null {
       remedy: "update rolepath, or collect the snapshot with this version",
     };
   }
-  const shown = typeof version === "string" ? `text "${version.slice(0, 20)}"` : String(version);
+  // JSON may hold anything here, also an object whose own `toString` is no function.
+  const shown = version === undefined ? "missing" : quote(JSON.stringify(version), 40);
   const message = `\`formatVersion\` is ${shown}, expected the number ${formatVersion}`;
   return {
     code: "format-version-invalid",
