@@ -37,14 +37,29 @@ export async function causeOf(
   request: ConcreteRequest,
   ours: Decision,
   theirs: Opinion,
-): Promise<Cause | null> {
+): Promise<Cause | "several at once" | null> {
   const keys = keysOfRequest(snapshot, request);
   for (const cause of CAUSES) {
     if (cause === FORETOLD) continue;
     const rewritten = REWRITES[cause](snapshot, keys);
     if ((await simulate(rewritten, request)).decision === ours) return cause;
   }
-  return foretold(snapshot, request, theirs) === theirs.decision ? FORETOLD : null;
+  if (foretold(snapshot, request, theirs) === theirs.decision) return FORETOLD;
+  return (await isExplainedTogether(snapshot, request, keys, theirs)) ? "several at once" : null;
+}
+
+/** With every rewriting made, as far as the keys that the simulator sees go, it decides as foretold. */
+async function isExplainedTogether(
+  snapshot: Snapshot,
+  request: ConcreteRequest,
+  keys: Keys,
+  { ignoredKeys }: Opinion,
+): Promise<boolean> {
+  const ignored = new Set(ignoredKeys.map((key) => key.toLowerCase()));
+  const seen = new Map([...keys].filter(([key]) => !ignored.has(key)));
+  const rewritten = Object.values(REWRITES).reduce((done, rewrite) => rewrite(done, seen), snapshot);
+  const opinion = await simulate(rewritten, request);
+  return foretold(rewritten, request, opinion) === opinion.decision;
 }
 
 type Rewrite = (snapshot: Snapshot, keys: Keys) => Snapshot;

@@ -61,7 +61,8 @@ function simulationOf(
   const account = parseArn(request.to)!.account;
   const boundary = boundaryOf(caller);
   const scpExempt = isManagementAccount(snapshot, caller.account) || isServiceLinkedRole(caller.arn);
-  const rcpExempt = isManagementAccount(snapshot, account) || isServiceLinkedRole(request.to);
+  const rcpExempt =
+    isManagementAccount(snapshot, account) || [request.to, caller.arn].some(isServiceLinkedRole);
   return {
     request: {
       principal: caller.sessionArn ?? caller.arn,

@@ -2,6 +2,7 @@ import { analyze, type CanAnswer } from "@rolepath/analyzer";
 import type { Json, Snapshot } from "@rolepath/snapshot";
 import fc from "fast-check";
 import { describe, it } from "vitest";
+import { residualFault } from "./agreement.js";
 import { HOME, OTHER } from "./arbitrary/pool.js";
 import { trustPolicy } from "./arbitrary/statement.js";
 import { type Asked, questionsOf } from "./question.js";
@@ -14,9 +15,13 @@ import {
   unwrapStatements,
 } from "./variant.js";
 
-const RUNS = 60;
+const RUNS = 30;
 
 type Rename = (text: string) => string;
+
+function decision({ verdict, layer, denyType, complete }: CanAnswer): string {
+  return JSON.stringify([verdict, layer, denyType, complete !== false]);
+}
 
 /** What of an answer may not change when only the writing of the policies changes. */
 function gist(answer: CanAnswer, rename: Rename): string {
@@ -64,10 +69,22 @@ describe("an answer does not depend on", () => {
     });
   });
 
+  // The words of a residual may change here: two equal statements give two equal alternatives, which are then put in
+  // other words. What they say is held to the reference evaluator instead.
   it("how often a statement stands in its document", { timeout: TIMEOUT_MS }, () => {
     expectNoFault("duplicate statements", RUNS, (snapshot, ask) => {
       const doubled = rewriteStatements(snapshot, (statements) => [...statements, ...statements]);
-      return changedAnswer(snapshot, doubled, ask);
+      const before = analyze(snapshot);
+      const after = analyze(doubled);
+      for (const asked of questionsOf(snapshot)) {
+        const first = decision(ask.answer(before, asked.question));
+        const answer = ask.answer(after, asked.question);
+        if (first !== decision(answer))
+          return `${JSON.stringify(asked.question)}: ${first} became ${decision(answer)}`;
+        const fault = residualFault({ snapshot: doubled, asked, answer }, { requests: 8, seed: 1 });
+        if (fault !== null) return `${JSON.stringify(asked.question)}: ${fault}`;
+      }
+      return null;
     });
   });
 

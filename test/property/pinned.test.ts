@@ -16,7 +16,7 @@ function isPlain(asked: Asked): boolean {
 
 describe("a question with every open key pinned", () => {
   it("is answered yes or no, as the reference evaluator decides", { timeout: TIMEOUT_MS }, () => {
-    expectNoFault("pinned questions", 200, (snapshot, ask) => {
+    expectNoFault("pinned questions", 100, (snapshot, ask) => {
       const analysis = analyze(snapshot);
       let seed = 0;
       for (const asked of questionsOf(snapshot).filter(isPlain)) {

@@ -23,6 +23,15 @@ export const ROLES = [
   { name: "ci", path: "/" },
   { name: "app", path: "/team/" },
 ] as const;
+/** A role of IAM Identity Center, and a service-linked one. */
+export const SSO_ROLE = {
+  name: "AWSReservedSSO_Admin_0a1b2c3d4e5f6071",
+  path: "/aws-reserved/sso.amazonaws.com/",
+};
+export const LINKED_ROLE = {
+  name: "AWSServiceRoleForLambda",
+  path: "/aws-service-role/lambda.amazonaws.com/",
+};
 
 export const SESSION = "build";
 
@@ -30,7 +39,7 @@ export function userArn(account: string, name: string): string {
   return `arn:aws:iam::${account}:user/${name}`;
 }
 
-export function roleArn(account: string, role: (typeof ROLES)[number]): string {
+export function roleArn(account: string, role: { readonly name: string; readonly path: string }): string {
   return `arn:aws:iam::${account}:role${role.path}${role.name}`;
 }
 

@@ -1,4 +1,11 @@
-import type { AccountSnapshot, Group, Organization, PolicyDocument, Snapshot } from "@rolepath/snapshot";
+import type {
+  AccountSnapshot,
+  Group,
+  Organization,
+  PolicyDocument,
+  Role,
+  Snapshot,
+} from "@rolepath/snapshot";
 import fc from "fast-check";
 import * as build from "../../reference/build.js";
 import {
@@ -6,10 +13,13 @@ import {
   GROUP,
   HOME,
   ISSUER,
+  LINKED_ROLE,
   MANAGEMENT,
   OTHER,
+  OUTSIDE,
   oidcArn,
   ROLES,
+  SSO_ROLE,
   samlArn,
   sharedPolicyArn,
   USERS,
@@ -17,6 +27,7 @@ import {
 import {
   boundaryPolicy,
   identityPolicy,
+  linkedTrust,
   resourceControlPolicy,
   serviceControlPolicy,
   trustPolicy,
@@ -49,6 +60,15 @@ function defined({
   return { ...rest, ...(boundary !== undefined && { boundary }) };
 }
 
+function roleOf(
+  account: string,
+  { name, path }: { readonly name: string; readonly path: string },
+  trust: PolicyDocument,
+  options: NonNullable<PrincipalOptions>,
+): Role {
+  return build.role(account, name, trust, { ...options, path });
+}
+
 function group(account: string, documents: readonly PolicyDocument[]): Group {
   return {
     Path: "/",
@@ -72,17 +92,21 @@ function account(id: string): fc.Arbitrary<AccountSnapshot> {
       boundary: boundaryPolicy,
       audiences: fc.constantFrom(["sts.amazonaws.com"], ["sts.amazonaws.com", "other"]),
       withProviders: fc.boolean(),
+      // Roles that AWS makes: rarely, since most rules do not tell them from others.
+      sso: fc.option(role, { freq: 4 }),
+      linked: fc.option(fc.array(identityPolicy, { maxLength: 1 }), { freq: 4 }),
     })
-    .map(({ users, roles, groupPolicies, shared, boundary, audiences, withProviders }) =>
+    .map(({ users, roles, groupPolicies, shared, boundary, audiences, withProviders, sso, linked }) =>
       build.account(id, {
         UserDetailList: users.map(([options, grouped], index) =>
           build.user(id, USERS[index]!, { ...defined(options), groups: grouped ? [GROUP] : [] }),
         ),
         GroupDetailList: [group(id, groupPolicies)],
-        RoleDetailList: roles.map(([trust, options], index) => {
-          const { name, path } = ROLES[index]!;
-          return build.role(id, name, trust, { ...defined(options), path });
-        }),
+        RoleDetailList: [
+          ...roles.map(([trust, options], index) => roleOf(id, ROLES[index]!, trust, defined(options))),
+          ...(sso === null ? [] : [roleOf(id, SSO_ROLE, sso[0], defined(sso[1]))]),
+          ...(linked === null ? [] : [roleOf(id, LINKED_ROLE, linkedTrust, { policies: linked })]),
+        ],
         Policies: [build.managed(sharedPolicyArn(id), ...shared), build.managed(boundaryArn(id), boundary)],
         identityProviders: {
           SAMLProviderList: withProviders ? [{ Arn: samlArn(id) }] : [],
@@ -96,7 +120,7 @@ function account(id: string): fc.Arbitrary<AccountSnapshot> {
 
 /** Members under one unit; one of the accounts may be the management account, and one may stay outside. */
 function organization(ids: readonly string[]): fc.Arbitrary<Organization | undefined> {
-  const levels = [build.ROOT_ID, build.UNIT_ID, MANAGEMENT, ...ids];
+  const levels = [build.ROOT_ID, build.UNIT_ID, MANAGEMENT, ...ids, OUTSIDE];
   const own = fc.oneof(
     fc.record({
       type: fc.constant("scp" as const),
@@ -112,7 +136,7 @@ function organization(ids: readonly string[]): fc.Arbitrary<Organization | undef
   return fc
     .record({
       exists: fc.boolean(),
-      members: fc.constantFrom(ids, ids, ids, ids.slice(0, 1)),
+      members: fc.constantFrom(ids, ids, ids, ids.slice(0, 1), [...ids, OUTSIDE]),
       policies: fc.array(own, { maxLength: 2 }),
       without: fc.constantFrom(undefined, undefined, undefined, undefined, ...levels),
     })

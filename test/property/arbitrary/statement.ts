@@ -1,11 +1,13 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: policy variables are written like this
 import type { Json, PolicyDocument } from "@rolepath/snapshot";
 import fc from "fast-check";
-import { conditionBlock, type Flavour } from "./condition.js";
+import { conditionBlock } from "./condition.js";
+import type { Flavour } from "./condition-keys.js";
 import {
   COGNITO,
   DANGLING,
   HOME,
+  LINKED_ROLE,
   OTHER,
   OUTSIDE,
   oidcArn,
@@ -13,6 +15,7 @@ import {
   roleArn,
   rootArn,
   SERVICES,
+  SSO_ROLE,
   samlArn,
   sessionArn,
   userArn,
@@ -29,6 +32,8 @@ const AWS_PRINCIPALS = [
   userArn(OTHER, "bob"),
   ...ROLES.slice(1).map((role) => roleArn(HOME, role)),
   roleArn(OTHER, ROLES[1]),
+  roleArn(HOME, SSO_ROLE),
+  roleArn(HOME, LINKED_ROLE),
   sessionArn(HOME, "ci"),
   userArn(OUTSIDE, "vendor"),
   DANGLING,
@@ -199,3 +204,9 @@ export const resourceControlPolicy: fc.Arbitrary<PolicyDocument> = documentOf(
     ]),
   fc.constant(CURRENT),
 );
+
+/** The trust of a service-linked role cannot be edited (2.6). */
+export const linkedTrust: PolicyDocument = {
+  Version: CURRENT,
+  Statement: [{ Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" }],
+};
