@@ -30,7 +30,10 @@ export function readMemberships(organization: Organization): ReadonlyMap<string,
   const parents = new Map<string, string>();
   for (const unit of organization.OrganizationalUnits) parents.set(unit.Id, unit.ParentId);
   const attached = attachments(organization);
-  const used = new Set(organization.Policies.map((policy) => policy.Type));
+  // Where a type is in use the root has a policy of it; one that is listed and attached nowhere is switched off.
+  const used = new Set(
+    organization.Policies.filter((policy) => policy.Targets.length > 0).map((policy) => policy.Type),
+  );
   const onlyBilling = organization.Organization.FeatureSet === "CONSOLIDATED_BILLING";
   return new Map(
     organization.Accounts.map((account) => {
