@@ -19,9 +19,22 @@ test("a newer format is refused, and the message says what to do", () => {
   ]);
 });
 
-test.each([0, "1", 1.5, null, {}, [], { toString: "" }, { valueOf: 1, toString: null }, "1\n\u001b[31m"])(
+const oddVersions: readonly unknown[] = [
+  0,
+  "1",
+  1.5,
+  null,
+  {},
+  [],
+  { toString: "" },
+  { valueOf: 1, toString: null },
+  "1\n\u001b[31m",
+];
+
+// Each value rides in an object: a table row that is an array would be spread over the arguments.
+test.each(oddVersions.map((formatVersion) => ({ formatVersion })))(
   "a format version of %j is refused",
-  (formatVersion) => {
+  ({ formatVersion }) => {
     const { snapshot, problems } = withManifest({ ...manifest, formatVersion });
     expect(snapshot).toBeNull();
     expect(places(problems)).toEqual(["error format-version-invalid manifest.json#/formatVersion"]);
