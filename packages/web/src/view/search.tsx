@@ -27,6 +27,8 @@ export function SearchBox({ large = false }: { readonly large?: boolean }) {
   const input = useRef<HTMLInputElement>(null);
   const box = useRef<HTMLElement>(null);
   const latest = useRef("");
+  // The text for which Enter came before its answer: its first option is taken as soon as it is there.
+  const hurried = useRef<string | null>(null);
   const [text, setText] = useState("");
   const [found, setFound] = useState<Found>({ text: "", options: [] });
   const [open, setOpen] = useState(false);
@@ -34,6 +36,7 @@ export function SearchBox({ large = false }: { readonly large?: boolean }) {
 
   const look = (next: string): void => {
     latest.current = next;
+    hurried.current = null;
     setText(next);
     setOpen(true);
     ask("search", { text: next }).then(
@@ -41,6 +44,7 @@ export function SearchBox({ large = false }: { readonly large?: boolean }) {
         if (latest.current !== next) return;
         setFound({ text: next, options });
         setActive(0);
+        if (hurried.current === next) choose(options[0]);
       },
       () => setFound({ text: next, options: [] }),
     );
@@ -69,6 +73,7 @@ export function SearchBox({ large = false }: { readonly large?: boolean }) {
   }, []);
 
   const choose = (option: SearchOption | undefined): void => {
+    hurried.current = null;
     if (option === undefined) return;
     if (option.action.kind === "fill") {
       look(option.action.text);
@@ -97,12 +102,13 @@ export function SearchBox({ large = false }: { readonly large?: boolean }) {
         break;
       case "Enter":
         // Only what answers the words that stand there: never a choice made for an earlier text.
-        if (open && found.text === text) {
-          event.preventDefault();
-          choose(found.options[active]);
-        }
+        if (!open) break;
+        event.preventDefault();
+        if (found.text === text) choose(found.options[active]);
+        else hurried.current = text;
         break;
       case "Escape":
+        hurried.current = null;
         if (open) event.stopPropagation();
         setOpen(false);
         break;
@@ -130,8 +136,9 @@ export function SearchBox({ large = false }: { readonly large?: boolean }) {
         onInput={(event) => look(event.currentTarget.value)}
         onFocus={() => look(text)}
         onBlur={(event) => {
-          if (!(event.relatedTarget instanceof Node) || !box.current?.contains(event.relatedTarget))
-            setOpen(false);
+          if (event.relatedTarget instanceof Node && box.current?.contains(event.relatedTarget)) return;
+          hurried.current = null;
+          setOpen(false);
         }}
         onKeyDown={onKeyDown}
       />
