@@ -23,24 +23,6 @@ describe("the pages of the findings", () => {
 });
 
 describe("the catalogue", () => {
-  test("has the first ten findings, each id once", () => {
-    expect(new Set(findingCatalog.map((info) => info.id))).toEqual(
-      new Set([
-        "TRUST-PUBLIC",
-        "TRUST-CROSS-ORG",
-        "TRUST-VENDOR-NO-EXTID",
-        "TRUST-DANGLING",
-        "TRUST-ORG-WIDE",
-        "OIDC-NO-SUB",
-        "OIDC-WILD-SUB",
-        "COGNITO-NO-AUD",
-        "CHAIN-TO-ADMIN",
-        "MGMT-TARGET",
-      ]),
-    );
-    expect(findingCatalog).toHaveLength(10);
-  });
-
   test("rests every rule on at least one page of AWS", () => {
     for (const { id, references } of findingCatalog) {
       expect(

@@ -1,4 +1,4 @@
-import type { Problem } from "@rolepath/snapshot";
+import type { Json, Problem } from "@rolepath/snapshot";
 
 // The JSON shapes of the answers: contract 3 of the design. Extended freely, never renamed or dropped.
 
@@ -155,20 +155,51 @@ export interface PathsAnswer {
 
 export type Severity = "critical" | "high" | "medium" | "low" | "info";
 
+/** Somebody who gets in through what a finding reports, made concrete. */
+export interface FindingCaller {
+  /** ARN, account id, service, provider, `*`. */
+  readonly from: string;
+  readonly to: string;
+  readonly verdict: "allowed" | "conditional";
+  /** A request that is allowed. */
+  readonly context?: RequestContext;
+}
+
+/** One change of a JSON document, as RFC 6902 writes it; the path is a JSON pointer from the root of the document. */
+export type PatchOperation =
+  | { readonly op: "add" | "replace"; readonly path: string; readonly value: Json }
+  | { readonly op: "remove"; readonly path: string };
+
+/** The smallest change of one policy document that closes a finding. */
+export interface FindingPatch {
+  /** What the document is, for people. */
+  readonly source: string;
+  /** Where it stands in the snapshot. */
+  readonly file: string;
+  readonly documentPointer: string;
+  readonly operations: readonly PatchOperation[];
+  /** Whether the check was run again on the changed policy and the finding was gone. */
+  readonly verified: boolean;
+}
+
 export interface Finding {
   readonly id: string;
   readonly rule: string;
   readonly severity: Severity;
   readonly title: string;
-  /** ARN of the role (or other entity) that the finding is about. */
+  /** ARN of the role, user, provider or policy that the finding is about; an id where it has no ARN. */
   readonly resource: string;
   readonly account: string;
   /** Who gets in through it: ARNs, account ids, providers, `*`. */
   readonly principals: readonly string[];
   readonly evidence: readonly Evidence[];
   readonly path?: readonly string[];
+  /** What the entry still asks of the caller: the residual. */
+  readonly requires?: readonly Requirement[];
+  readonly example?: FindingCaller;
   readonly why: string;
   readonly fix: string;
+  readonly patch?: FindingPatch;
   readonly references: readonly { readonly title: string; readonly url: string }[];
   /** Stable across runs and across unrelated edits. */
   readonly fingerprint: string;

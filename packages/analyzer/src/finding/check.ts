@@ -40,15 +40,15 @@ export function checkFindings(input: CheckInput): CheckAnswer {
 }
 
 function findingOf(rule: Rule, draft: Draft): Finding {
-  const { identity, role, ...shown } = draft;
-  const print = fingerprint(rule.info.id, identity);
+  const { identity, about, ...shown } = draft;
+  const print = fingerprint(rule.id, identity);
   return {
-    id: `${rule.info.id}-${print.slice(0, ID_HEX_COUNT)}`,
-    rule: rule.info.id,
+    id: `${rule.id}-${print.slice(0, ID_HEX_COUNT)}`,
+    rule: rule.id,
     ...shown,
-    resource: role.arn,
-    account: role.account,
-    references: rule.info.references,
+    resource: about.arn,
+    account: about.account,
+    references: rule.references,
     fingerprint: print,
   };
 }
@@ -62,9 +62,9 @@ function countBySeverity(findings: readonly Finding[]): Readonly<Record<Severity
 
 function countByRule(findings: readonly Finding[]): Readonly<Record<string, number>> {
   return Object.fromEntries(
-    rules.flatMap(({ info }) => {
-      const count = findings.filter((finding) => finding.rule === info.id).length;
-      return count === 0 ? [] : [[info.id, count]];
+    rules.flatMap(({ id }) => {
+      const count = findings.filter((finding) => finding.rule === id).length;
+      return count === 0 ? [] : [[id, count]];
     }),
   );
 }

@@ -1,6 +1,5 @@
 import type { PolicyDocument } from "@rolepath/snapshot";
-import type { Evidence, Severity } from "../answer.js";
-import type { RolePrincipal } from "../world/entity.js";
+import type { Evidence, FindingCaller, Requirement, Severity } from "../answer.js";
 import type { Survey } from "./survey.js";
 
 /** A page that a rule rests on. */
@@ -9,7 +8,7 @@ export interface FindingReference {
   readonly url: string;
 }
 
-/** One trust policy that the rule reports and one that it does not. */
+/** One policy that the rule reports and one that it does not; a trust policy unless the setting says otherwise. */
 export interface FindingExample {
   /** What else is so: whose role it is, who stands around it. */
   readonly setting: string;
@@ -36,19 +35,26 @@ export interface FindingInfo {
 export interface Draft {
   /** What the finding is about, the same for as long as it is the same mistake: the input of its fingerprint. */
   readonly identity: readonly string[];
-  readonly role: RolePrincipal;
+  /** What carries the mistake: a role, a user, an SCP; with the account that it belongs to, empty for none. */
+  readonly about: { readonly arn: string; readonly account: string };
   readonly severity: Severity;
   readonly title: string;
   /** Who gets in: ARNs, account ids, organization ids, providers, `*`. */
   readonly principals: readonly string[];
   readonly evidence: readonly Evidence[];
   readonly path?: readonly string[];
+  /** What an entry still asks of the caller: the residual. */
+  readonly requires?: readonly Requirement[];
+  /** Somebody who gets in, made concrete. */
+  readonly example?: FindingCaller;
   readonly why: string;
   readonly fix: string;
 }
 
-/** One rule of the catalogue. */
+/** One rule of the catalogue; what it says about itself stands beside it, so that the page need not carry that text. */
 export interface Rule {
-  readonly info: FindingInfo;
+  /** The id of its `FindingInfo`. */
+  readonly id: string;
+  readonly references: readonly FindingReference[];
   readonly check: (survey: Survey) => readonly Draft[];
 }

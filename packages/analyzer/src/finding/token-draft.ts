@@ -28,7 +28,7 @@ export function tokenDraft(
   return [
     {
       identity: [role.arn, first.provider],
-      role,
+      about: role,
       severity: judgement.severity,
       title: words.title(first),
       principals: [first.provider],

@@ -6,7 +6,7 @@ import type { RolePrincipal } from "../../world/entity.js";
 import { type AdminChain, adminChains } from "../admin-reach.js";
 import { type ChainStart, chainStarts, startWidth } from "../chain-start.js";
 import { assumeRole, trustPolicy } from "../example.js";
-import type { Draft, FindingInfo, Rule } from "../finding.js";
+import type { Draft, FindingInfo, FindingReference, Rule } from "../finding.js";
 import { groupBy } from "../group.js";
 import { distinct, grantsOf } from "../proof.js";
 import { publicRoles } from "../public.js";
@@ -17,8 +17,11 @@ import { asksForMfa } from "../way.js";
 import { wideRoles } from "../wide.js";
 import { accountText, joined, roleText, shortId, unique } from "../words.js";
 
-const info: FindingInfo = {
-  id: "CHAIN-TO-ADMIN",
+const id = "CHAIN-TO-ADMIN";
+const references: readonly FindingReference[] = [CHAINING, PRINCIPAL];
+
+export const chainToAdminInfo: FindingInfo = {
+  id,
   title: "A weaker principal becomes an administrator in several hops",
   severity:
     "by the widest start: critical for strangers, high for another party or across accounts, medium within one account; one step lower when every chain asks for MFA",
@@ -34,7 +37,7 @@ const info: FindingInfo = {
   fix:
     "Cut the chain at the last hop: take the weaker role out of the administrator's trust policy, or take the administrator's rights " +
     "away. That hop is the one that the fewest others use.",
-  references: [CHAINING, PRINCIPAL],
+  references,
   example: {
     setting:
       "The role is an administrator. Role `ci` of 444455556666 is none, may assume any role, and user alice of that account, who " +
@@ -86,7 +89,7 @@ function draft(survey: Survey, group: readonly Found[]): readonly Draft[] {
   return [
     {
       identity: [last.arn, `${target.path}${target.name}`],
-      role: target,
+      about: target,
       severity,
       title: `${who} becomes administrator ${target.name} in ${example.chain.hops.length} hops`,
       principals,
@@ -139,7 +142,8 @@ function crossesAccounts({ start, target }: Found): boolean {
 }
 
 export const chainToAdmin: Rule = {
-  info,
+  id,
+  references,
   check: (survey) =>
     groupBy(findChains(survey), ({ last, target }) => `${last.arn} ${target.path}${target.name}`).flatMap(
       (group) => draft(survey, group),

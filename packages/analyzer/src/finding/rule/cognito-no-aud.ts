@@ -17,8 +17,11 @@ const AMPLIFY_BULLETIN: FindingReference = {
   url: "https://nvd.nist.gov/vuln/detail/CVE-2024-28056",
 };
 
-const info: FindingInfo = {
-  id: "COGNITO-NO-AUD",
+const id = "COGNITO-NO-AUD";
+const references: readonly FindingReference[] = [COGNITO_ROLES, STS_KEYS, AMPLIFY_BULLETIN];
+
+export const cognitoNoAudInfo: FindingInfo = {
+  id,
   title: "Every Cognito identity pool can hand out the role",
   severity: "critical",
   when:
@@ -28,7 +31,7 @@ const info: FindingInfo = {
     "The issuer is the same for the identity pools of all AWS accounts. Anybody can make a pool that admits guests, and present its " +
     "tokens to this role.",
   fix: "Add `StringEquals` on `cognito-identity.amazonaws.com:aud` with the id of your pool; keep the test of `amr`.",
-  references: [COGNITO_ROLES, STS_KEYS, AMPLIFY_BULLETIN],
+  references,
   example: {
     setting: "A role for the signed-in users of an app.",
     bad: trustPolicy(
@@ -44,7 +47,8 @@ const info: FindingInfo = {
 };
 
 export const cognitoNoAud: Rule = {
-  info,
+  id,
+  references,
   check: (survey) =>
     groupBy(
       openTokenDoors(survey).filter((door) => door.issuer.rule === "cognito"),

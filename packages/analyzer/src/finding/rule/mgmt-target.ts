@@ -3,7 +3,7 @@ import type { Decision } from "../../decide/decide.js";
 import { resolveCaller } from "../../decide/name.js";
 import type { Door } from "../door.js";
 import { assumeRole, trustPolicy } from "../example.js";
-import type { Draft, FindingInfo, Rule } from "../finding.js";
+import type { Draft, FindingInfo, FindingReference, Rule } from "../finding.js";
 import { groupBy } from "../group.js";
 import { accountOfForm } from "../outsider.js";
 import { powerOf } from "../power.js";
@@ -14,8 +14,11 @@ import { isOutside, knock, type Survey } from "../survey.js";
 import { easiest, type Way, waysOf } from "../way.js";
 import { accountText, askText, joined, unique } from "../words.js";
 
-const info: FindingInfo = {
-  id: "MGMT-TARGET",
+const id = "MGMT-TARGET";
+const references: readonly FindingReference[] = [MANAGEMENT_ACCOUNT, RCPS];
+
+export const mgmtTargetInfo: FindingInfo = {
+  id,
   title: "A role of the management account can be entered from another account",
   severity:
     "high; critical when an outsider can become an administrator; medium when the role only reads configuration",
@@ -29,7 +32,7 @@ const info: FindingInfo = {
   fix:
     "Move the work to a member account, with delegated administration where the service has it. Where that is not possible, name one " +
     "role in the trust policy and keep its permissions to what it does.",
-  references: [MANAGEMENT_ACCOUNT, RCPS],
+  references,
   example: {
     setting: "The role is in the management account, 444455556666 is a member account.",
     bad: trustPolicy(assumeRole({ AWS: "arn:aws:iam::444455556666:root" })),
@@ -109,7 +112,7 @@ function draft(survey: Survey, doors: readonly ManagementDoor[]): readonly Draft
   return [
     {
       identity: [role.arn],
-      role,
+      about: role,
       severity: judgement.severity,
       title: `${role.name} of the management account can be entered from another account`,
       principals,
@@ -130,7 +133,8 @@ function draft(survey: Survey, doors: readonly ManagementDoor[]): readonly Draft
 }
 
 export const mgmtTarget: Rule = {
-  info,
+  id,
+  references,
   check: (survey) =>
     groupBy(
       survey.doors.flatMap((door) => managementDoor(survey, door) ?? []),

@@ -1,5 +1,5 @@
 import { assumeRoleWithToken, trustPolicy } from "../example.js";
-import type { FindingInfo, Rule } from "../finding.js";
+import type { FindingInfo, FindingReference, Rule } from "../finding.js";
 import { groupBy } from "../group.js";
 import { OIDC_ROLE, SHARED_PROVIDERS } from "../references.js";
 import { tokenDraft } from "../token-draft.js";
@@ -7,8 +7,11 @@ import { openTokenDoors, testsTenant } from "../tokens.js";
 
 const GITHUB = "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com";
 
-const info: FindingInfo = {
-  id: "OIDC-NO-SUB",
+const id = "OIDC-NO-SUB";
+const references: readonly FindingReference[] = [SHARED_PROVIDERS, OIDC_ROLE];
+
+export const oidcNoSubInfo: FindingInfo = {
+  id,
   title: "Every customer of a shared identity provider can become the role",
   severity: "critical",
   when:
@@ -21,7 +24,7 @@ const info: FindingInfo = {
   fix:
     "Test the claim that names your organization in the same statement, closed at its end: for GitHub `StringLike` on " +
     "`token.actions.githubusercontent.com:sub` with `repo:YOUR-ORGANIZATION/YOUR-REPOSITORY:*`, better with a branch or an environment.",
-  references: [SHARED_PROVIDERS, OIDC_ROLE],
+  references,
   example: {
     setting: "The account has the provider, registered for the audience `sts.amazonaws.com`.",
     bad: trustPolicy(
@@ -41,7 +44,8 @@ const info: FindingInfo = {
 };
 
 export const oidcNoSub: Rule = {
-  info,
+  id,
+  references,
   check: (survey) =>
     groupBy(
       openTokenDoors(survey).filter((door) => door.issuer.rule === "oidc" && !testsTenant(door)),

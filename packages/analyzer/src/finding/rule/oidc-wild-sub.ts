@@ -1,5 +1,5 @@
 import { assumeRoleWithToken, trustPolicy } from "../example.js";
-import type { FindingInfo, Rule } from "../finding.js";
+import type { FindingInfo, FindingReference, Rule } from "../finding.js";
 import { groupBy } from "../group.js";
 import { OIDC_ROLE, SHARED_PROVIDERS } from "../references.js";
 import { tokenDraft } from "../token-draft.js";
@@ -8,8 +8,11 @@ import { openTokenDoors, testsTenant } from "../tokens.js";
 const GITHUB = "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com";
 const AUDIENCE = { StringEquals: { "token.actions.githubusercontent.com:aud": "sts.amazonaws.com" } };
 
-const info: FindingInfo = {
-  id: "OIDC-WILD-SUB",
+const id = "OIDC-WILD-SUB";
+const references: readonly FindingReference[] = [OIDC_ROLE, SHARED_PROVIDERS];
+
+export const oidcWildSubInfo: FindingInfo = {
+  id,
   title: "Strangers' tokens of a shared identity provider match the pattern of the subject",
   severity: "critical when the role is an administrator or can become one, else high",
   when:
@@ -20,7 +23,7 @@ const info: FindingInfo = {
     "Names of organizations can be registered by anybody. `repo:acme*` matches the repositories of `acme-tools`, which costs an " +
     "attacker nothing but a form; `repo:*` matches every repository there is.",
   fix: "Write the name out and close it: `repo:YOUR-ORGANIZATION/YOUR-REPOSITORY:*` instead of `repo:YOUR-ORGANIZATION*`.",
-  references: [OIDC_ROLE, SHARED_PROVIDERS],
+  references,
   example: {
     setting: "The account has the provider, registered for the audience `sts.amazonaws.com`.",
     bad: trustPolicy(
@@ -39,7 +42,8 @@ const info: FindingInfo = {
 };
 
 export const oidcWildSub: Rule = {
-  info,
+  id,
+  references,
   check: (survey) =>
     groupBy(
       openTokenDoors(survey).filter((door) => door.issuer.rule === "oidc" && testsTenant(door)),

@@ -1,5 +1,5 @@
 import { assumeRole, trustPolicy } from "../example.js";
-import type { Draft, FindingInfo, Rule } from "../finding.js";
+import type { Draft, FindingInfo, FindingReference, Rule } from "../finding.js";
 import { isVendor, type OutsiderDoor, outsiderGroups } from "../outsider.js";
 import { outsiderProof, outsiderRelief } from "../outsider-text.js";
 import { powerOf } from "../power.js";
@@ -9,8 +9,11 @@ import type { Survey } from "../survey.js";
 import { easiest } from "../way.js";
 import { askText, joined, roleText, shortId, unique } from "../words.js";
 
-const info: FindingInfo = {
-  id: "TRUST-CROSS-ORG",
+const id = "TRUST-CROSS-ORG";
+const references: readonly FindingReference[] = [CONFUSED_DEPUTY, THIRD_PARTIES, PRINCIPAL];
+
+export const trustCrossOrgInfo: FindingInfo = {
+  id,
   title: "A principal of another organization can become the role",
   severity:
     "medium when the role only reads configuration, else high; one step lower when a network or MFA is asked for, or when organization.json is missing",
@@ -26,7 +29,7 @@ const info: FindingInfo = {
   fix:
     "Find out whose account it is. Remove the statement if nobody needs it any more; else ask for an external id with " +
     "`StringEquals`, or tie it to the network of the other side.",
-  references: [CONFUSED_DEPUTY, THIRD_PARTIES, PRINCIPAL],
+  references,
   example: {
     setting: "Account 888888888888 is not in the organization.",
     bad: trustPolicy(assumeRole({ AWS: "arn:aws:iam::888888888888:role/etl-export" })),
@@ -54,7 +57,7 @@ function draft(survey: Survey, doors: readonly OutsiderDoor[]): readonly Draft[]
   return [
     {
       identity: [role.arn, party],
-      role,
+      about: role,
       severity: judgement.severity,
       title: `${organization ? `Organization ${party}` : `Account ${party}`}, outside the organization, can become ${role.name}`,
       principals,
@@ -68,7 +71,8 @@ function draft(survey: Survey, doors: readonly OutsiderDoor[]): readonly Draft[]
 }
 
 export const trustCrossOrg: Rule = {
-  info,
+  id,
+  references,
   check: (survey) =>
     outsiderGroups(survey)
       .filter((group) => !isVendor(survey, group))

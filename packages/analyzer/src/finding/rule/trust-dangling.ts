@@ -1,15 +1,18 @@
 import type { Severity } from "../../answer.js";
 import { type DanglingDoor, danglingDoors } from "../dangling.js";
 import { assumeRole, trustPolicy } from "../example.js";
-import type { Draft, FindingInfo, Rule } from "../finding.js";
+import type { Draft, FindingInfo, FindingReference, Rule } from "../finding.js";
 import { groupBy } from "../group.js";
 import { doorProof } from "../proof.js";
 import { PRINCIPAL, UNIQUE_IDS } from "../references.js";
 import type { Survey } from "../survey.js";
 import { roleText } from "../words.js";
 
-const info: FindingInfo = {
-  id: "TRUST-DANGLING",
+const id = "TRUST-DANGLING";
+const references: readonly FindingReference[] = [UNIQUE_IDS, PRINCIPAL];
+
+export const trustDanglingInfo: FindingInfo = {
+  id,
   title: "The role trusts a principal that is gone",
   severity: "low; medium for an identity provider, since one of the same name would be trusted again",
   when:
@@ -21,7 +24,7 @@ const info: FindingInfo = {
     "is dead and hides who is really meant. A provider is trusted by name: whoever may create providers in the account can make " +
     "one of that name, with keys of his own, and enter.",
   fix: "Remove the entry from `Principal`, or the whole statement if nothing else is in it.",
-  references: [UNIQUE_IDS, PRINCIPAL],
+  references,
   example: {
     setting: "Role `release` exists, the role behind the unique id was deleted.",
     bad: trustPolicy(
@@ -47,7 +50,7 @@ function draft(survey: Survey, doors: readonly DanglingDoor[]): readonly Draft[]
   return [
     {
       identity: [role.arn, first.name],
-      role,
+      about: role,
       severity,
       title: `${role.name} trusts ${first.what}`,
       principals: [first.name],
@@ -59,7 +62,8 @@ function draft(survey: Survey, doors: readonly DanglingDoor[]): readonly Draft[]
 }
 
 export const trustDangling: Rule = {
-  info,
+  id,
+  references,
   check: (survey) =>
     groupBy(danglingDoors(survey), ({ door, name }) => `${door.role.arn} ${name}`).flatMap((doors) =>
       draft(survey, doors),

@@ -1,6 +1,6 @@
 import { organizationsNamed } from "../binding.js";
 import { assumeRole, trustPolicy } from "../example.js";
-import type { Draft, FindingInfo, Rule } from "../finding.js";
+import type { Draft, FindingInfo, FindingReference, Rule } from "../finding.js";
 import { groupBy } from "../group.js";
 import { powerOf } from "../power.js";
 import { distinct, doorProof, guardsOf } from "../proof.js";
@@ -10,8 +10,11 @@ import type { Survey } from "../survey.js";
 import { type WideDoor, wideDoors } from "../wide.js";
 import { askText, roleText, unique } from "../words.js";
 
-const info: FindingInfo = {
-  id: "TRUST-ORG-WIDE",
+const id = "TRUST-ORG-WIDE";
+const references: readonly FindingReference[] = [GLOBAL_KEYS, PRINCIPAL];
+
+export const trustOrgWideInfo: FindingInfo = {
+  id,
   title: "The whole organization can become the role",
   severity: "medium; high when the role is an administrator or can become one",
   when:
@@ -24,7 +27,7 @@ const info: FindingInfo = {
   fix:
     "Name the roles that need it: `ArnLike` on `aws:PrincipalArn` beside the organization id. Or name the units: " +
     "`ForAnyValue:StringLike` on `aws:PrincipalOrgPaths`.",
-  references: [GLOBAL_KEYS, PRINCIPAL],
+  references,
   example: {
     setting: "A role of a member account of the organization `o-exampleorgid`.",
     bad: trustPolicy(assumeRole({ AWS: "*" }, { StringEquals: { "aws:PrincipalOrgID": "o-exampleorgid" } })),
@@ -50,7 +53,7 @@ function draft(survey: Survey, doors: readonly WideDoor[]): readonly Draft[] {
   return [
     {
       identity: [role.arn],
-      role,
+      about: role,
       severity: judgement.severity,
       title: `Every account of the organization can become ${role.name}`,
       principals: organizations,
@@ -71,7 +74,8 @@ function draft(survey: Survey, doors: readonly WideDoor[]): readonly Draft[] {
 }
 
 export const trustOrgWide: Rule = {
-  info,
+  id,
+  references,
   check: (survey) =>
     groupBy(wideDoors(survey), ({ door }) => door.role.arn).flatMap((doors) => draft(survey, doors)),
 };

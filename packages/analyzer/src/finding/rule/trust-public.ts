@@ -1,6 +1,6 @@
 import { bindingOf } from "../binding.js";
 import { assumeRole, trustPolicy } from "../example.js";
-import type { Draft, FindingInfo, Rule } from "../finding.js";
+import type { Draft, FindingInfo, FindingReference, Rule } from "../finding.js";
 import { groupBy } from "../group.js";
 import { powerOf } from "../power.js";
 import { distinct, doorProof, guardsOf } from "../proof.js";
@@ -11,8 +11,11 @@ import type { Survey } from "../survey.js";
 import { easiest, type Way } from "../way.js";
 import { askText, roleText } from "../words.js";
 
-const info: FindingInfo = {
-  id: "TRUST-PUBLIC",
+const id = "TRUST-PUBLIC";
+const references: readonly FindingReference[] = [PRINCIPAL, GLOBAL_KEYS, THIRD_PARTIES];
+
+export const trustPublicInfo: FindingInfo = {
+  id,
   title: "Anyone can become the role",
   severity: "critical; high when the role has no permissions",
   when:
@@ -25,7 +28,7 @@ const info: FindingInfo = {
   fix:
     "Name the accounts or roles that need it in `Principal`. Where that is not possible, tie the caller in the same statement: " +
     "`StringEquals` on `aws:PrincipalOrgID` or `aws:PrincipalAccount`, or `ArnLike` on `aws:PrincipalArn` with the account written out.",
-  references: [PRINCIPAL, GLOBAL_KEYS, THIRD_PARTIES],
+  references,
   example: {
     setting: "A role of a member account. The external id is known to everybody who was ever told.",
     bad: trustPolicy(assumeRole({ AWS: "*" }, { StringEquals: { "sts:ExternalId": "partner-upload-2024" } })),
@@ -51,7 +54,7 @@ function draft(survey: Survey, doors: readonly PublicDoor[]): readonly Draft[] {
   return [
     {
       identity: [role.arn],
-      role,
+      about: role,
       severity: judgement.severity,
       title: `Anyone with an AWS account can become ${role.name}`,
       principals: ["*"],
@@ -88,7 +91,8 @@ function secretText(way: Way): string {
 }
 
 export const trustPublic: Rule = {
-  info,
+  id,
+  references,
   check: (survey) =>
     groupBy(publicDoors(survey), ({ door }) => door.role.arn).flatMap((doors) => draft(survey, doors)),
 };

@@ -1,5 +1,5 @@
 import { assumeRole, trustPolicy } from "../example.js";
-import type { Draft, FindingInfo, Rule } from "../finding.js";
+import type { Draft, FindingInfo, FindingReference, Rule } from "../finding.js";
 import { isVendor, type OutsiderDoor, outsiderGroups } from "../outsider.js";
 import { outsiderProof, outsiderRelief } from "../outsider-text.js";
 import { powerOf } from "../power.js";
@@ -9,8 +9,11 @@ import type { Survey } from "../survey.js";
 import { easiest } from "../way.js";
 import { askText, roleText, unique } from "../words.js";
 
-const info: FindingInfo = {
-  id: "TRUST-VENDOR-NO-EXTID",
+const id = "TRUST-VENDOR-NO-EXTID";
+const references: readonly FindingReference[] = [THIRD_PARTIES, CONFUSED_DEPUTY];
+
+export const trustVendorNoExtidInfo: FindingInfo = {
+  id,
   title: "A vendor's account can become the role without an external id",
   severity:
     "high; medium when the role has no permissions, when a network is asked for, or when organization.json is missing",
@@ -24,7 +27,7 @@ const info: FindingInfo = {
   fix:
     "Ask the vendor for the external id that it has chosen for you, and demand it in the same statement: `StringEquals` on " +
     "`sts:ExternalId`. Name the vendor's role instead of its account where it has one.",
-  references: [THIRD_PARTIES, CONFUSED_DEPUTY],
+  references,
   example: {
     setting: "Account 999999999999 is a vendor's. With `IfExists` whoever sends no external id passes.",
     bad: trustPolicy(
@@ -59,7 +62,7 @@ function draft(survey: Survey, doors: readonly OutsiderDoor[]): readonly Draft[]
   return [
     {
       identity: [role.arn, party],
-      role,
+      about: role,
       severity: judgement.severity,
       title: `Account ${party} can become ${role.name} without an external id`,
       principals: unique(doors.map((door) => door.principal)),
@@ -77,7 +80,8 @@ function draft(survey: Survey, doors: readonly OutsiderDoor[]): readonly Draft[]
 }
 
 export const trustVendorNoExtid: Rule = {
-  info,
+  id,
+  references,
   check: (survey) =>
     outsiderGroups(survey)
       .filter((group) => isVendor(survey, group))
