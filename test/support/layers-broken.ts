@@ -19,6 +19,7 @@ export const brokenImports: readonly {
   broken("analyzer-graph", "packages/analyzer/src/graph/right.ts", "../path/find.js"),
   broken("analyzer-indirect", "packages/analyzer/src/indirect/right.ts", "../path/find.js"),
   broken("analyzer-path", "packages/analyzer/src/path/right.ts", "../finding/x.js"),
+  broken("analyzer-config", "packages/analyzer/src/config/right.ts", "../finding/x.js"),
   broken("analyzer-finding", "packages/analyzer/src/finding/right.ts", "../report/x.js"),
   broken("analyzer-report", "packages/analyzer/src/report/right.ts", "../analyze.js"),
   broken("only-the-collector-knows-aws", "packages/cli/src/aws.ts", "@aws-sdk/client-iam"),

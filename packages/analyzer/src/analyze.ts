@@ -9,6 +9,7 @@ import type {
   SnapshotSummary,
 } from "./answer.js";
 import { canDirectly } from "./ask-direct.js";
+import { type CheckOptions, nobodyTrusted } from "./config/check-options.js";
 import { policyProblems } from "./decide/policy-problems.js";
 import { checkFindings } from "./finding/check.js";
 import { buildTrustGraph } from "./graph/build.js";
@@ -57,7 +58,8 @@ export interface Analysis {
   blast(principal: string, options?: { readonly maxHops?: number }): BlastAnswer;
   /** The groups of roles among which a session can be renewed for ever. */
   cycles(): CyclesAnswer;
-  check(): CheckAnswer;
+  /** The findings, most severe first; the options are what a `rolepath.yaml` says. */
+  check(options?: CheckOptions): CheckAnswer;
 }
 
 /**
@@ -80,6 +82,17 @@ export function analyze(snapshot: Snapshot): Analysis {
   const terrain = once(
     (): Terrain => ({ graph: graph(), tracking: tracking(), indirect: indirectHops(world) }),
   );
+  const check = (options: CheckOptions): CheckAnswer =>
+    checkFindings({
+      snapshot,
+      world,
+      graph: graph(),
+      tracking: tracking(),
+      principals: principals(),
+      summary: summary(),
+      trusted: options.trusted ?? nobodyTrusted,
+    });
+  const plainCheck = once(() => check({}));
   return {
     snapshot,
     problems,
@@ -109,16 +122,7 @@ export function analyze(snapshot: Snapshot): Analysis {
     cut: (question) => cutBetween(snapshot, graph(), tracking(), principals(), question),
     blast: (principal, options) => blastRadius(graph(), tracking(), principals(), principal, hops(options)),
     cycles: once(() => renewingCycles(graph(), tracking())),
-    check: once(() =>
-      checkFindings({
-        snapshot,
-        world,
-        graph: graph(),
-        tracking: tracking(),
-        principals: principals(),
-        summary: summary(),
-      }),
-    ),
+    check: (options) => (options === undefined ? plainCheck() : check(options)),
   };
 }
 

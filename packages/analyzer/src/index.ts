@@ -1,5 +1,13 @@
 export { type Analysis, analyze } from "./analyze.js";
 export type * from "./answer.js";
+export type {
+  BaselineEntry,
+  CheckOptions,
+  FindingMatcher,
+  SeverityOverride,
+  Suppression,
+  Trusted,
+} from "./config/check-options.js";
 export { keyLabel } from "./decide/key-label.js";
 export { findingCatalog } from "./finding/explain.js";
 export type { FindingExample, FindingInfo, FindingReference } from "./finding/finding.js";

@@ -10,6 +10,7 @@ import type { Door } from "./door.js";
 import { groupBy } from "./group.js";
 import { publicRoles, publicStatements } from "./public.js";
 import { isOutside, knock, perSurvey, type Survey } from "./survey.js";
+import { isTrusted } from "./trusted.js";
 import { asksForMfa, type Way, waysOf } from "./way.js";
 
 /** A door that lets somebody of another organization in without an external id that binds. */
@@ -137,9 +138,12 @@ function asksForExternalId(statement: Statement): boolean {
   return statement.conditions.some((entry) => entry.keyId === "sts:externalid");
 }
 
-/** The doors for outsiders by role and party: one cause each. */
+/** The doors for outsiders that nobody has said to trust, by role and party: one cause each. */
 export const outsiderGroups = perSurvey((survey: Survey): readonly (readonly OutsiderDoor[])[] =>
-  groupBy(outsiderDoors(survey), ({ role, party }) => `${role.arn} ${party}`),
+  groupBy(
+    outsiderDoors(survey).filter(({ party }) => !isTrusted(survey, party)),
+    ({ role, party }) => `${role.arn} ${party}`,
+  ),
 );
 
 /**

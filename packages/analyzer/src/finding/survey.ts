@@ -1,5 +1,6 @@
 import type { Snapshot } from "@rolepath/snapshot";
 import type { PrincipalInfo } from "../answer.js";
+import type { Trusted } from "../config/check-options.js";
 import type { Caller } from "../decide/caller.js";
 import { type Decision, decide } from "../decide/decide.js";
 import type { Graph } from "../graph/build.js";
@@ -14,6 +15,8 @@ export interface Survey {
   readonly graph: Graph;
   readonly tracking: Tracking;
   readonly principals: readonly PrincipalInfo[];
+  /** Whom the reader of the findings has said to trust. */
+  readonly trusted: Trusted;
   /** The doors of every role that is judged, sorted by role. */
   readonly doors: readonly Door[];
 }

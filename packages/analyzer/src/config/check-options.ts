@@ -1,0 +1,61 @@
+import type { Severity } from "../answer.js";
+
+/** Whom the reader of the findings trusts: what lets them in on purpose is no finding. */
+export interface Trusted {
+  /** 12-digit ids of accounts. */
+  readonly accounts: ReadonlySet<string>;
+  /** Ids of organizations (`o-…`). */
+  readonly organizations: ReadonlySet<string>;
+  /** Names of vendors as the list of known accounts spells them, in lower case. */
+  readonly vendors: ReadonlySet<string>;
+}
+
+/** Nobody. */
+export const nobodyTrusted: Trusted = {
+  accounts: new Set(),
+  organizations: new Set(),
+  vendors: new Set(),
+};
+
+/** Which findings a suppression, or an override of a severity, is about: every part that is given must fit. */
+export interface FindingMatcher {
+  /** The id of a rule. */
+  readonly rule?: string;
+  /** A pattern for the ARN of the resource; `*` is any text, `?` any character. */
+  readonly resource?: string;
+  /** The beginning of a fingerprint, or the id of a finding. */
+  readonly fingerprint?: string;
+}
+
+/** Findings that somebody answers for, until a day. */
+export interface Suppression extends FindingMatcher {
+  readonly reason: string;
+  readonly owner: string;
+  /** The last day that it counts on, `YYYY-MM-DD`, in UTC. */
+  readonly expires: string;
+}
+
+/** Another severity for some findings; the first that fits counts. */
+export interface SeverityOverride extends FindingMatcher {
+  readonly severity: Severity;
+}
+
+/** A finding that was there before, as a baseline keeps it. */
+export interface BaselineEntry {
+  readonly fingerprint: string;
+  readonly rule: string;
+  readonly resource: string;
+  readonly title: string;
+}
+
+/** What a check takes into account besides the snapshot. */
+export interface CheckOptions {
+  readonly trusted?: Trusted;
+  readonly severities?: readonly SeverityOverride[];
+  readonly suppressions?: readonly Suppression[];
+  /** The findings of before; each finding then says whether it is new. */
+  readonly baseline?: readonly BaselineEntry[];
+  /** Only these rules; absent means all. */
+  readonly rules?: readonly string[];
+  readonly excludedRules?: readonly string[];
+}
