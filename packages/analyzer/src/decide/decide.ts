@@ -6,7 +6,7 @@ import { actionOf, type Call } from "./call.js";
 import { providerRule, refusal } from "./call-rules.js";
 import type { Caller } from "./caller.js";
 import type { Clause } from "./clause.js";
-import { decidingLayer } from "./deciding-layer.js";
+import { type Deciding, decidingLayer, type Obstacle } from "./deciding-layer.js";
 import { and, type Formula, not, present, TRUE } from "./formula.js";
 import { factsFor, type Pins } from "./keys/facts.js";
 import { noteCoverage, noteOpenPoints } from "./notes.js";
@@ -45,6 +45,8 @@ export type Decision =
       readonly kind: "denied";
       readonly layer: Layer | null;
       readonly denyType: DenyType | null;
+      /** The smallest sets of layers that would have to change, each of which would do; none where no change helps. */
+      readonly changes: readonly (readonly Obstacle[])[];
       readonly why: string | null;
       readonly request: RequestLayers | null;
       readonly open: Open | null;
@@ -87,6 +89,7 @@ export function decide(
       kind: "denied",
       layer: "sts",
       denyType: null,
+      changes: [],
       why: refused,
       request: null,
       open: null,
@@ -122,8 +125,8 @@ export function decide(
 
 // Which layer decides takes as long to find as the decision, and graphs do not ask.
 function denied(base: Base, call: Call, request: RequestLayers, open: Open, why: string | null): Decision {
-  let found: ReturnType<typeof decidingLayer> | null = null;
-  const deciding = (): ReturnType<typeof decidingLayer> => {
+  let found: Deciding | null = null;
+  const deciding = (): Deciding => {
     found ??= decidingLayer(call, request);
     return found;
   };
@@ -136,11 +139,22 @@ function denied(base: Base, call: Call, request: RequestLayers, open: Open, why:
     get denyType() {
       return deciding().denyType;
     },
+    get changes() {
+      // A provider that refuses as well must change too.
+      const { changes } = deciding();
+      return why === null ? changes : changes.map((set) => [...PROVIDER_DECIDES.changes.flat(), ...set]);
+    },
     why,
     request,
     open,
   };
 }
+
+const PROVIDER_DECIDES: Deciding = {
+  layer: "provider",
+  denyType: null,
+  changes: [[{ layer: "provider", denyType: null }]],
+};
 
 /** The service name that stands for IAM Identity Center as a source of sessions. */
 export const IDENTITY_CENTER = "sso.amazonaws.com";
@@ -155,7 +169,14 @@ function identityCenterEntry(base: Base): Decision | null {
       ?.find(({ user }) => user.userId === caller.user.userId);
     if (entry === undefined) {
       const why = "Identity Center assigns no permission set to them that makes this role";
-      return { ...base, kind: "denied", layer: "provider", denyType: null, why, request: null, open: null };
+      return {
+        ...base,
+        ...PROVIDER_DECIDES,
+        kind: "denied",
+        why,
+        request: null,
+        open: null,
+      };
     }
     const open = openOf(call, TRUE);
     const solution = solve(open.formula, open.specs);
@@ -183,8 +204,7 @@ function refusedByProvider(
   deniedAnyway: boolean,
   why: string,
 ): Decision {
-  if (!deniedAnyway)
-    return { ...base, kind: "denied", layer: "provider", denyType: null, why, request, open };
+  if (!deniedAnyway) return { ...base, ...PROVIDER_DECIDES, kind: "denied", why, request, open };
   return denied(base, call, request, open, why);
 }
 

@@ -8,31 +8,55 @@ import { solve } from "./solve.js";
 
 const LAYERS: readonly PolicyLayer[] = ["scp", "rcp", "trust", "identity", "boundary", "session"];
 
+/** A layer that stands in the way, and how. */
+export interface Obstacle {
+  readonly layer: Layer;
+  readonly denyType: DenyType | null;
+}
+
+/** What decides a denial. */
+export interface Deciding {
+  readonly layer: Layer | null;
+  readonly denyType: DenyType | null;
+  /** The smallest sets of layers that would have to change; each of them alone would do. */
+  readonly changes: readonly (readonly Obstacle[])[];
+}
+
 /**
  * Which layer decides a denial: the one without which the request could be permitted. Semantics 3.5, step 6.
  *
  * Null when two layers contradict each other and either would do. When no layer decides alone, the first that denies
  * explicitly, else the first of the smallest set, in the order trust, identity, boundary, SCP, RCP.
  */
-export function decidingLayer(
-  call: Call,
-  request: RequestLayers,
-): { readonly layer: Layer | null; readonly denyType: DenyType | null } {
+export function decidingLayer(call: Call, request: RequestLayers): Deciding {
   const canHold = (without: Without, withoutProvider = false): boolean => {
     const open = openOf(call, requestFormula(request, without, withoutProvider));
     return solve(and([open.formula, open.background]), open.specs).kind !== "none";
   };
+  const obstacle = (layer: PolicyLayer): Obstacle => ({ layer, denyType: denyType(call, request, layer) });
   const alone = LAYERS.filter((layer) => canHold(new Set([layer])));
-  if (request.provider.kind !== "true" && canHold(new Set(), true))
-    return { layer: alone.length === 0 ? "provider" : null, denyType: null };
-  const [only] = alone;
-  if (alone.length === 1 && only !== undefined)
-    return { layer: only, denyType: denyType(call, request, only) };
-  if (alone.length > 1) return { layer: null, denyType: null };
+  const single = alone.map((layer) => [obstacle(layer)]);
+  if (request.provider.kind !== "true" && canHold(new Set(), true)) {
+    const changes: Obstacle[][] = [[{ layer: "provider", denyType: null }], ...single];
+    return { layer: alone.length === 0 ? "provider" : null, denyType: null, changes };
+  }
+  const [only] = single.flat();
+  if (only !== undefined)
+    return single.length === 1
+      ? { ...only, changes: single }
+      : { layer: null, denyType: null, changes: single };
   const explicit = LAYERS.find((layer) => alwaysDenies(call, request, layer));
-  if (explicit !== undefined) return { layer: explicit, denyType: "explicit" };
-  const first = smallestSet(canHold)[0] ?? "trust";
-  return { layer: first, denyType: denyType(call, request, first) };
+  if (explicit !== undefined)
+    return {
+      layer: explicit,
+      denyType: "explicit",
+      get changes() {
+        return [smallestSet(canHold).map(obstacle)].filter((set) => set.length > 0);
+      },
+    };
+  const together = smallestSet(canHold).map(obstacle);
+  const first = together[0] ?? obstacle("trust");
+  return { ...first, changes: together.length === 0 ? [] : [together] };
 }
 
 function smallestSet(canHold: (without: Without) => boolean): readonly PolicyLayer[] {

@@ -3,6 +3,7 @@ import { coversAction } from "../policy/action.js";
 import type { Statement } from "../policy/document.js";
 import type { PolicyRef } from "../world/policy-ref.js";
 import type { Call } from "./call.js";
+import { accountOf } from "./caller.js";
 import type { Formula } from "./formula.js";
 import type { ActionLayers, LevelResult } from "./layer/action-layers.js";
 import { whyNot } from "./near-miss.js";
@@ -100,7 +101,12 @@ function layerEvidence(
         );
     }
   }
-  return [...contributions.map((contribution) => contributionEvidence(layer, contribution)), ...misses];
+  const entries = contributions.map((contribution) => {
+    const entry = contributionEvidence(layer, contribution);
+    const rest = layer === "trust" ? strengthText(call, contribution) : "";
+    return rest === "" ? entry : { ...entry, text: `${entry.text}${rest}` };
+  });
+  return [...entries, ...misses];
 }
 
 function scpEvidence(call: Call, action: string, level: LevelResult): readonly Evidence[] {
@@ -140,26 +146,22 @@ function scpEvidence(call: Call, action: string, level: LevelResult): readonly E
 export function contributionEvidence(layer: Layer, contribution: Contribution): Evidence {
   const { statement, ref, when } = contribution;
   const always = when.kind === "true";
-  const strength = contribution.strength === undefined ? "" : strengthText(contribution);
   return statementEvidence(
     layer,
     ref,
     statement,
     always ? "yes" : "if",
-    `${verb(statement)} it${always ? "" : ` under a condition${openKeysText(when)}`}${strength}`,
+    `${verb(statement)} it${always ? "" : ` under a condition${openKeysText(when)}`}`,
   );
 }
 
-function strengthText(contribution: Contribution): string {
-  if (contribution.statement.effect === "Deny") return "";
-  switch (contribution.strength) {
-    case "account":
-      return ", as far as the caller's own account grants it";
-    case "role":
-      return ", as far as the role's boundary lets it";
-    default:
-      return "";
-  }
+// What else a trust statement that names the caller, its role or its account leaves to be asked. Semantics 1.3.
+function strengthText({ caller, target }: Call, { statement, strength }: Contribution): string {
+  if (statement.effect === "Deny" || strength === undefined) return "";
+  if (strength === "account" || accountOf(caller) !== target.account)
+    return accountOf(caller) === null ? "" : ", as far as the caller's own account grants it";
+  const bounded = caller.kind === "role" && caller.role.boundary !== null;
+  return strength === "role" && bounded ? ", as far as the caller's boundary lets it" : "";
 }
 
 function openKeysText(when: Formula): string {
