@@ -55,14 +55,18 @@ export function openPieces(path: string, host: Host): AsyncIterable<Uint8Array> 
   return path === "-" ? host.stdin : createReadStream(resolve(host.folder, path));
 }
 
-/** Writes a file that the user asked for and returns where it stands; an older one is replaced. */
+/**
+ * Writes a file that the user asked for and returns where it stands; an older one is replaced.
+ *
+ * Reports and bundles hold what the snapshot holds: a new file is for its owner alone, as those of the snapshot are.
+ */
 export async function writeOutputFile(
   path: string,
   content: string | Uint8Array,
   host: Host,
 ): Promise<{ readonly path: string; readonly bytes: number }> {
   const place = resolve(host.folder, path);
-  await writeFile(place, content);
+  await writeFile(place, content, { mode: 0o600 });
   return { path: place, bytes: Buffer.byteLength(content) };
 }
 

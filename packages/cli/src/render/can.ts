@@ -101,7 +101,7 @@ function requirementLines(answer: CanAnswer): Line[] {
   );
 }
 
-const suppliers = { caller: "the caller's to send", environment: "the environment", claim: "the token's" };
+const suppliers = { caller: "the caller's choice", environment: "the environment", claim: "the token's" };
 
 function requirementLine({ key, text, kind }: CanAnswer["requires"][number]): Line {
   return line(

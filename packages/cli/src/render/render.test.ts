@@ -118,7 +118,7 @@ test("a conditional answer shows alternatives apart, the trace by layer, a reque
 
 It works in any of 2 ways
   1.
-    ◐ the external ID is "abc"  sts:ExternalId, the caller's to send
+    ◐ the external ID is "abc"  sts:ExternalId, the caller's choice
   2.
     ◐ the source address is in 10.0.0.0/8  aws:SourceIp, the environment
 
