@@ -161,7 +161,7 @@ export interface FindingCaller {
   readonly from: string;
   readonly to: string;
   readonly verdict: "allowed" | "conditional";
-  /** A request that is allowed. */
+  /** A request that is allowed; where the finding has a path, the one that its first hop is made with. */
   readonly context?: RequestContext;
 }
 
@@ -203,6 +203,41 @@ export interface Finding {
   readonly references: readonly { readonly title: string; readonly url: string }[];
   /** Stable across runs and across unrelated edits. */
   readonly fingerprint: string;
+  /** Where a baseline was given: whether the finding was there before. */
+  readonly state?: "new" | "known";
+  /** What the rule says, where the configuration says another severity. */
+  readonly severityBefore?: Severity;
+  /** The suppression that would hide it, had it not expired. */
+  readonly expired?: SuppressionNote;
+  /** With `--fail-on`: whether it is one that fails. */
+  readonly failing?: boolean;
+}
+
+/** Who answers for a suppressed finding, why, and until which day. */
+export interface SuppressionNote {
+  readonly reason: string;
+  readonly owner: string;
+  /** The last day that it counts on, `YYYY-MM-DD`, in UTC. */
+  readonly expires: string;
+}
+
+/** A finding that the configuration suppresses. */
+export interface SuppressedFinding extends Finding {
+  readonly suppression: SuppressionNote;
+}
+
+/** A finding of the baseline: enough to say what it was once it is fixed. */
+export interface BaselineEntry {
+  readonly fingerprint: string;
+  readonly rule: string;
+  readonly resource: string;
+  readonly title: string;
+}
+
+/** Something about the configuration that its owner should look at. */
+export interface CheckNotice {
+  readonly kind: "suppression-expired" | "suppression-unused" | "severity-unused" | "rule-unknown";
+  readonly text: string;
 }
 
 export interface CheckAnswer {
@@ -215,6 +250,13 @@ export interface CheckAnswer {
     readonly bySeverity: Readonly<Record<Severity, number>>;
     readonly byRule: Readonly<Record<string, number>>;
   };
+  /** Findings that the configuration suppresses; they count nowhere else. Absent without suppressions. */
+  readonly suppressed?: readonly SuppressedFinding[];
+  /** Findings of the baseline that are no more. Absent without a baseline. */
+  readonly fixed?: readonly BaselineEntry[];
+  /** With `--fail-on`: from which severity on findings fail, and how many do. */
+  readonly gate?: { readonly failOn: Severity; readonly failing: number };
+  readonly notices?: readonly CheckNotice[];
   readonly problems: readonly Problem[];
   readonly assumptions: readonly string[];
 }
@@ -256,6 +298,8 @@ export interface PrincipalInfo {
   readonly account: string;
   /** Account name or alias, where known. */
   readonly accountName: string;
+  /** Whose account it publicly is known to be; for principals of accounts outside, where a list has them. */
+  readonly vendor?: string;
   /** Not part of the snapshot's own accounts. */
   readonly outside: boolean;
   /** Effective administrator: can do everything in its account, or make itself able to. */

@@ -142,6 +142,7 @@ export function ownTarget(principal: UserPrincipal | RolePrincipal): RolePrincip
     kind: "role",
     trust: { policy: null, source: "", file: "", documentPointer: "" },
     maxSessionSeconds: 0,
+    lastUsed: null,
     serviceLinked: false,
     identityCenter: false,
   };

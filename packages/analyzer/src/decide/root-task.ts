@@ -46,6 +46,7 @@ export function rootTarget(world: World, account: string): RolePrincipal | strin
     attached: NOTHING_ATTACHED,
     trust: policyRef(rule, "rule of AssumeRoot", "organization.json", ""),
     maxSessionSeconds: ROOT_SECONDS_MAX,
+    lastUsed: null,
     serviceLinked: false,
     identityCenter: false,
   };

@@ -1,10 +1,12 @@
 import type { RolePrincipal } from "../world/entity.js";
+import { vendorOf } from "../world/vendor/vendor.js";
 import type { World } from "../world/world.js";
 import type { Way } from "./way.js";
 
-/** `account 111122223333 (prod-web)`. */
+/** `account 111122223333 (prod-web)`; for an account outside the vendor's name, where it is known. */
 export function accountText(world: World, account: string): string {
-  const name = world.accounts.get(account)?.name ?? world.memberships.get(account)?.name ?? null;
+  const name =
+    world.accounts.get(account)?.name ?? world.memberships.get(account)?.name ?? vendorOf(account) ?? null;
   return `account ${account}${name === null || name === account ? "" : ` (${name})`}`;
 }
 

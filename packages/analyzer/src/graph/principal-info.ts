@@ -2,6 +2,7 @@ import type { PrincipalInfo, PrincipalKind } from "../answer.js";
 import { isAdmin } from "../decide/admin.js";
 import { accountOf, type Caller } from "../decide/caller.js";
 import type { RolePrincipal } from "../world/entity.js";
+import { vendorOf } from "../world/vendor/vendor.js";
 import type { World } from "../world/world.js";
 import type { Graph } from "./build.js";
 
@@ -17,13 +18,16 @@ function principalInfo(graph: Graph, id: string, caller: Caller): PrincipalInfo 
   const { world } = graph;
   const account = caller.kind === "federated" ? (caller.account ?? "") : (accountOf(caller) ?? "");
   const principal = caller.kind === "user" ? caller.user : caller.kind === "role" ? caller.role : null;
+  const outside = isOutside(world, caller, account);
+  const vendor = outside ? vendorOf(account) : null;
   return {
     id,
     kind: kindOf(graph, caller),
     name: nameOf(caller, id),
     account,
     accountName: caller.kind === "sso-user" ? "IAM Identity Center" : accountName(world, account),
-    outside: isOutside(world, caller, account),
+    ...(vendor === null ? {} : { vendor }),
+    outside,
     admin: principal !== null && isAdmin(world, principal),
     tags: Object.fromEntries([...(principal?.tags.values() ?? [])].map((tag) => [tag.key, tag.value])),
   };

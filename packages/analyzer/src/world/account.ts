@@ -157,6 +157,8 @@ class AccountReader {
         `${at}/AssumeRolePolicyDocument`,
       ),
       maxSessionSeconds: this.seconds.get(role.Arn) ?? DEFAULT_SESSION_SECONDS,
+      // IAM gives an empty object where it has seen no use.
+      lastUsed: role.RoleLastUsed === undefined ? null : (role.RoleLastUsed.LastUsedDate ?? "never"),
       serviceLinked: role.Path.startsWith("/aws-service-role/"),
       identityCenter:
         role.Path.startsWith("/aws-reserved/sso.amazonaws.com/") &&

@@ -53,6 +53,8 @@ export interface RolePrincipal extends Principal {
   readonly trust: PolicyRef;
   /** 3600 where the snapshot does not tell. */
   readonly maxSessionSeconds: number;
+  /** When the role was last used, `never` where IAM saw no use of it, null where the snapshot does not tell. */
+  readonly lastUsed: string | null;
   /** Path `/aws-service-role/…`: exempt from SCPs and RCPs, fixed trust. */
   readonly serviceLinked: boolean;
   /** `AWSReservedSSO_…` under `/aws-reserved/sso.amazonaws.com/`. */

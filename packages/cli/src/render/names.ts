@@ -9,8 +9,8 @@ export class Names {
   constructor(principals: readonly PrincipalInfo[]) {
     this.#principals = principals;
     this.#byId = new Map(principals.map((principal) => [principal.id, principal]));
-    for (const { account, accountName } of principals)
-      if (accountName !== "") this.#accountNames.set(account, accountName);
+    for (const { account, accountName, vendor } of principals)
+      if (accountName !== "") this.#accountNames.set(account, vendor ?? accountName);
   }
 
   /** What is known of the principal; absent for a name that is no node of the graph, such as one session. */
@@ -32,8 +32,9 @@ export class Names {
   /** `alice`, `Deploy`, `lambda.amazonaws.com`, `anyone`. */
   short(id: string): string {
     if (id === "*") return "anyone";
-    const known = this.#byId.get(id)?.name;
-    if (known !== undefined && known !== "") return known;
+    const info = this.#byId.get(id);
+    if (info?.kind === "account" && info.vendor !== undefined) return `account ${id} (${info.vendor})`;
+    if (info !== undefined && info.name !== "") return info.name;
     if (/^\d{12}$/.test(id)) return `account ${id}`;
     const resource = id.split(":").slice(5).join(":");
     return resource === "" ? id : resource;

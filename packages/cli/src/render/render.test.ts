@@ -322,3 +322,17 @@ test("hostile names reach no terminal as they are", () => {
   expect(text).not.toMatch(/[\u001b\u202e]/);
   expect(text).toContain("x\\u{1b}[2J\\u{202e}\\n");
 });
+
+test("names of outside accounts are their vendors', where a list knows them", () => {
+  const outside = (id: string, vendor?: string): PrincipalInfo => ({
+    ...principal(id, `account ${id}`, id, id),
+    kind: "account",
+    outside: true,
+    ...(vendor === undefined ? {} : { vendor }),
+  });
+  const strangers = new Names([outside("464622532012", "Datadog"), outside("999999999999")]);
+  expect(strangers.short("464622532012")).toBe("account 464622532012 (Datadog)");
+  expect(strangers.group("464622532012").title).toBe("Datadog (464622532012), outside the snapshot");
+  expect(strangers.short("999999999999")).toBe("account 999999999999");
+  expect(strangers.group("999999999999").title).toBe("999999999999, outside the snapshot");
+});

@@ -123,11 +123,11 @@ export function partyOf(dataset: Dataset, id: string): Party | null {
         };
       }
       const account = info.account || info.id;
-      const title = info.accountName || (info.kind === "account" ? info.name : account);
+      const title = info.vendor ?? (info.accountName || (info.kind === "account" ? info.name : account));
       return {
         key: account,
         title,
-        subtitle: "outside account",
+        subtitle: info.vendor === undefined ? "outside account" : `${account} · outside account`,
         icon: "account",
         outside: true,
         go: { view: "account", id: account, services: false, open: false },

@@ -95,9 +95,9 @@ function placeOf(dataset: Dataset, info: PrincipalInfo): string {
   if (info.kind === "anyone") return "on the internet";
   if (info.kind === "dangling") return "deleted principal";
   const model = dataset.accounts.get(info.account);
-  const account = info.accountName || model?.name || info.account;
+  const account = info.vendor ?? (info.accountName || model?.name || info.account);
   if (info.kind === "account") {
-    if (model === undefined) return "outside account";
+    if (model === undefined) return `outside account${info.vendor === undefined ? "" : ` of ${info.vendor}`}`;
     return model.collected ? "whole account" : "not collected";
   }
   return info.outside && model === undefined ? `${account} · outside` : account;

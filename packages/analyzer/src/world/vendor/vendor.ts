@@ -1,0 +1,14 @@
+import { KNOWN_ACCOUNTS } from "./known-accounts.js";
+
+let owners: ReadonlyMap<string, string> | null = null;
+
+/** Whose account it publicly is known to be: the vendor's name as the list spells it; null for one that it does not have. */
+export function vendorOf(account: string): string | null {
+  owners ??= new Map(
+    KNOWN_ACCOUNTS.split("\n").flatMap((line) => {
+      const [name = "", accounts = ""] = line.split("=");
+      return accounts.split(",").map((id): [string, string] => [id, name]);
+    }),
+  );
+  return owners.get(account) ?? null;
+}
