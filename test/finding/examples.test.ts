@@ -1,11 +1,7 @@
 import { findingCatalog } from "@rolepath/analyzer";
 import { describe, expect, test } from "vitest";
-import { everything, findingsAbout, management, type Stage } from "./cast.js";
-
-const stages: Readonly<Record<string, Stage>> = {
-  "CHAIN-TO-ADMIN": { permissions: [everything] },
-  "MGMT-TARGET": { account: management },
-};
+import { findingsAbout } from "./cast.js";
+import { stages } from "./stages.js";
 
 describe("the examples of each rule", () => {
   test.each(findingCatalog.map((info) => [info.id, info] as const))(

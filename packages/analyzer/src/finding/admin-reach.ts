@@ -3,7 +3,7 @@ import type { Caller } from "../decide/caller.js";
 import { type Chain, searchFrom } from "../path/search.js";
 import type { RolePrincipal } from "../world/entity.js";
 import { isBaselineHop } from "./baseline.js";
-import { perSurvey, type Survey } from "./survey.js";
+import { perGraph, type Survey } from "./survey.js";
 
 /** Hops that a chain may have, as in the questions about paths. */
 const HOP_COUNT_MAX = 8;
@@ -13,7 +13,7 @@ const HOP_COUNT_MAX = 8;
  *
  * Never too few: where transitive tags may open hops that the graph does not hold, every node is taken.
  */
-export const nodesNearAdmins = perSurvey((survey: Survey): ReadonlySet<string> => {
+export const nodesNearAdmins = perGraph((survey: Survey): ReadonlySet<string> => {
   const { world, graph, tracking } = survey;
   if (tracking.resourceTags) return new Set(graph.trust.nodes());
   const admins = [...world.roles.values()].filter((role) => !role.serviceLinked && isAdmin(world, role));

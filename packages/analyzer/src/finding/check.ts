@@ -1,9 +1,10 @@
-import type { CheckAnswer, Finding, Severity, SnapshotSummary } from "../answer.js";
+import type { CheckAnswer, Finding, FindingPatch, Severity, SnapshotSummary } from "../answer.js";
 import { rules } from "./catalog.js";
 import type { Draft, Rule } from "./finding.js";
 import { fingerprint } from "./fingerprint.js";
+import { patchOf } from "./repair/patch.js";
 import { compareSeverity, SEVERITIES } from "./severity.js";
-import { type SurveyInput, surveyOf } from "./survey.js";
+import { type Survey, type SurveyInput, surveyOf } from "./survey.js";
 
 /** What rules look at, and the summary that the answer carries. */
 export interface CheckInput extends SurveyInput {
@@ -17,7 +18,7 @@ const ID_HEX_COUNT = 10;
 export function checkFindings(input: CheckInput): CheckAnswer {
   const survey = surveyOf(input);
   const findings = rules
-    .flatMap((rule) => rule.check(survey).map((draft) => findingOf(rule, draft)))
+    .flatMap((rule) => findingsOf(survey, rule))
     .toSorted(
       (a, b) =>
         compareSeverity(a.severity, b.severity) ||
@@ -39,8 +40,13 @@ export function checkFindings(input: CheckInput): CheckAnswer {
   };
 }
 
-function findingOf(rule: Rule, draft: Draft): Finding {
-  const { identity, about, ...shown } = draft;
+function findingsOf(survey: Survey, rule: Rule): readonly Finding[] {
+  const drafts = rule.check(survey);
+  return drafts.map((draft) => findingOf(rule, draft, patchOf(survey, rule, drafts, draft)));
+}
+
+function findingOf(rule: Rule, draft: Draft, patch: FindingPatch | null): Finding {
+  const { identity, about, repair: _, ...shown } = draft;
   const print = fingerprint(rule.id, identity);
   return {
     id: `${rule.id}-${print.slice(0, ID_HEX_COUNT)}`,
@@ -48,6 +54,7 @@ function findingOf(rule: Rule, draft: Draft): Finding {
     ...shown,
     resource: about.arn,
     account: about.account,
+    ...(patch === null ? {} : { patch }),
     references: rule.references,
     fingerprint: print,
   };

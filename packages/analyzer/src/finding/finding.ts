@@ -1,5 +1,6 @@
 import type { PolicyDocument } from "@rolepath/snapshot";
-import type { Evidence, FindingCaller, Requirement, Severity } from "../answer.js";
+import type { Evidence, FindingCaller, PatchOperation, Requirement, Severity } from "../answer.js";
+import type { PolicyRef } from "../world/policy-ref.js";
 import type { Survey } from "./survey.js";
 
 /** A page that a rule rests on. */
@@ -49,6 +50,14 @@ export interface Draft {
   readonly example?: FindingCaller;
   readonly why: string;
   readonly fix: string;
+  /** The smallest change that closes it, where the snapshot tells enough to write it down. */
+  readonly repair?: Repair;
+}
+
+/** A change of one policy document; paths are from the root of the document. */
+export interface Repair {
+  readonly policy: PolicyRef;
+  readonly operations: readonly PatchOperation[];
 }
 
 /** One rule of the catalogue; what it says about itself stands beside it, so that the page need not carry that text. */
@@ -57,4 +66,6 @@ export interface Rule {
   readonly id: string;
   readonly references: readonly FindingReference[];
   readonly check: (survey: Survey) => readonly Draft[];
+  /** It looks for chains: repairs are not tried out by running it again, which would cost as much as the whole check. */
+  readonly readsGraph?: boolean;
 }

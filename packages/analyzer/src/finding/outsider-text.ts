@@ -1,5 +1,6 @@
 import type { Evidence } from "../answer.js";
 import { isBound } from "./binding.js";
+import { exampleCaller, shownCaller } from "./example-caller.js";
 import type { OutsiderDoor } from "./outsider.js";
 import { distinct, doorProof, guardsOf } from "./proof.js";
 import type { Survey } from "./survey.js";
@@ -11,6 +12,13 @@ export function outsiderRelief(survey: Survey, doors: readonly OutsiderDoor[]): 
   if (ways.every((way) => isBound(way, new Set(["network"])))) return "only one network is let in";
   if (ways.every(asksForMfa)) return "MFA is asked for";
   return survey.world.organizationKnown ? null : "the account may be one of your own";
+}
+
+/** The easiest way in for the outsider, with a request that takes it. */
+export function outsiderCaller(doors: readonly OutsiderDoor[]): ReturnType<typeof shownCaller> {
+  const way = easiest(doors.flatMap((door) => door.ways));
+  const entry = doors.find((door) => door.ways.includes(way));
+  return shownCaller(way, entry === undefined ? null : exampleCaller(entry.decision, way));
 }
 
 /** The statements that let outsiders in, and what stands in their way. */

@@ -5,7 +5,7 @@ import { matches } from "../policy/pattern.js";
 import type { RolePrincipal } from "../world/entity.js";
 import { adminChains, nodesNearAdmins } from "./admin-reach.js";
 import type { Power } from "./severity.js";
-import { perSurvey, type Survey } from "./survey.js";
+import { perGraph, type Survey } from "./survey.js";
 
 // Verbs of actions that change nothing.
 const READ_VERB =
@@ -30,7 +30,8 @@ const DATA_READS: readonly string[] = [
   "logs:filterlogevents",
 ];
 
-const powers = perSurvey((_survey: Survey) => new Map<RolePrincipal, Power>());
+// Who can enter a role changes nothing about what it can do, so a trust policy that is changed for a trial does not either.
+const powers = perGraph((_survey: Survey) => new Map<string, Power>());
 
 /**
  * What the role can do, as far as a severity needs it.
@@ -40,10 +41,10 @@ const powers = perSurvey((_survey: Survey) => new Map<RolePrincipal, Power>());
  */
 export function powerOf(survey: Survey, role: RolePrincipal): Power {
   const cache = powers(survey);
-  const known = cache.get(role);
+  const known = cache.get(role.arn);
   if (known !== undefined) return known;
   const power = computePower(survey, role);
-  cache.set(role, power);
+  cache.set(role.arn, power);
   return power;
 }
 

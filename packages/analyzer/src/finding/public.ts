@@ -1,8 +1,10 @@
+import type { FindingCaller } from "../answer.js";
 import type { Decision } from "../decide/decide.js";
 import type { Statement } from "../policy/document.js";
 import type { RolePrincipal } from "../world/entity.js";
 import { type Binding, isBound } from "./binding.js";
 import type { Door } from "./door.js";
+import { exampleCaller } from "./example-caller.js";
 import { knock, perSurvey, type Survey } from "./survey.js";
 import { strangerAt } from "./tokens.js";
 import { easiest, type Way, waysOf } from "./way.js";
@@ -21,6 +23,7 @@ export interface PublicDoor {
   readonly door: Door;
   readonly decision: Decision;
   readonly way: Way;
+  readonly example: FindingCaller | null;
 }
 
 /** The doors that are open to the world. */
@@ -42,8 +45,12 @@ function openToAnyone(survey: Survey, door: Door): PublicDoor | null {
   if (door.form.kind !== "anyone") return null;
   const decision = knock(survey, door, { kind: "anyone" });
   const ways = waysOf(decision).filter((way) => !isBound(way, BINDS_ANYONE));
-  if (ways.length > 0) return { door, decision, way: easiest(ways) };
+  if (ways.length > 0) {
+    const way = easiest(ways);
+    return { door, decision, way, example: exampleCaller(decision, way) };
+  }
   // A wildcard covers tokens too: those of an identity pool that anybody can make, for example.
   const token = strangerAt(survey, door, "cognito-identity.amazonaws.com");
-  return token === null ? null : { door, decision: token.decision, way: token.stranger.way };
+  if (token === null) return null;
+  return { door, decision: token.decision, way: token.stranger.way, example: token.example };
 }

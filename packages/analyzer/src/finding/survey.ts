@@ -52,6 +52,16 @@ export function perSurvey<T>(compute: (survey: Survey) => T): (survey: Survey) =
   };
 }
 
+/** As {@link perSurvey}, for what only the graph and its world tell: surveys of a change that is tried out share it. */
+export function perGraph<T>(compute: (survey: Survey) => T): (survey: Survey) => T {
+  const known = new WeakMap<Graph, { readonly value: T }>();
+  return (survey) => {
+    const found = known.get(survey.graph) ?? { value: compute(survey) };
+    known.set(survey.graph, found);
+    return found.value;
+  };
+}
+
 /** Whether the account is neither of the organization nor, where the organization is not known, of the snapshot. */
 export function isOutside(world: World, account: string): boolean {
   return world.organizationKnown ? !world.memberships.has(account) : !world.accounts.has(account);

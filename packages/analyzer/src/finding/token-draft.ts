@@ -1,5 +1,6 @@
 import type { Severity } from "../answer.js";
-import type { Draft } from "./finding.js";
+import { shownCaller } from "./example-caller.js";
+import type { Draft, Repair } from "./finding.js";
 import { powerOf } from "./power.js";
 import { distinct, doorProof, guardsOf } from "./proof.js";
 import { judge } from "./severity.js";
@@ -13,6 +14,7 @@ export interface TokenWords {
   readonly title: (door: OpenTokenDoor) => string;
   readonly why: (door: OpenTokenDoor) => string;
   readonly fix: (door: OpenTokenDoor) => string;
+  readonly repair?: (doors: readonly OpenTokenDoor[]) => Repair | null;
 }
 
 /** The finding about one provider of one role; `doors` are the statements that let strangers in. */
@@ -24,6 +26,7 @@ export function tokenDraft(
   const [first] = doors;
   if (first === undefined) return [];
   const { role } = first.door;
+  const repair = words.repair?.(doors) ?? null;
   const judgement = judge("tenants", powerOf(survey, role), words.range);
   return [
     {
@@ -42,10 +45,12 @@ export function tokenDraft(
         ),
         ...doors.flatMap(({ decision }) => guardsOf(decision)),
       ]),
+      ...shownCaller(first.stranger.way, first.example),
       why:
         `${words.why(first)}${askText(first.stranger.way)} For example a token with ${claimsText(first.stranger.claims)} gets into ` +
         `${roleText(survey.world, role)}. ${judgement.text}`,
       fix: words.fix(first),
+      ...(repair === null ? {} : { repair }),
     },
   ];
 }

@@ -1,11 +1,13 @@
-import type { FederatedCaller } from "../answer.js";
+import type { FederatedCaller, FindingCaller } from "../answer.js";
 import type { Decision } from "../decide/decide.js";
 import { resolveCaller } from "../decide/name.js";
 import type { Door } from "./door.js";
+import { exampleCaller } from "./example-caller.js";
 import { claimKey, sharedIssuer } from "./issuer.js";
 import type { SharedIssuer } from "./shared-issuer.js";
 import { knock, perSurvey, type Survey } from "./survey.js";
 import { type OpenTenant, openTenant } from "./tenant.js";
+import { easiest, waysOf } from "./way.js";
 
 /** A door for the tokens of a shared issuer that does not tell its customers apart. */
 export interface OpenTokenDoor {
@@ -14,6 +16,8 @@ export interface OpenTokenDoor {
   readonly issuer: SharedIssuer;
   readonly decision: Decision;
   readonly stranger: OpenTenant;
+  /** The stranger with the whole of a request. */
+  readonly example: FindingCaller | null;
 }
 
 /** Every door through which a stranger's token gets in. */
@@ -46,7 +50,10 @@ export function strangerAt(survey: Survey, door: Door, provider: string): OpenTo
     const answer = decide(claims);
     return answer !== null && (answer.kind === "allowed" || answer.kind === "conditional");
   });
-  return stranger === null ? null : { door, provider, issuer, decision, stranger };
+  if (stranger === null) return null;
+  const entry = decide(stranger.claims) ?? decision;
+  const example = exampleCaller(entry, easiest(waysOf(entry)));
+  return { door, provider, issuer, decision, stranger, example };
 }
 
 /** Whether some policy tests a claim that names the customer, though not well enough. */

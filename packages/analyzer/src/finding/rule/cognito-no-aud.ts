@@ -1,9 +1,12 @@
 import { assumeRoleWithToken, trustPolicy } from "../example.js";
-import type { FindingInfo, FindingReference, Rule } from "../finding.js";
+import type { FindingInfo, FindingReference, Repair, Rule } from "../finding.js";
 import { groupBy } from "../group.js";
 import { STS_KEYS } from "../references.js";
+import { withTest } from "../repair/edit.js";
+import type { Survey } from "../survey.js";
 import { tokenDraft } from "../token-draft.js";
-import { openTokenDoors } from "../tokens.js";
+import { type OpenTokenDoor, openTokenDoors } from "../tokens.js";
+import { unique } from "../words.js";
 
 const COGNITO = "cognito-identity.amazonaws.com";
 
@@ -46,6 +49,35 @@ export const cognitoNoAudInfo: FindingInfo = {
   },
 };
 
+// Roles for the users of a pool come in pairs: where all others of the account name one pool, it is that one.
+function repairOf(survey: Survey, doors: readonly OpenTokenDoor[]): Repair | null {
+  const [first] = doors;
+  const role = first?.door.role;
+  const statements = new Set(doors.map(({ door }) => door.statement));
+  const [statement] = statements;
+  if (role === undefined || statement === undefined || statements.size > 1) return null;
+  const pools = poolsOf(survey, role.account);
+  if (pools.length !== 1) return null;
+  const operations = withTest(survey, role, statement, {
+    operator: "StringEquals",
+    key: `${COGNITO}:aud`,
+    values: pools,
+  });
+  return operations === null ? null : { policy: role.trust, operations };
+}
+
+function poolsOf({ world }: Survey, account: string): readonly string[] {
+  return unique(
+    (world.accounts.get(account)?.roles ?? [])
+      .flatMap((role) => role.trust.policy?.statements ?? [])
+      .filter((statement) => statement.effect === "Allow")
+      .flatMap((statement) => statement.conditions)
+      .filter((entry) => entry.keyId === `${COGNITO}:aud` && !entry.negated)
+      .flatMap((entry) => entry.values.map((value) => value.source))
+      .filter((value) => /^[a-z0-9-]+:[0-9a-f-]{36}$/.test(value)),
+  );
+}
+
 export const cognitoNoAud: Rule = {
   id,
   references,
@@ -60,6 +92,7 @@ export const cognitoNoAud: Rule = {
         why: () =>
           "Cognito signs tokens for the identity pools of all AWS accounts with the same issuer, and the pool is not tested.",
         fix: () => `Add StringEquals on ${COGNITO}:aud with the id of your identity pool.`,
+        repair: (found) => repairOf(survey, found),
       }),
     ),
 };

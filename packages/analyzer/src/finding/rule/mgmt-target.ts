@@ -3,6 +3,7 @@ import type { Decision } from "../../decide/decide.js";
 import { resolveCaller } from "../../decide/name.js";
 import type { Door } from "../door.js";
 import { assumeRole, trustPolicy } from "../example.js";
+import { exampleCaller, shownCaller } from "../example-caller.js";
 import type { Draft, FindingInfo, FindingReference, Rule } from "../finding.js";
 import { groupBy } from "../group.js";
 import { accountOfForm } from "../outsider.js";
@@ -108,6 +109,7 @@ function draft(survey: Survey, doors: readonly ManagementDoor[]): readonly Draft
   });
   const principals = unique(doors.map((door) => door.principal));
   const way = easiest(doors.map((door) => door.way));
+  const entry = doors.find((door) => door.way === way) ?? first;
   const rest = way.filter(({ key }) => key.toLowerCase() !== "aws:principalarn");
   return [
     {
@@ -122,6 +124,7 @@ function draft(survey: Survey, doors: readonly ManagementDoor[]): readonly Draft
         ),
         ...doors.flatMap(({ decision }) => guardsOf(decision)),
       ]),
+      ...shownCaller(way, exampleCaller(entry.decision, way)),
       why:
         `The trust policy of ${role.name} in the management ${accountText(world, role.account)} lets ${joined(principals)} in. No SCP ` +
         `binds what a session does there and no RCP protects the role.${askText(rest)} ${judgement.text}`,

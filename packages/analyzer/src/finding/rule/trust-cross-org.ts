@@ -1,7 +1,7 @@
 import { assumeRole, trustPolicy } from "../example.js";
 import type { Draft, FindingInfo, FindingReference, Rule } from "../finding.js";
 import { isVendor, type OutsiderDoor, outsiderGroups } from "../outsider.js";
-import { outsiderProof, outsiderRelief } from "../outsider-text.js";
+import { outsiderCaller, outsiderProof, outsiderRelief } from "../outsider-text.js";
 import { powerOf } from "../power.js";
 import { CONFUSED_DEPUTY, PRINCIPAL, THIRD_PARTIES } from "../references.js";
 import { judge } from "../severity.js";
@@ -62,6 +62,7 @@ function draft(survey: Survey, doors: readonly OutsiderDoor[]): readonly Draft[]
       title: `${organization ? `Organization ${party}` : `Account ${party}`}, outside the organization, can become ${role.name}`,
       principals,
       evidence: outsiderProof(doors),
+      ...outsiderCaller(doors),
       why: `The trust policy of ${roleText(world, role)} lets ${who} in, ${organization ? "which is another one" : unknown}.${askText(way)} ${judgement.text}`,
       fix:
         `Find out whose ${organization ? "organization" : "account"} ${party} is. Remove it from the trust policy of ${role.name} if nobody needs it; ` +

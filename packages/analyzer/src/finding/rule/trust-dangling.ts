@@ -5,6 +5,7 @@ import type { Draft, FindingInfo, FindingReference, Rule } from "../finding.js";
 import { groupBy } from "../group.js";
 import { doorProof } from "../proof.js";
 import { PRINCIPAL, UNIQUE_IDS } from "../references.js";
+import { withoutEntries } from "../repair/edit.js";
 import type { Survey } from "../survey.js";
 import { roleText } from "../words.js";
 
@@ -46,6 +47,11 @@ function draft(survey: Survey, doors: readonly DanglingDoor[]): readonly Draft[]
   const [first] = doors;
   if (first === undefined) return [];
   const { role } = first.door;
+  const operations = withoutEntries(
+    survey,
+    role,
+    doors.map(({ door }) => ({ statement: door.statement, name: door.form.text })),
+  );
   const severity: Severity = first.kind === "provider" ? "medium" : "low";
   return [
     {
@@ -57,6 +63,7 @@ function draft(survey: Survey, doors: readonly DanglingDoor[]): readonly Draft[]
       evidence: doors.map(({ door, name }) => doorProof(door, "yes", `names ${name}, which is gone`)),
       why: `The trust policy of ${roleText(survey.world, role)} names ${first.what} (${first.name}). ${WHY[first.kind]} Severity ${severity}: nobody can use the entry ${first.kind === "provider" ? "before the provider is made anew" : "as it is"}.`,
       fix: `Remove ${first.name} from the trust policy of ${role.name}.`,
+      ...(operations === null ? {} : { repair: { policy: role.trust, operations } }),
     },
   ];
 }

@@ -1,12 +1,17 @@
+import type { FindingCaller } from "../../answer.js";
 import { organizationsNamed } from "../binding.js";
 import { assumeRole, trustPolicy } from "../example.js";
-import type { Draft, FindingInfo, FindingReference, Rule } from "../finding.js";
+import { exampleCaller, shownCaller } from "../example-caller.js";
+import type { Draft, FindingInfo, FindingReference, Repair, Rule } from "../finding.js";
 import { groupBy } from "../group.js";
 import { powerOf } from "../power.js";
 import { distinct, doorProof, guardsOf } from "../proof.js";
 import { GLOBAL_KEYS, PRINCIPAL } from "../references.js";
+import { withTest } from "../repair/edit.js";
+import { usersToName } from "../repair/users.js";
 import { judge } from "../severity.js";
-import type { Survey } from "../survey.js";
+import { knock, type Survey } from "../survey.js";
+import { easiest, waysOf } from "../way.js";
 import { type WideDoor, wideDoors } from "../wide.js";
 import { askText, roleText, unique } from "../words.js";
 
@@ -49,6 +54,7 @@ function draft(survey: Survey, doors: readonly WideDoor[]): readonly Draft[] {
   const { role } = first.door;
   const judgement = judge("organization", powerOf(survey, role), ["medium", "high"]);
   const organizations = unique(doors.flatMap((door) => door.organizations));
+  const repair = repairOf(survey, doors);
   const rest = first.way.filter((requirement) => organizationsNamed(requirement).length === 0);
   return [
     {
@@ -63,14 +69,39 @@ function draft(survey: Survey, doors: readonly WideDoor[]): readonly Draft[] {
         ),
         ...doors.flatMap(({ decision }) => guardsOf(decision)),
       ]),
+      ...shownCaller(first.way, exampleOf(survey, first)),
       why:
         `The trust policy of ${roleText(survey.world, role)} is tied to organization ${organizations.join(", ")} and to nothing ` +
         `narrower: every account of it can send any of its principals, those that join later as well.${askText(rest)} ${judgement.text}`,
       fix:
         `Add ArnLike on aws:PrincipalArn with the names of the roles that need ${role.name}, or ForAnyValue:StringLike on ` +
         "aws:PrincipalOrgPaths with the units, to the same statement.",
+      ...(repair === null ? {} : { repair }),
     },
   ];
+}
+
+// The account that joins tomorrow has no name yet; one that is there shows as much.
+function exampleOf(survey: Survey, { door, decision }: WideDoor): FindingCaller | null {
+  for (const account of [...survey.world.memberships.keys()].toSorted()) {
+    if (account === door.role.account) continue;
+    const entry = knock(survey, door, { kind: "account", account });
+    const ways = waysOf(entry);
+    if (ways.length > 0) return exampleCaller(entry, easiest(ways));
+  }
+  return survey.world.organizationKnown ? null : exampleCaller(decision, easiest(waysOf(decision)));
+}
+
+function repairOf(survey: Survey, doors: readonly WideDoor[]): Repair | null {
+  const statements = new Map(doors.map(({ door }) => [door.statement, door.role]));
+  const [role] = statements.values();
+  const values = role === undefined ? null : usersToName(survey, role);
+  if (role === undefined || values === null) return null;
+  const test = { operator: "ArnLike", key: "aws:PrincipalArn", values };
+  const operations = [...statements.keys()].map((statement) => withTest(survey, role, statement, test));
+  return operations.includes(null)
+    ? null
+    : { policy: role.trust, operations: operations.flatMap((list) => list ?? []) };
 }
 
 export const trustOrgWide: Rule = {

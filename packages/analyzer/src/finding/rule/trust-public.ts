@@ -1,5 +1,6 @@
 import { bindingOf } from "../binding.js";
 import { assumeRole, trustPolicy } from "../example.js";
+import { shownCaller } from "../example-caller.js";
 import type { Draft, FindingInfo, FindingReference, Rule } from "../finding.js";
 import { groupBy } from "../group.js";
 import { powerOf } from "../power.js";
@@ -46,6 +47,7 @@ function draft(survey: Survey, doors: readonly PublicDoor[]): readonly Draft[] {
   if (first === undefined) return [];
   const { role } = first.door;
   const way = easiest(doors.map((door) => door.way));
+  const entry = doors.find((door) => door.way === way) ?? first;
   const power = powerOf(survey, role);
   const least = power === "none" ? "high" : "critical";
   const judgement = judge("anyone", power, [least, least]);
@@ -68,6 +70,7 @@ function draft(survey: Survey, doors: readonly PublicDoor[]): readonly Draft[] {
         ),
         ...doors.flatMap(({ decision }) => guardsOf(decision)),
       ]),
+      ...shownCaller(way, entry.example),
       why:
         `The trust policy of ${roleText(survey.world, role)} allows ${wildcardText(doors)}: every user and every role of every AWS account.` +
         `${askText(way)}${secretText(way)} ${judgement.text}`,

@@ -1,9 +1,10 @@
 import { assumeRole, trustPolicy } from "../example.js";
-import type { Draft, FindingInfo, FindingReference, Rule } from "../finding.js";
+import type { Draft, FindingInfo, FindingReference, Repair, Rule } from "../finding.js";
 import { isVendor, type OutsiderDoor, outsiderGroups } from "../outsider.js";
-import { outsiderProof, outsiderRelief } from "../outsider-text.js";
+import { outsiderCaller, outsiderProof, outsiderRelief } from "../outsider-text.js";
 import { powerOf } from "../power.js";
 import { CONFUSED_DEPUTY, THIRD_PARTIES } from "../references.js";
+import { withoutIfExists } from "../repair/edit.js";
 import { judge } from "../severity.js";
 import type { Survey } from "../survey.js";
 import { easiest } from "../way.js";
@@ -56,6 +57,7 @@ function draft(survey: Survey, doors: readonly OutsiderDoor[]): readonly Draft[]
   const judgement = judge("party", power, [least, least], {
     relief: outsiderRelief(survey, doors),
   });
+  const repair = repairOf(survey, doors);
   const mentioned = doors.some(({ door }) =>
     door.statement.conditions.some((entry) => entry.keyId === "sts:externalid"),
   );
@@ -67,6 +69,7 @@ function draft(survey: Survey, doors: readonly OutsiderDoor[]): readonly Draft[]
       title: `Account ${party} can become ${role.name} without an external id`,
       principals: unique(doors.map((door) => door.principal)),
       evidence: outsiderProof(doors),
+      ...outsiderCaller(doors),
       why:
         `The trust policy of ${roleText(world, role)} lets ${first.whole ? "every principal of " : ""}account ${party} in, which is ` +
         `${world.organizationKnown ? "outside the organization" : "not in the snapshot (organization.json is missing, so it may be yours)"}, ` +
@@ -75,8 +78,21 @@ function draft(survey: Survey, doors: readonly OutsiderDoor[]): readonly Draft[]
       fix: mentioned
         ? "Demand the external id: StringEquals on sts:ExternalId, without IfExists, negation or wildcards."
         : `Ask the owner of ${party} for an external id and demand it in the statement with StringEquals on sts:ExternalId.`,
+      ...(repair === null ? {} : { repair }),
     },
   ];
+}
+
+// The id is known where the policy has it and only asks too softly.
+function repairOf(survey: Survey, doors: readonly OutsiderDoor[]): Repair | null {
+  const statements = new Map(doors.map(({ door }) => [door.statement, door.role]));
+  const operations = [...statements].map(([statement, role]) =>
+    withoutIfExists(survey, role, statement, "sts:externalid"),
+  );
+  const [policy] = [...statements.values()].map((role) => role.trust);
+  return policy === undefined || operations.includes(null)
+    ? null
+    : { policy, operations: operations.flatMap((list) => list ?? []) };
 }
 
 export const trustVendorNoExtid: Rule = {

@@ -1,0 +1,74 @@
+import type { Json, PolicyDocument } from "@rolepath/snapshot";
+import type { RolePrincipal, UserPrincipal } from "../../world/entity.js";
+import type { GuardrailLevel, Membership } from "../../world/organization.js";
+import { type PolicyRef, policyRef } from "../../world/policy-ref.js";
+import type { World } from "../../world/world.js";
+import { doorsOf } from "../door.js";
+import type { Survey } from "../survey.js";
+
+/**
+ * The survey as it would be if one document said something else.
+ *
+ * After a change of a trust policy only the doors of its role are looked at. The graph stays as it was: what a rule
+ * reads there it must not take for changed.
+ */
+export function changedSurvey(survey: Survey, ref: PolicyRef, document: Json): Survey {
+  // Whoever makes it changed an object into another.
+  const changed = policyRef(document as PolicyDocument, ref.source, ref.file, ref.documentPointer);
+  const isMeant = (other: PolicyRef): boolean =>
+    other.file === ref.file && other.documentPointer === ref.documentPointer;
+  const role = [...survey.world.roles.values()].find(({ trust }) => isMeant(trust));
+  if (role !== undefined) {
+    const open = { ...role, trust: changed };
+    return { ...survey, world: withRoles(survey.world, [open]), doors: doorsOf(open) };
+  }
+  const replaced = <T extends PolicyRef | null>(other: T): T | PolicyRef =>
+    other !== null && isMeant(other) ? { ...changed, source: other.source } : other;
+  return {
+    ...survey,
+    world:
+      ref.file === "organization.json"
+        ? withGuardrails(survey.world, replaced)
+        : withIdentity(survey.world, isMeant, replaced),
+  };
+}
+
+type Replace = <T extends PolicyRef | null>(other: T) => T | PolicyRef;
+
+function withRoles(world: World, changed: readonly RolePrincipal[]): World {
+  return {
+    ...world,
+    roles: new Map([...world.roles, ...changed.map((role) => [role.arn, role] as const)]),
+    rolesByName: new Map([
+      ...world.rolesByName,
+      ...changed.map((role) => [`${role.account}/${role.name}`, role] as const),
+    ]),
+  };
+}
+
+// Documents of policies that several principals share change for all of them.
+function withIdentity(world: World, isMeant: (ref: PolicyRef) => boolean, replaced: Replace): World {
+  const uses = ({ identityPolicies, boundary }: UserPrincipal | RolePrincipal): boolean =>
+    identityPolicies.some(isMeant) || (boundary !== null && isMeant(boundary));
+  const change = <T extends UserPrincipal | RolePrincipal>(principal: T): T => ({
+    ...principal,
+    identityPolicies: principal.identityPolicies.map((ref) => replaced(ref)),
+    boundary: replaced(principal.boundary),
+  });
+  const users = [...world.users.values()].filter(uses).map(change);
+  const roles = [...world.roles.values()].filter(uses).map(change);
+  return {
+    ...withRoles(world, roles),
+    users: new Map([...world.users, ...users.map((user) => [user.arn, user] as const)]),
+  };
+}
+
+function withGuardrails(world: World, replaced: Replace): World {
+  const levels = (list: readonly GuardrailLevel[]): readonly GuardrailLevel[] =>
+    list.map((level) => ({ ...level, policies: level.policies.map((ref) => replaced(ref)) }));
+  const memberships = [...world.memberships].map(([id, membership]): [string, Membership] => [
+    id,
+    { ...membership, scps: levels(membership.scps), rcps: levels(membership.rcps) },
+  ]);
+  return { ...world, memberships: new Map(memberships) };
+}

@@ -1,0 +1,23 @@
+import type { RolePrincipal } from "../../world/entity.js";
+import type { Survey } from "../survey.js";
+
+/** More names than these are no list that somebody would keep in a policy. */
+const NAMED_COUNT_MAX = 10;
+
+/**
+ * The users and roles that can enter a role today, by ARN and sorted, for a policy that is to name them.
+ *
+ * Only where the list can be whole and is short: null when an account of the organization was not collected, when
+ * there are none, or too many.
+ */
+export function usersToName({ world, graph }: Survey, role: RolePrincipal): readonly string[] | null {
+  if (!world.organizationKnown || [...world.memberships.keys()].some((id) => !world.accounts.has(id)))
+    return null;
+  const arns = new Set(
+    graph.trust.inNeighbors(role.arn).filter((id) => {
+      const { kind } = graph.trust.getNodeAttribute(id, "caller");
+      return kind === "user" || kind === "role";
+    }),
+  );
+  return arns.size === 0 || arns.size > NAMED_COUNT_MAX ? null : [...arns].toSorted();
+}
