@@ -9,9 +9,11 @@ import type {
   SnapshotSummary,
 } from "./answer.js";
 import { canDirectly } from "./ask-direct.js";
-import { type CheckOptions, nobodyTrusted } from "./config/check-options.js";
+import { type CheckOptions, nobodyTrusted, type Trusted } from "./config/check-options.js";
 import { policyProblems } from "./decide/policy-problems.js";
+import { rules } from "./finding/catalog.js";
 import { checkFindings } from "./finding/check.js";
+import { settle } from "./finding/settle.js";
 import { buildTrustGraph } from "./graph/build.js";
 import { edgeInfos } from "./graph/edge-info.js";
 import { principalInfos } from "./graph/principal-info.js";
@@ -82,7 +84,7 @@ export function analyze(snapshot: Snapshot): Analysis {
   const terrain = once(
     (): Terrain => ({ graph: graph(), tracking: tracking(), indirect: indirectHops(world) }),
   );
-  const check = (options: CheckOptions): CheckAnswer =>
+  const findings = (trusted: Trusted): CheckAnswer =>
     checkFindings({
       snapshot,
       world,
@@ -90,9 +92,9 @@ export function analyze(snapshot: Snapshot): Analysis {
       tracking: tracking(),
       principals: principals(),
       summary: summary(),
-      trusted: options.trusted ?? nobodyTrusted,
+      trusted,
     });
-  const plainCheck = once(() => check({}));
+  const plainFindings = once(() => findings(nobodyTrusted));
   return {
     snapshot,
     problems,
@@ -122,7 +124,15 @@ export function analyze(snapshot: Snapshot): Analysis {
     cut: (question) => cutBetween(snapshot, graph(), tracking(), principals(), question),
     blast: (principal, options) => blastRadius(graph(), tracking(), principals(), principal, hops(options)),
     cycles: once(() => renewingCycles(graph(), tracking())),
-    check: (options) => (options === undefined ? plainCheck() : check(options)),
+    check: (options) => {
+      if (options === undefined) return plainFindings();
+      const { trusted } = options;
+      return settle(
+        trusted === undefined ? plainFindings() : findings(trusted),
+        options,
+        rules.map(({ id }) => id),
+      );
+    },
   };
 }
 

@@ -1,13 +1,16 @@
 export { type Analysis, analyze } from "./analyze.js";
 export type * from "./answer.js";
+export { type BaselineResult, baselineOf, readBaseline } from "./config/baseline.js";
 export type {
-  BaselineEntry,
   CheckOptions,
   FindingMatcher,
   SeverityOverride,
   Suppression,
   Trusted,
 } from "./config/check-options.js";
+export type { ConfigIssue } from "./config/issue.js";
+export { baselineJsonSchema, configJsonSchema, type JsonSchema } from "./config/json-schema.js";
+export { type ConfigResult, readConfig } from "./config/read.js";
 export { keyLabel } from "./decide/key-label.js";
 export { findingCatalog } from "./finding/explain.js";
 export type { FindingExample, FindingInfo, FindingReference } from "./finding/finding.js";

@@ -1,4 +1,4 @@
-import type { Severity } from "../answer.js";
+import type { BaselineEntry, Severity, SuppressionNote } from "../answer.js";
 
 /** Whom the reader of the findings trusts: what lets them in on purpose is no finding. */
 export interface Trusted {
@@ -20,32 +20,19 @@ export const nobodyTrusted: Trusted = {
 /** Which findings a suppression, or an override of a severity, is about: every part that is given must fit. */
 export interface FindingMatcher {
   /** The id of a rule. */
-  readonly rule?: string;
+  readonly rule?: string | undefined;
   /** A pattern for the ARN of the resource; `*` is any text, `?` any character. */
-  readonly resource?: string;
-  /** The beginning of a fingerprint, or the id of a finding. */
-  readonly fingerprint?: string;
+  readonly resource?: string | undefined;
+  /** A fingerprint, or the id of a finding. */
+  readonly fingerprint?: string | undefined;
 }
 
 /** Findings that somebody answers for, until a day. */
-export interface Suppression extends FindingMatcher {
-  readonly reason: string;
-  readonly owner: string;
-  /** The last day that it counts on, `YYYY-MM-DD`, in UTC. */
-  readonly expires: string;
-}
+export interface Suppression extends FindingMatcher, SuppressionNote {}
 
 /** Another severity for some findings; the first that fits counts. */
 export interface SeverityOverride extends FindingMatcher {
   readonly severity: Severity;
-}
-
-/** A finding that was there before, as a baseline keeps it. */
-export interface BaselineEntry {
-  readonly fingerprint: string;
-  readonly rule: string;
-  readonly resource: string;
-  readonly title: string;
 }
 
 /** What a check takes into account besides the snapshot. */
@@ -55,6 +42,8 @@ export interface CheckOptions {
   readonly suppressions?: readonly Suppression[];
   /** The findings of before; each finding then says whether it is new. */
   readonly baseline?: readonly BaselineEntry[];
+  /** Findings at least this severe fail; of those in the baseline none does. */
+  readonly failOn?: Severity;
   /** Only these rules; absent means all. */
   readonly rules?: readonly string[];
   readonly excludedRules?: readonly string[];
