@@ -13,7 +13,7 @@ import { isOutside, knock, perSurvey, type Survey } from "./survey.js";
 import { isTrusted } from "./trusted.js";
 import { asksForMfa, type Way, waysOf } from "./way.js";
 
-/** A door that lets somebody of another organization in without an external id that binds. */
+/** A door that lets somebody of another organization in. */
 export interface OutsiderDoor {
   readonly door: Door;
   readonly role: RolePrincipal;
@@ -22,17 +22,15 @@ export interface OutsiderDoor {
   readonly party: string;
   /** As findings name who gets in: the account, or the principal where one is named. */
   readonly principal: string;
+  /** Those that ask for no external id that binds. */
   readonly ways: readonly Way[];
+  /** Those that ask for one. */
+  readonly bound: readonly Way[];
   /** Any principal of the party, not a named one. */
   readonly whole: boolean;
 }
 
-/**
- * The doors for outsiders.
- *
- * An external id that binds closes a door to this question: it is how AWS wants third parties to be let in, and a sign
- * that somebody thought about it. Statements that are open to the world are left to that finding.
- */
+/** The doors for outsiders. Statements that are open to the world are left to that finding. */
 const outsiderDoors = perSurvey((survey: Survey): readonly OutsiderDoor[] =>
   survey.doors.flatMap((door) => {
     const { form } = door;
@@ -82,10 +80,13 @@ function entry(
   principal: string,
 ): readonly OutsiderDoor[] {
   const decision = knock(survey, door, caller);
-  const ways = waysOf(decision).filter((way) => !isBound(way, new Set(["external-id"])));
-  if (ways.length === 0) return [];
-  const named = party !== principal || ways.every((way) => isBound(way, new Set(["principal"])));
-  return [{ door, role: door.role, decision, party, principal, ways, whole: !named }];
+  const all = waysOf(decision);
+  if (all.length === 0) return [];
+  const bound = all.filter((way) => isBound(way, new Set(["external-id"])));
+  const ways = all.filter((way) => !bound.includes(way));
+  const shown = ways.length === 0 ? bound : ways;
+  const named = party !== principal || shown.every((way) => isBound(way, new Set(["principal"])));
+  return [{ door, role: door.role, decision, party, principal, ways, bound, whole: !named }];
 }
 
 // A wildcard that conditions, or an RCP, tie to outsiders: the residual says to whom.
@@ -114,6 +115,7 @@ function throughWildcard(survey: Survey, door: Door): readonly OutsiderDoor[] {
       party,
       principal: party,
       ways: byOrganization,
+      bound: [],
       whole: false,
     })),
   ];
@@ -138,13 +140,34 @@ function asksForExternalId(statement: Statement): boolean {
   return statement.conditions.some((entry) => entry.keyId === "sts:externalid");
 }
 
-/** The doors for outsiders that nobody has said to trust, by role and party: one cause each. */
+/** The doors for outsiders that nobody has said to trust. */
+export const strangersDoors = perSurvey((survey: Survey): readonly OutsiderDoor[] =>
+  outsiderDoors(survey).filter(({ party }) => !isTrusted(survey, party)),
+);
+
+const byRoleAndParty = ({ role, party }: OutsiderDoor): string => `${role.arn} ${party}`;
+
+/**
+ * The doors that ask a stranger for no external id, by role and party: one cause each.
+ *
+ * An external id that binds closes a door to this question: it is how AWS wants third parties to be let in, and a sign
+ * that somebody thought about it.
+ */
 export const outsiderGroups = perSurvey((survey: Survey): readonly (readonly OutsiderDoor[])[] =>
   groupBy(
-    outsiderDoors(survey).filter(({ party }) => !isTrusted(survey, party)),
-    ({ role, party }) => `${role.arn} ${party}`,
+    strangersDoors(survey).filter(({ ways }) => ways.length > 0),
+    byRoleAndParty,
   ),
 );
+
+/** The doors of strangers whom their role asks for an external id at every one, by role and party. */
+export const boundGroups = perSurvey((survey: Survey): readonly (readonly OutsiderDoor[])[] => {
+  const open = new Set(outsiderGroups(survey).flat().map(byRoleAndParty));
+  return groupBy(
+    strangersDoors(survey).filter((door) => !open.has(byRoleAndParty(door))),
+    byRoleAndParty,
+  );
+});
 
 /**
  * Whether a group is a vendor's: one of its doors takes the whole account, or the account is asked for external ids
