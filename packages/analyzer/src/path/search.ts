@@ -15,6 +15,8 @@ export interface SearchOptions {
   readonly pins?: Pins;
   /** Roles that the search may pass through; all when absent. */
   readonly through?: ReadonlySet<string>;
+  /** Roles that the search enters and does not go on from. */
+  readonly ends?: ReadonlySet<string>;
   /** Stop as soon as this role is reached. */
   readonly target?: string;
   /** Called with every hop that is tried and not refused. */
@@ -60,7 +62,7 @@ export function searchFrom(
         const reached: Node = { caller, hop, parent: node };
         if (!chains.has(role.arn)) chains.set(role.arn, chainOf(reached));
         if (role.arn === options.target) return { chains, complete };
-        if (hopCount === options.hopCountMax) continue;
+        if (hopCount === options.hopCountMax || options.ends?.has(role.arn) === true) continue;
         const after = sessionsAfter(hop, tracking);
         complete &&= after.complete;
         for (const session of after.states) {

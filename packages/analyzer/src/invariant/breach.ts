@@ -1,0 +1,91 @@
+import type { Need } from "../config/invariant.js";
+import type { Pins } from "../decide/keys/facts.js";
+import type { Graph } from "../graph/build.js";
+import { chainPath } from "../path/chain-answer.js";
+import { hopsLeftTo } from "../path/distance.js";
+import { type Chain, searchFrom } from "../path/search.js";
+import type { Tracking } from "../path/tracking.js";
+import type { RolePrincipal } from "../world/entity.js";
+
+/** A chain that an invariant forbids. */
+export interface Breach {
+  /** The node that it begins at. */
+  readonly source: string;
+  readonly target: RolePrincipal;
+  readonly chain: Chain;
+}
+
+/** What was found, and whether that is all there is. */
+export interface Search {
+  readonly breaches: readonly Breach[];
+  readonly complete: boolean;
+}
+
+export interface Ground {
+  readonly graph: Graph;
+  readonly tracking: Tracking;
+}
+
+/**
+ * The chains from each source to each target that pass through no other target, a shortest one each.
+ *
+ * Whoever is inside has got in before: chains on from one target to the next say nothing new.
+ *
+ * @param options.avoid roles that a chain may not pass through
+ * @param options.pins holds on every hop, as in a question
+ */
+export function chainsInto(
+  { graph, tracking }: Ground,
+  sources: Iterable<string>,
+  targets: ReadonlySet<string>,
+  options: { readonly hopCountMax: number; readonly avoid?: ReadonlySet<string>; readonly pins?: Pins },
+): Search {
+  const { hopCountMax, avoid, pins } = options;
+  const hopsLeft = hopsLeftTo(graph, tracking, targets);
+  const through = new Set(
+    [...graph.world.roles.keys()].filter((arn) => {
+      const left = hopsLeft(arn);
+      return left !== null && left < hopCountMax && (targets.has(arn) || avoid?.has(arn) !== true);
+    }),
+  );
+  const breaches: Breach[] = [];
+  let complete = true;
+  for (const source of [...sources].toSorted()) {
+    if (hopsLeft(source) === null || !graph.trust.hasNode(source)) continue;
+    const found = searchFrom(graph, tracking, graph.trust.getNodeAttribute(source, "caller"), {
+      hopCountMax,
+      through,
+      ends: targets,
+      ...(pins === undefined ? {} : { pins }),
+    });
+    complete &&= found.complete;
+    for (const [arn, chain] of found.chains) {
+      const target = targets.has(arn) && arn !== source ? graph.world.roles.get(arn) : undefined;
+      if (target !== undefined) breaches.push({ source, target, chain });
+    }
+  }
+  return { breaches: breaches.toSorted(shortestFirst), complete };
+}
+
+/**
+ * The requests that come without what is needed; where several are given, each of them must be refused.
+ *
+ * No MFA is a key that is missing, as with access keys, or `false`, as with a session got without it. IAM User Guide,
+ * "AWS global condition context keys", `aws:MultiFactorAuthPresent`.
+ */
+export function pinsWithout(need: Need): readonly Pins[] {
+  if (need === "external-id") return [{ "sts:ExternalId": null }];
+  if (need !== "mfa") return [{ [need]: null }];
+  return [null, "false"].map((present) => ({
+    "aws:MultiFactorAuthPresent": present,
+    "aws:MultiFactorAuthAge": null,
+  }));
+}
+
+/** Shortest first, then by the names on the way. */
+export function shortestFirst(a: Breach, b: Breach): number {
+  const length = a.chain.hops.length - b.chain.hops.length;
+  if (length !== 0) return length;
+  const [left, right] = [chainPath(a.chain).join(" "), chainPath(b.chain).join(" ")];
+  return left < right ? -1 : left > right ? 1 : 0;
+}
