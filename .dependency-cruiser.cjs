@@ -12,7 +12,18 @@ function meetsOnly(name, folder, allowed, comment) {
 
 // The analyzer's line: a folder imports only what stands left of it, and the shapes of the answers.
 const analyzer = "packages/analyzer/src";
-const line = ["policy", "world", "decide", "graph", "indirect", "path", "config", "finding", "report"];
+const line = [
+  "policy",
+  "world",
+  "decide",
+  "graph",
+  "indirect",
+  "path",
+  "config",
+  "finding",
+  "invariant",
+  "report",
+];
 
 function analyzerRule(folder, index) {
   const left = line.slice(0, index + 1).join("|");
@@ -55,6 +66,12 @@ module.exports = {
       "Of ours, the page imports only @rolepath/snapshot and @rolepath/analyzer. What needs Node belongs into the cli.",
     ),
     meetsOnly(
+      "export-meets-analyzer",
+      "packages/export",
+      ["packages/snapshot", "packages/analyzer"],
+      "Of ours, the export imports only @rolepath/snapshot and @rolepath/analyzer. Files and folders are the cli's.",
+    ),
+    meetsOnly(
       "sample-meets-snapshot",
       "sample",
       ["packages/snapshot"],
@@ -77,6 +94,14 @@ module.exports = {
     },
     ...line.map(analyzerRule),
     {
+      name: "analyzer-diff",
+      severity: "error",
+      comment:
+        "analyzer/diff compares two analyses, so it imports analyze.ts and all that stands left of the reports; only index.ts imports it. Hand the rest in as an argument.",
+      from: { path: `^${analyzer}/diff/`, pathNot: tests },
+      to: { path: `^${analyzer}/(report/|index\\.ts)` },
+    },
+    {
       name: "only-the-collector-knows-aws",
       severity: "error",
       comment:
@@ -88,8 +113,8 @@ module.exports = {
       name: "pure-packages-know-no-node",
       severity: "error",
       comment:
-        "snapshot, analyzer and the page run in a browser too: no node: module. Take the text or the clock as an argument.",
-      from: { path: "^packages/(snapshot|analyzer|web)/src/", pathNot: tests },
+        "snapshot, analyzer, export and the page run in a browser too: no node: module. Take the text or the clock as an argument.",
+      from: { path: "^packages/(snapshot|analyzer|export|web)/src/", pathNot: tests },
       to: { dependencyTypes: ["core"] },
     },
     {

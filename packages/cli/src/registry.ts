@@ -5,6 +5,7 @@ import { check } from "./command/check.js";
 import { collect } from "./command/collect.js";
 import { cycles } from "./command/cycles.js";
 import { demo } from "./command/demo.js";
+import { exportCommand } from "./command/export.js";
 import { importCommand } from "./command/import.js";
 import { paths } from "./command/paths.js";
 import { whatCan, whoCan } from "./command/reach.js";
@@ -27,4 +28,5 @@ export const commands: readonly Command[] = [
   report,
   serve,
   bundle,
+  exportCommand,
 ];
