@@ -52,6 +52,8 @@ export function backgroundOf(formula: Formula, call: Call): Formula {
   if (ids.has("aws:sourceorgid")) rules.push(implies("aws:sourceorgid", "aws:sourceaccount"));
   if (ids.has("aws:sourceorgpaths")) rules.push(implies("aws:sourceorgpaths", "aws:sourceaccount"));
   if (ids.has("aws:sourceidentity")) rules.push(sourceIdentityRule(call, isNot));
+  if (call.caller.kind === "role" && call.caller.session.inheritsTags)
+    rules.push(...inheritedTagRules(call, ids));
   if (call.caller.kind === "account" || call.caller.kind === "anyone")
     rules.push(...unnamedRules(call, ids, is, isNot));
   return and(rules);
@@ -79,21 +81,35 @@ function sourceIdentityRule(call: Call, isNot: Ask): Formula {
   const request = call.facts("sts:SourceIdentity");
   const session = call.facts("aws:SourceIdentity");
   if (request.kind !== "open" || session.kind !== "open") return TRUE;
-  return or([
-    isNot("aws:sourceidentity"),
-    and([
-      present("aws:sourceidentity"),
-      present("sts:sourceidentity"),
-      {
-        kind: "link",
-        keyId: "sts:sourceidentity",
-        over: "value",
-        comparison: "StringEquals",
-        template: [{ kind: "variable", key: "aws:SourceIdentity", fallback: null }],
-        not: false,
-        id: "sts:sourceidentity equals aws:sourceidentity",
-      },
-    ]),
+  return or([isNot("aws:sourceidentity"), same("sts:sourceidentity", "aws:sourceidentity")]);
+}
+
+// A tag that came along as a transitive one is the tag of the caller, and stands in for that of the role.
+function inheritedTagRules(call: Call, ids: ReadonlySet<string>): readonly Formula[] {
+  const asTag = /^(?:aws:principaltag|aws:resourcetag|iam:resourcetag)\/(.*)$/s;
+  const mentioned = [...ids].filter((id) => asTag.test(id) && call.facts(id).kind === "open").toSorted();
+  return mentioned.flatMap((id) => {
+    const tag = asTag.exec(id)![1]!;
+    const inherited = call.caller.kind === "role" && call.caller.session.fixed.has(`aws:resourcetag/${tag}`);
+    const first = mentioned.find((other) => asTag.exec(other)![1] === tag)!;
+    return inherited && first !== id ? [same(id, first)] : [];
+  });
+}
+
+// Both keys are present, with one value.
+function same(keyId: string, other: string): Formula {
+  return and([
+    present(keyId),
+    present(other),
+    {
+      kind: "link",
+      keyId,
+      over: "value",
+      comparison: "StringEquals",
+      template: [{ kind: "variable", key: other, fallback: null }],
+      not: false,
+      id: `${keyId} equals ${other}`,
+    },
   ]);
 }
 

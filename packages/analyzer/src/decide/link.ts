@@ -6,6 +6,7 @@ import type { KeySpec } from "./domain/key-spec.js";
 import type { ElementTest } from "./domain/test.js";
 import type { LinkLeaf } from "./formula.js";
 import { joinVariables } from "./link-variable.js";
+import { scopeOf, unscoped } from "./scope.js";
 
 /** One state for each key, `null` when the literals cannot hold together, "limit" when that is not known. */
 export type LinkOutcome = ReadonlyMap<string, KeyState> | null | "limit";
@@ -35,55 +36,62 @@ export function checkLinks(
   if (joined === null || joined === "limit") return joined;
   const states = new Map<string, KeyState>();
   for (const [keyId, constraint] of joined) {
-    if (keyId === TAG_KEYS || keyId === TRANSITIVE_KEYS) continue;
+    if ([TAG_KEYS, TRANSITIVE_KEYS].includes(unscoped(keyId))) continue;
     const state = findState(specs(keyId), constraint, "absent", budget);
     if (state === null || state === "limit") return state;
     states.set(keyId, state);
   }
-  if (!timesAgree(states, joined, specs, budget)) return null;
-  return chooseTags(states, joined, specs, budget);
+  for (const scope of new Set([...joined.keys()].map(scopeOf))) {
+    const request: Request = { scope, states, constraints: joined, specs, budget };
+    if (!timesAgree(request)) return null;
+    const outcome = chooseTags(request);
+    if (outcome === null || outcome === "limit") return outcome;
+  }
+  return states;
+}
+
+/** One of the requests that are solved together, with what is chosen so far of all of them. */
+interface Request {
+  readonly scope: string;
+  readonly states: Map<string, KeyState>;
+  readonly constraints: ReadonlyMap<string, Constraint>;
+  readonly specs: Specs;
+  readonly budget: Budget;
 }
 
 // The latest possible now is never before the earliest possible issue time, unless both are bounded.
-function timesAgree(
-  states: Map<string, KeyState>,
-  constraints: ReadonlyMap<string, Constraint>,
-  specs: Specs,
-  budget: Budget,
-): boolean {
-  const issued = states.get("aws:tokenissuetime");
+function timesAgree({ scope, states, constraints, specs, budget }: Request): boolean {
+  const current = `${scope}aws:currenttime`;
+  const issued = states.get(`${scope}aws:tokenissuetime`);
   if (issued?.kind !== "value") return true;
   const earliest = BigInt(issued.values[0] ?? "0");
-  const now = constraints.get("aws:currenttime") ?? UNCONSTRAINED;
+  const now = constraints.get(current) ?? UNCONSTRAINED;
   const notBefore: ElementTest = {
     kind: "within",
-    ranges: [[earliest, specs("aws:currenttime").universe.at(-1)?.[1] ?? earliest]],
+    ranges: [[earliest, specs(current).universe.at(-1)?.[1] ?? earliest]],
     not: false,
   };
   const value = findValue(
-    specs("aws:currenttime"),
+    specs(current),
     [...(now.tests ?? []).map((test) => test.element), notBefore],
     budget,
   );
   if (value === null || value === "limit") return false;
-  states.set("aws:currenttime", { kind: "value", values: [value] });
+  states.set(current, { kind: "value", values: [value] });
   return true;
 }
 
-function chooseTags(
-  states: Map<string, KeyState>,
-  constraints: ReadonlyMap<string, Constraint>,
-  specs: Specs,
-  budget: Budget,
-): LinkOutcome {
+function chooseTags(request: Request): LinkOutcome {
+  const { scope, states, constraints, specs, budget } = request;
+  const [tagKeysId, transitiveId] = [scope + TAG_KEYS, scope + TRANSITIVE_KEYS];
   // Tags that come with the token or the service are settled elsewhere.
   const tagIds = [...constraints.keys()].filter(
-    (keyId) => keyId.startsWith(REQUEST_TAG) && specs(keyId).optional,
+    (keyId) => keyId.startsWith(scope + REQUEST_TAG) && specs(keyId).optional,
   );
-  const keys = constraints.get(TAG_KEYS);
-  const transitive = constraints.get(TRANSITIVE_KEYS);
+  const keys = constraints.get(tagKeysId);
+  const transitive = constraints.get(transitiveId);
   if (tagIds.length === 0 && keys === undefined && transitive === undefined) return states;
-  const spec = specs(TAG_KEYS);
+  const spec = specs(tagKeysId);
   const given = keys ?? UNCONSTRAINED;
   const tests = given.tests ?? [];
   const forbidden = tagIds
@@ -91,7 +99,7 @@ function chooseTags(
       (keyId) =>
         findState(specs(keyId), { ...constraints.get(keyId)!, absent: false }, "present", budget) === null,
     )
-    .map(tagName);
+    .map((keyId) => unscoped(keyId).slice(REQUEST_TAG.length));
   const every: ElementTest[] = [
     ...tests.filter((test) => test.over === "all").map((test) => test.element),
     { kind: "match", patterns: forbidden.map(foldedPattern), not: true },
@@ -109,13 +117,16 @@ function chooseTags(
     if (value === null || value === "limit") return value;
     chosen.set(value.toLowerCase(), value);
   }
-  const passed = transitive === undefined ? null : transitiveKeys(transitive, specs, every, budget);
+  const passed =
+    transitive === undefined
+      ? null
+      : transitiveKeys(transitive, specs(transitiveId), every, [...chosen.values()], budget);
   if (passed === "limit") return "limit";
   if (passed === null && transitive !== undefined) return null;
   for (const value of passed ?? []) chosen.set(value.toLowerCase(), value);
   if (transitive !== undefined) {
     states.set(
-      TRANSITIVE_KEYS,
+      transitiveId,
       passed === null || passed.length === 0 ? { kind: "absent" } : { kind: "value", values: passed },
     );
   }
@@ -125,19 +136,16 @@ function chooseTags(
     chosen.set(value.toLowerCase(), value);
   }
   if (chosen.size > 0 && given.tests === null) return null;
-  return withTags(states, chosen, constraints, specs, budget);
+  return withTags(request, chosen);
 }
 
 // Every chosen key is a tag of the request, with a value that the constraint on it allows.
 function withTags(
-  states: Map<string, KeyState>,
+  { scope, states, constraints, specs, budget }: Request,
   chosen: ReadonlyMap<string, string>,
-  constraints: ReadonlyMap<string, Constraint>,
-  specs: Specs,
-  budget: Budget,
 ): LinkOutcome {
   for (const [folded] of chosen) {
-    const keyId = REQUEST_TAG + folded;
+    const keyId = scope + REQUEST_TAG + folded;
     if (states.get(keyId)?.kind === "value") continue;
     const constraint = constraints.get(keyId);
     const state = findState(
@@ -150,14 +158,10 @@ function withTags(
     states.set(keyId, state);
   }
   states.set(
-    TAG_KEYS,
+    scope + TAG_KEYS,
     chosen.size === 0 ? { kind: "absent" } : { kind: "value", values: [...chosen.values()].toSorted() },
   );
   return states;
-}
-
-function tagName(keyId: string): string {
-  return keyId.slice(REQUEST_TAG.length);
 }
 
 function findTagKey(
@@ -177,13 +181,13 @@ function findTagKey(
 
 function transitiveKeys(
   constraint: Constraint,
-  specs: Specs,
+  spec: KeySpec,
   every: readonly ElementTest[],
+  chosen: readonly string[],
   budget: Budget,
 ): readonly string[] | null | "limit" {
   if (constraint.absent) return [];
   if (constraint.tests === null) return null;
-  const spec = specs(TRANSITIVE_KEYS);
   const all = [
     ...every,
     ...constraint.tests.filter((test) => test.over === "all").map((test) => test.element),
@@ -191,7 +195,10 @@ function transitiveKeys(
   const some = constraint.tests.filter((test) => test.over !== "all").map((test) => test.element);
   const values = new Set<string>();
   for (const element of some.length === 0 ? [null] : some) {
-    const value = findValue(spec, element === null ? all : [...all, element], budget);
+    const tests = element === null ? all : [...all, element];
+    // A key that is passed anyway, as it is spelled there, before one that would have to be passed for this.
+    const passed: ElementTest = { kind: "match", patterns: chosen.map(literalPattern), not: false };
+    const value = findValue(spec, [...tests, passed], budget) ?? findValue(spec, tests, budget);
     if (value === null || value === "limit") return value;
     values.add(value);
   }

@@ -2,14 +2,14 @@ import type { Literal } from "../decide/clause.js";
 import type { Decision } from "../decide/decide.js";
 import { both, type Constraint, UNCONSTRAINED } from "../decide/domain/constraint.js";
 import { nameSpec } from "../decide/domain/spec.js";
-import { type ElementTest, elementKey } from "../decide/domain/test.js";
+import { elementKey, prefixedTest, type Test } from "../decide/domain/test.js";
 import type { KeyKnowledge } from "../decide/facts.js";
-import { leafKey } from "../decide/formula.js";
+import { keysOf, leafKey } from "../decide/formula.js";
 import { transitiveTags } from "../decide/keys/service-tags.js";
 import { implicantsOf } from "../decide/residual.js";
 import { narrowed, type SessionState } from "../decide/session.js";
 import { constraintOf } from "../decide/solve.js";
-import { literalPattern, type Pattern } from "../policy/pattern.js";
+import { conditionKeyId } from "../policy/condition.js";
 import type { RolePrincipal } from "../world/entity.js";
 import type { Constraints } from "./constraints.js";
 import { tagStates } from "./tag-state.js";
@@ -50,12 +50,18 @@ function statesOf(
   tracking: Tracking,
 ): readonly SessionState[] {
   const constraints = new Map<string, Constraint>();
+  const narrow = (keyId: string, constraint: Constraint): void => {
+    constraints.set(keyId, both(constraints.get(keyId) ?? UNCONSTRAINED, constraint));
+  };
   for (const literal of literals) {
-    if (literal.kind === "leaf")
-      constraints.set(
-        literal.keyId,
-        both(constraints.get(literal.keyId) ?? UNCONSTRAINED, constraintOf(literal)),
-      );
+    if (literal.kind === "leaf") narrow(literal.keyId, constraintOf(literal));
+    // Keys that are compared with each other are there.
+    if (literal.kind === "link" && !literal.not)
+      for (const keyId of keysOf(literal)) narrow(keyId, { absent: false, tests: [] });
+  }
+  for (const [keyId, other] of equalKeys(literals)) {
+    narrow(keyId, { absent: false, tests: testsOf(decision, constraints, other) });
+    narrow(other, { absent: false, tests: testsOf(decision, constraints, keyId) });
   }
   const links = literals.filter((literal) => literal.kind !== "leaf").map(leafKey);
   const name = sessionName(decision, role, constraints, tracking);
@@ -79,6 +85,27 @@ function statesOf(
     }
   }
   return states;
+}
+
+// Pairs of keys that have the same value, often enough for what is known of one to reach those that are equal in a row.
+function equalKeys(literals: readonly Literal[]): readonly (readonly [string, string])[] {
+  const pairs = literals.flatMap((literal) => {
+    if (literal.kind !== "link" || literal.not || literal.over !== "value") return [];
+    const [part, ...more] = literal.template;
+    if (part?.kind !== "variable" || more.length > 0 || !/^String(Equals|Like)$/.test(literal.comparison))
+      return [];
+    return [[literal.keyId, conditionKeyId(part.key)] as const];
+  });
+  return pairs.flatMap(() => pairs);
+}
+
+function testsOf(decision: Decision, constraints: Constraints, keyId: string): readonly Test[] {
+  const knowledge = decision.call.facts(keyId);
+  const base = knowledge.kind === "open" ? knowledge.spec.base : [];
+  return [
+    ...base.map((element): Test => ({ over: "value", element })),
+    ...(constraints.get(keyId)?.tests ?? []),
+  ];
 }
 
 function forcedTransitive(decision: Decision): readonly string[] {
@@ -106,7 +133,7 @@ function sessionName(
     };
   }
   const tests = (constraints.get("sts:rolesessionname")?.tests ?? []).map((test) =>
-    prefixed(test.element, prefix),
+    prefixedTest(test.element, prefix),
   );
   const spec = nameSpec("aws:userid", {
     prefix,
@@ -116,22 +143,6 @@ function sessionName(
     example: `${prefix}rolepath`,
   });
   return { known: null, fixed: [["aws:userid", { kind: "open", spec }]] };
-}
-
-function prefixed(test: ElementTest, prefix: string): ElementTest {
-  if (test.kind !== "match") return test;
-  const head = literalPattern(prefix);
-  const patterns = test.patterns.map(
-    (pattern): Pattern => ({
-      tokens: [...head.tokens, ...pattern.tokens],
-      literal: pattern.literal === null ? null : prefix + pattern.literal,
-      text: head.text + pattern.text,
-      head: prefix + pattern.head,
-      display: prefix + pattern.display,
-      form: pattern.form === "equals" ? "equals" : "like",
-    }),
-  );
-  return { ...test, patterns };
 }
 
 // A source identity stays for all hops and cannot be changed; without one, the next hop may set it.
@@ -151,11 +162,22 @@ function identityStates(
   ];
   if (knowledge.kind === "known") return [keep(knowledge)];
   const constraint = constraints.get("sts:sourceidentity") ?? UNCONSTRAINED;
-  const base = [...knowledge.spec.base, ...(constraint.tests ?? []).map((test) => test.element)];
+  const base = [
+    ...knowledge.spec.base,
+    ...[...(constraint.tests ?? []), ...demandedOfCaller(decision, constraints)].map((test) => test.element),
+  ];
   const kept = keep({ kind: "open", spec: { ...knowledge.spec, base, mayBeAbsent: false, optional: false } });
   if (!knowledge.spec.mayBeAbsent || !constraint.absent) return [kept];
   if (!tracking.identity || constraint.tests === null) return [none];
   return [none, kept];
+}
+
+// What is asked of the source identity that the caller has is asked of the one that goes on: they are the same.
+function demandedOfCaller(decision: Decision, constraints: Constraints): readonly Test[] {
+  const knowledge = decision.call.facts("aws:SourceIdentity");
+  const constraint = constraints.get("aws:sourceidentity") ?? UNCONSTRAINED;
+  const mayLack = knowledge.kind !== "open" || (knowledge.spec.mayBeAbsent && constraint.absent);
+  return mayLack ? [] : (constraint.tests ?? []);
 }
 
 function rename(knowledge: KeyKnowledge, name: string): KeyKnowledge {

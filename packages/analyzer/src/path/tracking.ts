@@ -25,17 +25,21 @@ const TAG = /^(?:aws:principaltag|aws:requesttag|aws:resourcetag|iam:resourcetag
 /** Looks through every policy once. Semantics 1.7: "tracking only tag keys and values that some policy tests". */
 export function trackingOf(world: World): Tracking {
   const keys = new Set<string>();
+  const transitive = new Set<string>();
   let sessionPrincipal = false;
   for (const ref of allPolicies(world)) {
     for (const statement of ref.policy?.statements ?? []) {
       if (!HOP_ACTIONS.some((action) => coversAction(statement, action))) continue;
       collectKeys(statement, keys);
+      for (const name of transitiveNames(statement)) transitive.add(name);
       sessionPrincipal ||= [...(statement.principals ?? []), ...(statement.notPrincipals ?? [])].some(
         (form) => form.kind === "session",
       );
     }
   }
-  const tagNames = [...new Set([...keys].flatMap((key) => TAG.exec(key)?.[1] ?? []))].toSorted();
+  const tagNames = [
+    ...new Set([...transitive, ...[...keys].flatMap((key) => TAG.exec(key)?.[1] ?? [])]),
+  ].toSorted();
   return {
     tagNames,
     tags: tagNames.length > 0,
@@ -44,6 +48,15 @@ export function trackingOf(world: World): Tracking {
     sessionName: sessionPrincipal || keys.has("aws:userid"),
     claims: [...keys].filter((key) => CLAIM.test(key)).toSorted(),
   };
+}
+
+// A transitive tag makes the next hop ask for `sts:TagSession`, even where no policy looks at its value.
+function transitiveNames(statement: Statement): readonly string[] {
+  return statement.conditions
+    .filter((entry) => entry.keyId === "sts:transitivetagkeys")
+    .flatMap((entry) => entry.values)
+    .map((value) => value.source.replaceAll("*", "").replaceAll("?", "x").toLowerCase())
+    .filter((name) => name !== "");
 }
 
 function collectKeys(statement: Statement, keys: Set<string>): void {

@@ -108,7 +108,11 @@ export function arnPattern(pieces: readonly Piece[]): Pattern | null {
   return colonCount < 5 ? null : fromTokens(tokens, pieces, "arn");
 }
 
-function fromTokens(tokens: readonly Token[], pieces: readonly Piece[], form: Pattern["form"]): Pattern {
+export function fromTokens(
+  tokens: readonly Token[],
+  pieces: readonly Piece[],
+  form: Pattern["form"],
+): Pattern {
   const literal = tokens.every((token) => token.kind === "char")
     ? tokens.map((token) => (token.kind === "char" ? token.char : "")).join("")
     : null;

@@ -1,4 +1,5 @@
 import type { Pattern } from "../../policy/pattern.js";
+import { patternsAfter, prefixedPattern } from "../../policy/pattern-prefix.js";
 import type { Ranges } from "./interval.js";
 
 /** What is asked of one value. */
@@ -34,4 +35,16 @@ export function elementKey(test: ElementTest): string {
 
 export function testKey(test: Test): string {
   return `${test.over}:${elementKey(test.element)}`;
+}
+
+/** The test of a value that `prefix` stands before. */
+export function prefixedTest(test: ElementTest, prefix: string): ElementTest {
+  if (test.kind !== "match") return test;
+  return { ...test, patterns: test.patterns.map((pattern) => prefixedPattern(pattern, prefix)) };
+}
+
+/** The test of what follows `prefix` in a value that starts with it. */
+export function testAfter(test: ElementTest, prefix: string): ElementTest {
+  if (test.kind !== "match") return test;
+  return { ...test, patterns: test.patterns.flatMap((pattern) => patternsAfter(pattern, prefix)) };
 }

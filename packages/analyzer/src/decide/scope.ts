@@ -1,0 +1,18 @@
+/**
+ * The scope of a key, empty for a key without one.
+ *
+ * Requests that are solved together have their keys told apart by a scope each: `2>aws:tagkeys` is a key of the third one.
+ */
+export function scopeOf(keyId: string): string {
+  return /^\d+>/.exec(keyId)?.[0] ?? "";
+}
+
+/** The key of the request with that number. */
+export function scoped(request: number, keyId: string): string {
+  return `${request}>${keyId}`;
+}
+
+/** The key without its scope. */
+export function unscoped(keyId: string): string {
+  return keyId.slice(scopeOf(keyId).length);
+}
