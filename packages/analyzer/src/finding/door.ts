@@ -16,12 +16,21 @@ export interface Door {
 /** Actions that a request for a session may need besides its own. */
 const COMPANIONS: readonly string[] = ["sts:TagSession", "sts:SetSourceIdentity", "sts:SetContext"];
 
-/** The doors of a role, in the order of its trust policy. Doors for AWS services are left out: no rule asks about them yet. */
+/** The doors of a role, in the order of its trust policy, but for those of AWS services. */
 export function doorsOf(role: RolePrincipal): readonly Door[] {
+  return allDoors(role, (form) => form.kind !== "service");
+}
+
+/** The doors of AWS services, apart: most roles have no other, and few rules ask about them. */
+export function serviceDoorsOf(role: RolePrincipal): readonly Door[] {
+  return allDoors(role, (form) => form.kind === "service");
+}
+
+function allDoors(role: RolePrincipal, wanted: (form: PrincipalForm) => boolean): readonly Door[] {
   return (role.trust.policy?.statements ?? []).flatMap((statement) =>
     statement.effect === "Allow"
       ? formsOf(statement)
-          .filter((form) => form.kind !== "service")
+          .filter(wanted)
           .map((form) => ({ role, statement, form, target: onlyThrough(role, statement, form) }))
       : [],
   );

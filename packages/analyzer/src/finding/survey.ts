@@ -6,7 +6,7 @@ import { type Decision, decide } from "../decide/decide.js";
 import type { Graph } from "../graph/build.js";
 import type { Tracking } from "../path/tracking.js";
 import type { World } from "../world/world.js";
-import { type Door, doorsOf } from "./door.js";
+import { type Door, doorsOf, serviceDoorsOf } from "./door.js";
 
 /** What rules look at. */
 export interface Survey {
@@ -17,12 +17,14 @@ export interface Survey {
   readonly principals: readonly PrincipalInfo[];
   /** Whom the reader of the findings has said to trust. */
   readonly trusted: Trusted;
-  /** The doors of every role that is judged, sorted by role. */
+  /** The doors of every role that is judged, sorted by role, but for those of AWS services. */
   readonly doors: readonly Door[];
+  /** Their doors for AWS services. */
+  readonly serviceDoors: readonly Door[];
 }
 
 /** Everything but the doors. */
-export type SurveyInput = Omit<Survey, "doors">;
+export type SurveyInput = Omit<Survey, "doors" | "serviceDoors">;
 
 /**
  * Prepares what rules share.
@@ -34,7 +36,7 @@ export function surveyOf(input: SurveyInput): Survey {
   const roles = [...input.world.roles.values()]
     .filter((role) => !role.serviceLinked && !role.identityCenter)
     .toSorted((a, b) => (a.arn < b.arn ? -1 : 1));
-  return { ...input, doors: roles.flatMap(doorsOf) };
+  return { ...input, doors: roles.flatMap(doorsOf), serviceDoors: roles.flatMap(serviceDoorsOf) };
 }
 
 /** What the engine says to a caller at a door. */

@@ -3,7 +3,7 @@ import type { RolePrincipal, UserPrincipal } from "../../world/entity.js";
 import type { GuardrailLevel, Membership } from "../../world/organization.js";
 import { type PolicyRef, policyRef } from "../../world/policy-ref.js";
 import type { World } from "../../world/world.js";
-import { doorsOf } from "../door.js";
+import { doorsOf, serviceDoorsOf } from "../door.js";
 import type { Survey } from "../survey.js";
 
 /**
@@ -20,7 +20,12 @@ export function changedSurvey(survey: Survey, ref: PolicyRef, document: Json): S
   const role = [...survey.world.roles.values()].find(({ trust }) => isMeant(trust));
   if (role !== undefined) {
     const open = { ...role, trust: changed };
-    return { ...survey, world: withRoles(survey.world, [open]), doors: doorsOf(open) };
+    return {
+      ...survey,
+      world: withRoles(survey.world, [open]),
+      doors: doorsOf(open),
+      serviceDoors: serviceDoorsOf(open),
+    };
   }
   const replaced = <T extends PolicyRef | null>(other: T): T | PolicyRef =>
     other !== null && isMeant(other) ? { ...changed, source: other.source } : other;
