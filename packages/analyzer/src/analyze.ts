@@ -10,14 +10,18 @@ import type {
 } from "./answer.js";
 import { canDirectly } from "./ask-direct.js";
 import { type CheckOptions, nobodyTrusted, type Trusted } from "./config/check-options.js";
+import type { Invariant } from "./config/invariant.js";
 import { policyProblems } from "./decide/policy-problems.js";
 import { rules } from "./finding/catalog.js";
 import { checkFindings } from "./finding/check.js";
+import { countsOf, inOrder } from "./finding/order.js";
 import { settle } from "./finding/settle.js";
 import { buildTrustGraph } from "./graph/build.js";
 import { edgeInfos } from "./graph/edge-info.js";
 import { principalInfos } from "./graph/principal-info.js";
 import { indirectHops } from "./indirect/hops.js";
+import { invariantFindings } from "./invariant/check.js";
+import { invariantRule } from "./invariant/invariant-finding.js";
 import type { BlastAnswer, CutAnswer, CyclesAnswer, PathsQuestion, ReachOptions } from "./path/answer.js";
 import { blastRadius } from "./path/blast.js";
 import { canByChain } from "./path/can-chain.js";
@@ -95,6 +99,11 @@ export function analyze(snapshot: Snapshot): Analysis {
       trusted,
     });
   const plainFindings = once(() => findings(nobodyTrusted));
+  const withInvariants = (answer: CheckAnswer, invariants: readonly Invariant[]): CheckAnswer => {
+    const input = { snapshot, graph: graph(), tracking: tracking(), principals: principals() };
+    const all = inOrder([...answer.findings, ...invariantFindings(input, invariants)]);
+    return { ...answer, findings: all, summary: countsOf(all) };
+  };
   return {
     snapshot,
     problems,
@@ -126,12 +135,12 @@ export function analyze(snapshot: Snapshot): Analysis {
     cycles: once(() => renewingCycles(graph(), tracking())),
     check: (options) => {
       if (options === undefined) return plainFindings();
-      const { trusted } = options;
-      return settle(
-        trusted === undefined ? plainFindings() : findings(trusted),
-        options,
-        rules.map(({ id }) => id),
-      );
+      const { trusted, invariants = [] } = options;
+      const answer = trusted === undefined ? plainFindings() : findings(trusted);
+      return settle(withInvariants(answer, invariants), options, [
+        ...rules.map(({ id }) => id),
+        ...invariants.map(invariantRule),
+      ]);
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { BaselineEntry, Severity, SuppressionNote } from "../answer.js";
+import type { Invariant } from "./invariant.js";
 
 /** Whom the reader of the findings trusts: what lets them in on purpose is no finding. */
 export interface Trusted {
@@ -40,6 +41,8 @@ export interface CheckOptions {
   readonly trusted?: Trusted;
   readonly severities?: readonly SeverityOverride[];
   readonly suppressions?: readonly Suppression[];
+  /** Rules of the user's own; what breaks one is a finding of the rule `INVARIANT/<id>`. */
+  readonly invariants?: readonly Invariant[];
   /** The findings of before; each finding then says whether it is new. */
   readonly baseline?: readonly BaselineEntry[];
   /** Findings at least this severe fail; of those in the baseline none does. */

@@ -72,7 +72,7 @@ describe("a configuration", () => {
       "suppressions.1.owner: expected text that is not empty",
       "suppressions.1.expires: expected a day, such as 2026-12-31",
       "suppressions.2: expected at least one of rule, resource, fingerprint",
-      "supressions: unknown key; expected one of trusted, severities, suppressions",
+      "supressions: unknown key; expected one of trusted, severities, suppressions, invariants",
     ]);
   });
 
@@ -81,12 +81,14 @@ describe("a configuration", () => {
     ["text", "trusted"],
     ["a number", 3],
   ])("that is %s is refused", (_name, value) => {
-    expect(issues(value)).toEqual([": expected a mapping with trusted, severities, suppressions"]);
+    expect(issues(value)).toEqual([
+      ": expected a mapping with trusted, severities, suppressions, invariants",
+    ]);
   });
 
   test("takes no key from the prototype of objects for one of its own", () => {
     expect(issues(JSON.parse('{"__proto__": {"trusted": {}}}'))).toEqual([
-      "__proto__: unknown key; expected one of trusted, severities, suppressions",
+      "__proto__: unknown key; expected one of trusted, severities, suppressions, invariants",
     ]);
     expect(issues({ constructor: {} })).toHaveLength(1);
   });

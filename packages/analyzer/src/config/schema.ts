@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import type { CheckOptions } from "./check-options.js";
+import { invariantsOptions, invariantsSchema } from "./section/invariants.js";
 import { severitiesOptions, severitiesSchema } from "./section/severities.js";
 import { suppressionsOptions, suppressionsSchema } from "./section/suppressions.js";
 import { trustedOptions, trustedSchema } from "./section/trusted.js";
@@ -13,6 +14,7 @@ export const configSchema = mapping("What `rolepath check` takes into account be
   trusted: z.optional(trustedSchema),
   severities: z.optional(severitiesSchema),
   suppressions: z.optional(suppressionsSchema),
+  invariants: z.optional(invariantsSchema),
 });
 
 /** What the file means for a check. */
@@ -21,5 +23,6 @@ export function optionsOf(config: z.infer<typeof configSchema>): CheckOptions {
     ...(config.trusted === undefined ? {} : trustedOptions(config.trusted)),
     ...(config.severities === undefined ? {} : severitiesOptions(config.severities)),
     ...(config.suppressions === undefined ? {} : suppressionsOptions(config.suppressions)),
+    ...(config.invariants === undefined ? {} : invariantsOptions(config.invariants)),
   };
 }

@@ -44,8 +44,8 @@ export function mapping<Shape extends z.core.$ZodLooseShape>(description: string
 /** A rule's id, as `rolepath explain` lists them. */
 export const ruleId = () =>
   textLike(
-    "The id of a rule, as `rolepath explain` lists them.",
-    /^[A-Z][A-Z0-9-]*$/,
+    "The id of a rule, as `rolepath explain` lists them; of an invariant `INVARIANT/<id>`.",
+    /^([A-Z][A-Z0-9-]*|INVARIANT\/[a-z0-9-]+)$/,
     "the id of a rule, such as TRUST-PUBLIC",
   );
 
@@ -58,7 +58,7 @@ export const matcherShape = {
   fingerprint: z.optional(
     textLike(
       "The fingerprint of one finding, or its id.",
-      /^([0-9a-f]{32}|[A-Z][A-Z0-9-]*-[0-9a-f]{10})$/,
+      /^([0-9a-f]{32}|([A-Z][A-Z0-9-]*|INVARIANT\/[a-z0-9-]+)-[0-9a-f]{10})$/,
       "the fingerprint of a finding (32 hexadecimal digits) or its id",
     ),
   ),

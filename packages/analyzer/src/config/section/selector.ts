@@ -99,7 +99,12 @@ const selectorMapping = mapping("Which principals are meant; every part that is 
   any: z.optional(listOf("Selectors of which one fits.", nested).check(atLeastOne())),
   not: z.optional(nested),
 }).check(
-  z.refine((value) => Object.keys(value).length > 0, "expected at least one part; `everyone` is everybody"),
+  z.check((context) => {
+    // A part that is misspelt has been told of already.
+    if (context.issues.length > 0 || Object.keys(context.value).length > 0) return;
+    const message = "expected at least one part; `everyone` is everybody";
+    context.issues.push({ code: "custom", input: context.value, message, continue: true });
+  }),
 );
 
 function atLeastOne() {
@@ -116,10 +121,10 @@ const short = text(
 );
 
 /** A selector: a word, an id or a pattern, or a mapping. */
-export const selectorSchema: z.ZodMiniType<SelectorInput, SelectorInput> = z.union(
-  [short, selectorMapping],
-  "expected text (the id of an account in quotes), or a mapping",
-);
+export const selectorSchema: z.ZodMiniType<SelectorInput, SelectorInput> = z.union([short, selectorMapping], {
+  error: (issue) =>
+    issue.input === undefined ? "is missing" : "expected text (the id of an account in quotes), or a mapping",
+});
 
 /** The selector that stands at `place` of an invariant. */
 export function readSelector(input: SelectorInput, place: string): Selector {
