@@ -1,37 +1,25 @@
 import { isAdmin } from "../decide/admin.js";
 import type { Caller } from "../decide/caller.js";
-import { type Chain, searchFrom } from "../path/search.js";
+import type { Chain } from "../path/search.js";
 import type { RolePrincipal } from "../world/entity.js";
 import { isBaselineHop } from "./baseline.js";
+import { chainsFrom, nodesNear } from "./chain-search.js";
 import { perGraph, type Survey } from "./survey.js";
 
-/** Hops that a chain may have, as in the questions about paths. */
-const HOP_COUNT_MAX = 8;
+/** The roles that are administrators, but for those that only AWS can enter. */
+const adminRoles = perGraph(
+  ({ world }: Survey): ReadonlySet<string> =>
+    new Set(
+      [...world.roles.values()]
+        .filter((role) => !role.serviceLinked && isAdmin(world, role))
+        .map((role) => role.arn),
+    ),
+);
 
-/**
- * The nodes from which the trust graph leads to a role that is an administrator, those roles among them.
- *
- * Never too few: where transitive tags may open hops that the graph does not hold, every node is taken.
- */
-export const nodesNearAdmins = perGraph((survey: Survey): ReadonlySet<string> => {
-  const { world, graph, tracking } = survey;
-  if (tracking.resourceTags) return new Set(graph.trust.nodes());
-  const admins = [...world.roles.values()].filter((role) => !role.serviceLinked && isAdmin(world, role));
-  const near = new Set(admins.map((role) => role.arn));
-  let frontier = [...near];
-  for (let distance = 1; distance <= HOP_COUNT_MAX && frontier.length > 0; distance += 1) {
-    const next: string[] = [];
-    for (const node of frontier) {
-      for (const source of graph.trust.inNeighbors(node)) {
-        if (near.has(source)) continue;
-        near.add(source);
-        next.push(source);
-      }
-    }
-    frontier = next;
-  }
-  return near;
-});
+/** The nodes from which the trust graph leads to a role that is an administrator, those roles among them. */
+export const nodesNearAdmins = perGraph(
+  (survey: Survey): ReadonlySet<string> => nodesNear(survey, adminRoles(survey)),
+);
 
 /** A chain from a principal to an administrator, through roles that are none. */
 export interface AdminChain {
@@ -42,23 +30,15 @@ export interface AdminChain {
 /**
  * The administrators that a caller can become, with a shortest chain each.
  *
- * Ways on from one administrator to the next are left out, and so are hops of the baseline that AWS itself lays.
+ * Ways on from one administrator to the next are not followed: it controls its account. Hops of the baseline that AWS
+ * itself lays are left out.
  */
-export function adminChains(
-  survey: Survey,
-  caller: Caller,
-): { readonly chains: readonly AdminChain[]; readonly complete: boolean } {
-  const { world, graph, tracking } = survey;
-  const found = searchFrom(graph, tracking, caller, {
-    hopCountMax: HOP_COUNT_MAX,
-    through: nodesNearAdmins(survey),
-  });
-  const chains = [...found.chains].flatMap(([arn, chain]): readonly AdminChain[] => {
-    const target = world.roles.get(arn);
-    if (target === undefined || !isAdmin(world, target)) return [];
-    const between = chain.hops.slice(0, -1).map((hop) => hop.call.target);
-    if (between.some((role) => isAdmin(world, role)) || chain.hops.some(isBaselineHop)) return [];
+export function adminChains(survey: Survey, caller: Caller): readonly AdminChain[] {
+  const ends = adminRoles(survey);
+  const chains = chainsFrom(survey, caller, { through: nodesNearAdmins(survey), ends });
+  return [...chains].flatMap(([arn, chain]): readonly AdminChain[] => {
+    const target = survey.world.roles.get(arn);
+    if (target === undefined || !ends.has(arn) || chain.hops.some(isBaselineHop)) return [];
     return [{ target, chain }];
   });
-  return { chains, complete: found.complete };
 }

@@ -1,5 +1,6 @@
 import type { CheckAnswer, Finding, FindingPatch, Severity, SnapshotSummary } from "../answer.js";
 import { rules } from "./catalog.js";
+import { wasCut } from "./chain-search.js";
 import type { Draft, Rule } from "./finding.js";
 import { fingerprint } from "./fingerprint.js";
 import { patchOf } from "./repair/patch.js";
@@ -36,7 +37,7 @@ export function checkFindings(input: CheckInput): CheckAnswer {
       byRule: countByRule(findings),
     },
     problems: input.snapshot.problems,
-    assumptions: assumptionsOf(input),
+    assumptions: assumptionsOf(survey),
   };
 }
 
@@ -77,7 +78,8 @@ function countByRule(findings: readonly Finding[]): Readonly<Record<string, numb
 }
 
 // What the findings rest on where the snapshot is silent; without it, "no findings" would say too much.
-function assumptionsOf({ world }: CheckInput): readonly string[] {
+function assumptionsOf(survey: Survey): readonly string[] {
+  const { world } = survey;
   const assumptions: string[] = [];
   if (!world.organizationKnown)
     assumptions.push(
@@ -93,6 +95,8 @@ function assumptionsOf({ world }: CheckInput): readonly string[] {
     assumptions.push(
       `the identity providers of ${blind} account${blind === 1 ? "" : "s"} were not collected: those that roles trust are taken to exist`,
     );
+  if (wasCut(survey))
+    assumptions.push("a search for chains met its limit: some findings about chains may be missing");
   return assumptions;
 }
 

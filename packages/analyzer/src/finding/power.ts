@@ -33,6 +33,11 @@ const DATA_READS: readonly string[] = [
 // Who can enter a role changes nothing about what it can do, so a trust policy that is changed for a trial does not either.
 const powers = perGraph((_survey: Survey) => new Map<string, Power>());
 
+/** Whether an action, as a policy writes it in lower case, changes nothing. */
+export function isReadAction(action: string): boolean {
+  return READ_VERB.test(action.slice(action.indexOf(":") + 1));
+}
+
 /**
  * What the role can do, as far as a severity needs it.
  *
@@ -52,7 +57,7 @@ function computePower(survey: Survey, role: RolePrincipal): Power {
   if (isAdmin(survey.world, role)) return "admin";
   if (nodesNearAdmins(survey).has(role.arn)) {
     const session = { kind: "role" as const, role, session: someSession(null) };
-    if (adminChains(survey, session).chains.length > 0) return "escalation";
+    if (adminChains(survey, session).length > 0) return "escalation";
   }
   // A policy that is attached and not in the snapshot may allow anything.
   if (role.identityPolicies.some((ref) => ref.policy === null)) return "data";
@@ -66,9 +71,8 @@ function computePower(survey: Survey, role: RolePrincipal): Power {
 function touchesData(statement: Statement): boolean {
   if (statement.notActions) return true;
   return statement.actions.some((pattern) => {
-    const verb = pattern.display.slice(pattern.display.indexOf(":") + 1);
     // A further hop counts by where it leads, not by itself.
     if (/^sts:/.test(pattern.display)) return false;
-    return !READ_VERB.test(verb) || DATA_READS.some((action) => matches(pattern, action));
+    return !isReadAction(pattern.display) || DATA_READS.some((action) => matches(pattern, action));
   });
 }

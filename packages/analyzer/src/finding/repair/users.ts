@@ -14,10 +14,7 @@ export function usersToName({ world, graph }: Survey, role: RolePrincipal): read
   if (!world.organizationKnown || [...world.memberships.keys()].some((id) => !world.accounts.has(id)))
     return null;
   const arns = new Set(
-    graph.trust.inNeighbors(role.arn).filter((id) => {
-      const { kind } = graph.trust.getNodeAttribute(id, "caller");
-      return kind === "user" || kind === "role";
-    }),
+    graph.trust.inNeighbors(role.arn).filter((id) => world.users.has(id) || world.roles.has(id)),
   );
   return arns.size === 0 || arns.size > NAMED_COUNT_MAX ? null : [...arns].toSorted();
 }

@@ -4,22 +4,19 @@ import { describeCaller } from "../../decide/describe.js";
 import { someSession } from "../../decide/session.js";
 import { chainHop, chainPath } from "../../path/chain-answer.js";
 import type { HopDecision } from "../../path/search.js";
-import type { RolePrincipal } from "../../world/entity.js";
-import { type AdminChain, adminChains } from "../admin-reach.js";
 import { chainCaller } from "../chain-caller.js";
-import { type ChainStart, chainStarts, startWidth } from "../chain-start.js";
+import { type ChainStart, startWidth } from "../chain-start.js";
 import { assumeRole, trustPolicy } from "../example.js";
 import type { Draft, FindingInfo, FindingReference, Repair, Rule } from "../finding.js";
 import { groupBy } from "../group.js";
 import { distinct, grantsOf } from "../proof.js";
-import { publicRoles } from "../public.js";
 import { CHAINING, PRINCIPAL } from "../references.js";
 import { withoutEntries } from "../repair/edit.js";
 import { changedBy } from "../repair/patch.js";
 import { judge, type Width } from "../severity.js";
 import type { Survey } from "../survey.js";
 import { asksForMfa } from "../way.js";
-import { wideRoles } from "../wide.js";
+import { type WeakChain, weakChains } from "../weak-chains.js";
 import { accountText, joined, roleText, shortId, unique } from "../words.js";
 
 const id = "CHAIN-TO-ADMIN";
@@ -52,25 +49,7 @@ export const chainToAdminInfo: FindingInfo = {
   },
 };
 
-interface Found extends AdminChain {
-  readonly start: ChainStart;
-  /** The weaker role at the last hop. */
-  readonly last: RolePrincipal;
-}
-
-function findChains(survey: Survey): readonly Found[] {
-  const wide = new Set([...publicRoles(survey), ...wideRoles(survey)]);
-  return chainStarts(survey).flatMap((start) =>
-    adminChains(survey, start.caller).chains.flatMap(({ target, chain }) => {
-      const before = chain.hops.at(-2)?.call.target;
-      // Whoever finds a wide door needs no chain; the finding about the door says so.
-      if (before === undefined || wide.has(target)) return [];
-      return [{ start, target, chain, last: before }];
-    }),
-  );
-}
-
-function draft(survey: Survey, group: readonly Found[]): readonly Draft[] {
+function draft(survey: Survey, group: readonly WeakChain[]): readonly Draft[] {
   const sorted = group.toSorted(
     (a, b) =>
       a.chain.hops.length - b.chain.hops.length ||
@@ -116,7 +95,7 @@ function draft(survey: Survey, group: readonly Found[]): readonly Draft[] {
 }
 
 // Where the administrator names the weaker role: without the name, the engine must say no to every session of it.
-function repairOf(survey: Survey, { last, target }: Found): Repair | null {
+function repairOf(survey: Survey, { last, target }: WeakChain): Repair | null {
   const doors = survey.doors.filter(
     ({ role, form }) => role === target && form.kind === "role" && form.arn === last.arn,
   );
@@ -136,11 +115,11 @@ function startRank({ caller }: ChainStart): number {
   return caller.kind === "role" ? 2 : caller.kind === "user" ? 1 : 0;
 }
 
-function chainKey({ chain }: Found): string {
+function chainKey({ chain }: WeakChain): string {
   return chainPath(chain).join(" ");
 }
 
-function severityOf(group: readonly Found[]): { readonly severity: Severity; readonly text: string } {
+function severityOf(group: readonly WeakChain[]): { readonly severity: Severity; readonly text: string } {
   const widths = group.map(({ start, chain }) => startWidth(start.caller, chain.hops[0]));
   const order: readonly Width[] = ["anyone", "tenants", "party", "principal"];
   const width = order.find((candidate) => widths.includes(candidate)) ?? "principal";
@@ -153,7 +132,7 @@ function severityOf(group: readonly Found[]): { readonly severity: Severity; rea
   });
 }
 
-function crossesAccounts({ start, target }: Found): boolean {
+function crossesAccounts({ start, target }: WeakChain): boolean {
   const account =
     start.caller.kind === "user"
       ? start.caller.user.account
@@ -170,7 +149,7 @@ export const chainToAdmin: Rule = {
   references,
   readsGraph: true,
   check: (survey) =>
-    groupBy(findChains(survey), ({ last, target }) => `${last.arn} ${target.path}${target.name}`).flatMap(
+    groupBy(weakChains(survey), ({ last, target }) => `${last.arn} ${target.path}${target.name}`).flatMap(
       (group) => draft(survey, group),
     ),
 };
