@@ -42,6 +42,7 @@ const glyphs = {
   plus: "M10 4v12M4 10h12",
   minus: "M4 10h12",
   fit: "M3 7V3h4M13 3h4v4M17 13v4h-4M7 17H3v-4",
+  save: "M10 3v10M5.5 9 10 13.5 14.5 9M3.5 16.5h13",
   copy: "M7 7h9.5v10H7zM7 13H3.5V3H13v4",
   check: "M4 10.5l4 4 8-9",
   question: "M7 7.5c0-4 6-4 6-.3 0 2.5-3 2.5-3 5M10 15.6v.4",
