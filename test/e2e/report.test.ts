@@ -92,7 +92,7 @@ describeInBrowser("a report on the sample organization, opened from disk", () =>
     const answer = page.locator("h1.answer");
     await answer.waitFor();
     expect(await answer.innerText()).toMatch(/^No\. .*lea\.fischer.*payments-replay.*service control policy/);
-    expect(await page.locator(".panel").innerText()).toMatch(/To allow it: \S+/);
+    expect(await page.locator(".panel").innerText()).toMatch(/To allow it:\s+\S+/);
     expect((await page.locator(".code li.marked").allInnerTexts()).join("\n")).toContain('"Deny"');
   });
 

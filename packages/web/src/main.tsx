@@ -1,7 +1,9 @@
 import { render } from "preact";
 import "./style.css";
+import { followRoute } from "./follow.js";
 import { embeddedSnapshot } from "./load.js";
-import { followHash, followRoute, load } from "./state.js";
+import { load } from "./open.js";
+import { followHash } from "./state.js";
 import { followTheme } from "./theme.js";
 import { allowBlobWorkers } from "./trusted.js";
 import { App } from "./view/app.js";

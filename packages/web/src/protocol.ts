@@ -1,7 +1,17 @@
-import type { Severity, VerdictKind } from "@rolepath/analyzer";
+import type { Layer, Severity, VerdictKind } from "@rolepath/analyzer";
 import type { JsonLine, LineRange } from "./json-lines.js";
 import type { IconKind, Picture } from "./layout/picture.js";
-import type { AccountRoute, FindingsRoute, FocusRoute, PathRoute, Route } from "./route.js";
+import type {
+  AccountRoute,
+  DiffRoute,
+  FindingsRoute,
+  FocusRoute,
+  Given,
+  OverviewRoute,
+  PathRoute,
+  PrincipalRoute,
+  Route,
+} from "./route.js";
 import type { Shown } from "./text.js";
 
 // What the page asks the worker and what comes back: view models, small and ready to be shown. The snapshot itself
@@ -150,8 +160,9 @@ export interface PathView {
   readonly to: EndView;
   readonly verdict: VerdictKind;
   readonly sentence: Shown;
-  /** What would have to change, and other remarks, when there is no path. */
   readonly remarks: readonly Shown[];
+  /** What would have to change, all of it, when there is no path. */
+  readonly remedies: readonly Shown[];
   readonly chains: readonly ChainView[];
   readonly choice: number;
   readonly truncated: boolean;
@@ -182,6 +193,7 @@ export interface DocumentView {
 
 /** One statement that took part in a decision, with the document that it stands in. */
 export interface EvidenceItem {
+  readonly layerKey: Layer;
   readonly layer: Shown;
   readonly source: Shown;
   readonly effect: "Allow" | "Deny" | null;
@@ -193,6 +205,33 @@ export interface EvidenceItem {
   readonly document: DocumentView | null;
   /** Whether the document is open from the start: it decides, and is not the same everywhere. */
   readonly open: boolean;
+}
+
+/** How a value for a condition key is written down. */
+export type FieldInput = "yes-no" | "text" | "list" | "address" | "number" | "date";
+
+/** A condition key that the snapshot does not settle, for the reader to fill in. */
+export interface FieldView {
+  /** As the policy spells it. */
+  readonly key: string;
+  readonly keyText: Shown;
+  readonly label: Shown;
+  readonly kind: "caller" | "environment" | "claim";
+  readonly input: FieldInput;
+  /** What the policies want of it, each as a sentence. */
+  readonly wants: readonly Shown[];
+  /** A value with which the request succeeds; null for one without the key. */
+  readonly sample: string | null;
+  /** Why what was filled in is not taken; empty when it is. */
+  readonly problem: Shown;
+}
+
+/** How a path or a hop is walked with the AWS CLI and in the console. Raw text: for the clipboard; show it with `shown`. */
+export interface UseView {
+  readonly config: string;
+  readonly commands: readonly string[];
+  readonly console: readonly { readonly hop: number; readonly url: string }[];
+  readonly remarks: readonly Shown[];
 }
 
 export interface HopView {
@@ -208,6 +247,14 @@ export interface HopView {
   readonly evidence: readonly EvidenceItem[];
   readonly witness: readonly { readonly key: Shown; readonly value: Shown }[];
   readonly assumptions: readonly Shown[];
+  /** The layer that says no, when one does. */
+  readonly decides: Layer | null;
+  readonly fields: readonly FieldView[];
+  /** Whether facts of the reader are part of this answer. */
+  readonly tried: boolean;
+  readonly use: UseView | null;
+  /** The same question for the command. */
+  readonly command: string;
 }
 
 export interface FindingView {
@@ -239,6 +286,90 @@ export interface AccountView {
   readonly findings: readonly FindingRow[];
 }
 
+/** A document of a principal: a trust policy, a permission policy, a boundary. */
+export interface PolicySection {
+  readonly title: Shown;
+  /** Why the section is empty, or what it means; empty when the documents say it. */
+  readonly note: Shown;
+  readonly documents: readonly DocumentView[];
+}
+
+export interface PrincipalPage {
+  readonly principal: PrincipalView;
+  readonly known: boolean;
+  readonly facts: readonly { readonly name: Shown; readonly value: Shown }[];
+  readonly tags: readonly { readonly key: Shown; readonly value: Shown }[];
+  readonly sections: readonly PolicySection[];
+  readonly groups: readonly Shown[];
+  readonly reach: readonly { readonly text: Shown; readonly go: Route }[];
+  readonly findings: readonly FindingRow[];
+}
+
+/** How far the data goes for one account. */
+export interface CoverageRow {
+  readonly id: Shown;
+  readonly name: Shown;
+  readonly state: "collected" | "partly" | "missing";
+  readonly users: number;
+  readonly roles: number;
+  readonly gaps: readonly Shown[];
+  readonly go: Route;
+}
+
+export interface CoverageView {
+  readonly createdAt: Shown;
+  readonly source: Shown;
+  readonly accounts: readonly CoverageRow[];
+  readonly organization: readonly Shown[];
+  readonly gaps: readonly Shown[];
+  readonly assumptions: readonly Shown[];
+  readonly problems: readonly ProblemView[];
+  readonly problemsTotal: number;
+}
+
+export interface CyclesView {
+  readonly cycles: readonly ChainView[];
+  readonly truncated: boolean;
+}
+
+export interface SnapshotWords {
+  readonly name: Shown;
+  readonly createdAt: Shown;
+}
+
+export interface EdgeChange {
+  readonly key: string;
+  readonly change: "added" | "removed" | "changed";
+  readonly from: PrincipalView;
+  readonly to: PrincipalView;
+  readonly before: Shown;
+  readonly after: Shown;
+  /** Null where the snapshot that is shown has no such edge. */
+  readonly go: Route | null;
+}
+
+export interface FindingChange {
+  readonly change: "added" | "removed";
+  readonly row: FindingRow;
+}
+
+/** Two snapshots compared; null until there is a second one. */
+export interface DiffView {
+  readonly pair: {
+    readonly before: SnapshotWords;
+    readonly after: SnapshotWords;
+    /** Which of the two is the one that all other views show. */
+    readonly shown: "before" | "after";
+    readonly edges: readonly EdgeChange[];
+    readonly counts: { readonly added: number; readonly removed: number; readonly changed: number };
+    readonly findings: readonly FindingChange[];
+    readonly principals: {
+      readonly added: readonly PrincipalView[];
+      readonly removed: readonly PrincipalView[];
+    };
+  } | null;
+}
+
 export interface SearchOption {
   readonly key: string;
   readonly icon: IconKind | "question" | "finding";
@@ -255,7 +386,9 @@ export interface SearchOption {
 /** What can be asked: for each call what goes in and what comes out. */
 export interface Calls {
   load: { ask: Source; reply: LoadReply };
-  overview: { ask: { readonly baseline: boolean; readonly width: number }; reply: OverviewView };
+  /** Loads a second snapshot beside the first. */
+  compare: { ask: Source; reply: LoadReply };
+  overview: { ask: OverviewRoute & { readonly width: number }; reply: OverviewView };
   focus: { ask: FocusRoute; reply: FocusView };
   path: {
     ask: PathRoute & { readonly width: number; readonly height: number };
@@ -264,7 +397,15 @@ export interface Calls {
   account: { ask: AccountRoute & { readonly width: number }; reply: AccountView };
   findings: { ask: FindingsRoute; reply: FindingsView };
   finding: { ask: { readonly id: string }; reply: FindingView | null };
-  hop: { ask: { readonly from: string; readonly to: string }; reply: HopView };
+  principal: { ask: PrincipalRoute; reply: PrincipalPage };
+  coverage: { ask: object; reply: CoverageView };
+  cycles: { ask: object; reply: CyclesView };
+  diff: { ask: DiffRoute; reply: DiffView };
+  use: { ask: PathRoute; reply: UseView };
+  hop: {
+    ask: { readonly from: string; readonly to: string; readonly given: readonly Given[] };
+    reply: HopView;
+  };
   search: { ask: { readonly text: string }; reply: readonly SearchOption[] };
 }
 

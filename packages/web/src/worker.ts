@@ -1,18 +1,23 @@
 import { analyze } from "@rolepath/analyzer";
-import { type Problem, readSnapshot } from "@rolepath/snapshot";
+import { readSnapshot } from "@rolepath/snapshot";
 import { accountView } from "./model/account.js";
+import { coverageView, problemView } from "./model/coverage.js";
+import { cyclesView } from "./model/cycles.js";
 import { type Dataset, makeDataset } from "./model/dataset.js";
+import { diffView } from "./model/diff.js";
 import { hopView } from "./model/evidence.js";
 import { findingsView, findingView } from "./model/findings.js";
 import { focusView } from "./model/focus.js";
 import { overviewView } from "./model/overview.js";
-import { pathView } from "./model/path.js";
+import { pathUse, pathView } from "./model/path.js";
+import { principalPage } from "./model/principal-page.js";
 import { searchOptions } from "./model/search.js";
 import { makeSearchIndex, type SearchIndex } from "./model/search-index.js";
 import type {
   Ask,
   CallName,
   Calls,
+  DatasetView,
   FromWorker,
   LoadReply,
   LoadStep,
@@ -33,60 +38,61 @@ interface WorkerScope {
 const scope = globalThis as unknown as WorkerScope;
 
 let loaded: { readonly dataset: Dataset; readonly index: SearchIndex } | null = null;
+let second: Dataset | null = null;
 
 function progress(step: LoadStep): void {
   scope.postMessage({ kind: "progress", step });
 }
 
-function problemView(problem: Problem): ProblemView {
-  const where = problem.pointer === "" ? problem.file : `${problem.file} ${problem.pointer}`;
-  return {
-    level: problem.level,
-    where: shown(where),
-    message: shown(problem.message),
-    remedy: shown(problem.remedy),
-  };
-}
-
-async function load(source: Source): Promise<LoadReply> {
-  loaded = null;
+/** Files to an analysis, or what stands in the way. */
+async function open(source: Source): Promise<Dataset | readonly ProblemView[]> {
   progress("unpack");
   let texts: ReadonlyMap<string, string>;
   try {
     texts = await unpack(source);
   } catch (error) {
     if (!(error instanceof UnpackError)) throw error;
-    return {
-      kind: "refused",
-      problems: [
-        {
-          level: "error",
-          where: shown(error.file),
-          message: shown(error.message),
-          remedy: shown(error.remedy),
-        },
-      ],
-    };
+    const { file, message, remedy } = error;
+    return [{ level: "error", where: shown(file), message: shown(message), remedy: shown(remedy) }];
   }
   progress("read");
   const { snapshot, problems } = readSnapshot(texts, { source: source.name });
-  if (snapshot === null) return { kind: "refused", problems: problems.map(problemView) };
+  if (snapshot === null) return problems.map(problemView);
   progress("analyze");
-  const dataset = makeDataset(source.name, analyze(snapshot));
-  progress("draw");
-  loaded = { dataset, index: makeSearchIndex(dataset) };
+  return makeDataset(source.name, analyze(snapshot));
+}
+
+function isDataset(opened: Dataset | readonly ProblemView[]): opened is Dataset {
+  return "analysis" in opened;
+}
+
+function datasetView(dataset: Dataset): DatasetView {
   const summary = dataset.analysis.summary();
   return {
-    kind: "loaded",
-    dataset: {
-      name: shown(source.name),
-      createdAt: shown(summary.createdAt),
-      organization: shown(summary.organization ?? ""),
-      findingCount: dataset.check.findings.length,
-      warnings: dataset.analysis.problems().map(problemView),
-      notices: [...summary.coverageGaps, ...dataset.check.assumptions].map((text) => shown(text)),
-    },
+    name: shown(dataset.name),
+    createdAt: shown(summary.createdAt),
+    organization: shown(summary.organization ?? ""),
+    findingCount: dataset.check.findings.length,
+    warnings: dataset.analysis.problems().map(problemView),
+    notices: [...summary.coverageGaps, ...dataset.check.assumptions].map((text) => shown(text)),
   };
+}
+
+async function load(source: Source): Promise<LoadReply> {
+  loaded = null;
+  second = null;
+  const opened = await open(source);
+  if (!isDataset(opened)) return { kind: "refused", problems: opened };
+  progress("draw");
+  loaded = { dataset: opened, index: makeSearchIndex(opened) };
+  return { kind: "loaded", dataset: datasetView(opened) };
+}
+
+async function compare(source: Source): Promise<LoadReply> {
+  const opened = await open(source);
+  if (!isDataset(opened)) return { kind: "refused", problems: opened };
+  second = opened;
+  return { kind: "loaded", dataset: datasetView(opened) };
 }
 
 function ready(): { readonly dataset: Dataset; readonly index: SearchIndex } {
@@ -106,7 +112,13 @@ const answers: {
   account: (ask) => accountView(ready().dataset, ask),
   findings: (ask) => findingsView(ready().dataset, ask),
   finding: (ask) => findingView(ready().dataset, ask.id),
-  hop: (ask) => hopView(ready().dataset, ask.from, ask.to),
+  compare,
+  principal: (ask) => principalPage(ready().dataset, ask),
+  coverage: () => coverageView(ready().dataset),
+  cycles: () => cyclesView(ready().dataset),
+  diff: (ask) => diffView(ready().dataset, second, ask),
+  use: (ask) => pathUse(ready().dataset, ask),
+  hop: (ask) => hopView(ready().dataset, ask.from, ask.to, ask.given),
   search: (ask) => searchOptions(ready().dataset, ready().index, ask.text),
 };
 

@@ -24,6 +24,7 @@ export type AskedAnalysis = Pick<
   | "whoCan"
   | "whatCan"
   | "paths"
+  | "cycles"
   | "check"
 >;
 

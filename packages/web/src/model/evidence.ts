@@ -1,13 +1,17 @@
 import type { CanAnswer, Evidence, Layer, Requirement } from "@rolepath/analyzer";
 import { valueAt } from "@rolepath/snapshot";
-import { type LineRange, printJson } from "../json-lines.js";
-import type { DocumentView, EvidenceItem, HopView, MarkView } from "../protocol.js";
+import { type LineRange, type PrintedJson, printJson } from "../json-lines.js";
+import type { EvidenceItem, HopView, MarkView, PrincipalView } from "../protocol.js";
+import type { Given } from "../route.js";
 import { type Shown, sentence, shown } from "../text.js";
+import { canCommand } from "./command-line.js";
 import type { Dataset } from "./dataset.js";
+import { hopOf } from "./hop-of.js";
+import { documentView } from "./policy-document.js";
 import { principalView } from "./principal.js";
 import { chipView } from "./requirement.js";
-
-const linesMax = 600;
+import { contextOf, fieldsOf } from "./residual-form.js";
+import { useView } from "./use.js";
 
 const layerNames: Readonly<Record<Layer, string>> = {
   trust: "Trust policy",
@@ -23,7 +27,7 @@ const layerNames: Readonly<Record<Layer, string>> = {
 interface Growing {
   readonly title: Shown;
   readonly where: Shown;
-  readonly printed: ReturnType<typeof printJson>;
+  readonly printed: PrintedJson;
   readonly marks: MarkView[];
 }
 
@@ -62,17 +66,6 @@ function placeOf(dataset: Dataset, evidence: Evidence, documents: Map<string, Gr
   return { evidence, key, lines: linesText(range) };
 }
 
-function documentView(key: string, document: Growing): DocumentView {
-  return {
-    key,
-    title: document.title,
-    where: document.where,
-    lines: document.printed.lines.slice(0, linesMax),
-    marks: document.marks,
-    omitted: Math.max(0, document.printed.lines.length - linesMax),
-  };
-}
-
 /** What says no comes first, then what says yes, then what does not apply; else in the order of the answer. */
 function weightOf(evidence: Evidence): number {
   if (evidence.match === "no") return 2;
@@ -92,13 +85,17 @@ export function evidenceItems(dataset: Dataset, evidence: readonly Evidence[]): 
     if (key !== null) given.add(key);
     const everywhere = (one.layer === "scp" || one.layer === "rcp") && one.effect === "Allow";
     return {
+      layerKey: one.layer,
       layer: shown(layerNames[one.layer]),
       source: shown(one.source),
       effect: one.effect,
       match: one.match,
       text: sentence(one.text),
       lines,
-      document: key === null || document === undefined ? null : documentView(key, document),
+      document:
+        key === null || document === undefined
+          ? null
+          : documentView(key, document.title, document.where, document.printed, document.marks),
       open: one.match !== "no" && !everywhere,
     };
   });
@@ -113,19 +110,35 @@ function valueText(value: string | readonly string[]): Shown {
   return shown(typeof value === "string" ? value : value.join(", "));
 }
 
-/** Everything about one hop: verdict, what must hold, each layer's statements in their documents, a request that works. */
-export function hopView(dataset: Dataset, from: string, to: string): HopView {
-  const answer = dataset.analysis.can({ from, to });
+function sentenceOf(answer: CanAnswer, source: PrincipalView, target: PrincipalView, tried: boolean): Shown {
+  if (answer.verdict === "conditional")
+    return shown(
+      `${source.name} can become ${target.name} if what follows ${tried ? "also holds" : "holds"}.`,
+    );
+  if (tried && answer.verdict === "allowed")
+    return shown(`With this, ${source.name} can become ${target.name}.`);
+  return tried ? sentence(`With this, ${answer.reason}`) : sentence(answer.reason);
+}
+
+/**
+ * Everything about one hop: verdict, what must hold, each layer's statements in their documents, a request that works.
+ *
+ * @param given facts that the reader supplies; the verdict and everything with it is then that of such a request
+ */
+export function hopView(dataset: Dataset, from: string, to: string, given: readonly Given[] = []): HopView {
+  const plain = dataset.analysis.can({ from, to });
+  const fields = fieldsOf(plain, given);
+  const context = contextOf(fields, given);
+  const tried = Object.keys(context).length > 0;
+  const answer = tried ? dataset.analysis.can({ from, to, context }) : plain;
   const source = principalView(dataset, from);
   const target = principalView(dataset, to);
+  const hop = hopOf(answer, from);
   return {
     from: source,
     to: target,
     verdict: answer.verdict,
-    sentence:
-      answer.verdict === "conditional"
-        ? shown(`${source.name} can become ${target.name} if what follows holds.`)
-        : sentence(answer.reason),
+    sentence: sentenceOf(answer, source, target, tried),
     action: shown(answer.action),
     alternatives: alternativesOf(answer).map((list) => list.map(chipView)),
     remedy: sentence(answer.remedy ?? ""),
@@ -136,5 +149,10 @@ export function hopView(dataset: Dataset, from: string, to: string): HopView {
       value: valueText(value),
     })),
     assumptions: answer.assumptions.map((text) => shown(text)),
+    decides: answer.layer ?? null,
+    fields,
+    tried,
+    use: hop === null ? null : useView([hop]),
+    command: canCommand(from, to, context),
   };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { focusRoute, hashOf, pathRoute } from "../route.js";
+import { hashOf } from "../hash.js";
+import { focusRoute, pathRoute } from "../route.js";
 import { fakeAnalysis } from "../testing/fake-analysis.js";
 import { alice, dataset, github, role } from "../testing/fixture.js";
 import { makeDataset } from "./dataset.js";

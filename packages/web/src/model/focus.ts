@@ -132,7 +132,7 @@ function lines(
         hot: route.hop?.[0] === hop.from && route.hop[1] === hop.to,
         faint: false,
         weight: 1,
-        go: { ...route, hop: [hop.from, hop.to] },
+        go: { ...route, hop: [hop.from, hop.to], given: [] },
       });
     }
   }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { focusRoute } from "../route.js";
+import { focusRoute, overviewRoute, pathRoute } from "../route.js";
 import { fakeAnalysis } from "../testing/fake-analysis.js";
 import { alice } from "../testing/fixture.js";
 import { makeDataset } from "./dataset.js";
@@ -32,10 +32,9 @@ describe("hostile names", () => {
 
   test("are shown with what is invisible spelled out, in every view", () => {
     const views = [
-      overviewView(hostile, { baseline: false, width: 1440 }).picture,
+      overviewView(hostile, { ...overviewRoute, width: 1440 }).picture,
       focusView(hostile, focusRoute(id)).principal.name,
-      pathView(hostile, { view: "path", from: alice, to: id, choice: 0, hop: 0, width: 900, height: 600 })
-        .sentence,
+      pathView(hostile, { ...pathRoute(alice, id), width: 900, height: 600 }).sentence,
       searchOptions(hostile, makeSearchIndex(hostile), "onerror").map((option) => option.title),
       focusView(hostile, focusRoute(id)).tags,
     ];

@@ -1,12 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { focusRoute, hashOf } from "../route.js";
+import { hashOf } from "../hash.js";
+import { focusRoute, overviewRoute } from "../route.js";
 import { type FakeWorld, fakeAnalysis } from "../testing/fake-analysis.js";
 import { dataset, role } from "../testing/fixture.js";
 import { makeDataset } from "./dataset.js";
 import { overviewView } from "./overview.js";
 
 describe("the overview", () => {
-  const view = overviewView(dataset, { baseline: false, width: 1440 });
+  const view = overviewView(dataset, { ...overviewRoute, width: 1440 });
 
   test("bundles the edges between accounts and counts administrators among the targets", () => {
     expect(
@@ -67,18 +68,18 @@ describe("what every organization has", () => {
   const rolledOut = makeDataset("rolled", fakeAnalysis(rolled));
 
   test("is hidden and counted: one role, rolled out to every account, entered from one", () => {
-    const hidden = overviewView(rolledOut, { baseline: false, width: 1440 });
+    const hidden = overviewView(rolledOut, { ...overviewRoute, width: 1440 });
     expect(hidden.baseline.count).toBe(5);
     expect(hidden.baseline.groups).toEqual([
       "5 edges: 111111111111 into audit-target, the same in 5 accounts",
     ]);
     expect(hidden.pairs.some((pair) => pair.from === "111111111111")).toBe(false);
-    const visible = overviewView(rolledOut, { baseline: true, width: 1440 });
+    const visible = overviewView(rolledOut, { ...overviewRoute, baseline: true, width: 1440 });
     expect(visible.pairs.filter((pair) => pair.from === "111111111111")).toHaveLength(5);
   });
 
   test("does not hide a role that all accounts may enter, but draws it as one line", () => {
-    const view = overviewView(rolledOut, { baseline: false, width: 1440 });
+    const view = overviewView(rolledOut, { ...overviewRoute, width: 1440 });
     expect(view.pairs.map(({ from, to }) => `${from} > ${to}`)).toEqual(["Any account > 666666666666"]);
     expect(hashOf(view.pairs[0]!.go)).toBe(hashOf(focusRoute(role(6, "open"))));
   });

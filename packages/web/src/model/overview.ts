@@ -1,7 +1,7 @@
 import { lanesLayout } from "../layout/lanes.js";
 import type { LineContent } from "../layout/picture.js";
 import type { OverviewView } from "../protocol.js";
-import { accountRoute } from "../route.js";
+import { accountRoute, type OverviewRoute } from "../route.js";
 import { counted, shown } from "../text.js";
 import { baselineGroups, findBaseline } from "./baseline.js";
 import { chainsWorthSeeing } from "./chain.js";
@@ -18,7 +18,7 @@ const pageMargin = 56;
 /** The organization at a glance: accounts and what leads from one to another, the worst findings, chains worth seeing. */
 export function overviewView(
   dataset: Dataset,
-  options: { readonly baseline: boolean; readonly width: number },
+  options: OverviewRoute & { readonly width: number },
 ): OverviewView {
   const baseline = findBaseline(dataset);
   const reasons: string[] = [];

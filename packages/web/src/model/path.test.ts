@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
+import { pathRoute } from "../route.js";
 import { alice, dataset, role } from "../testing/fixture.js";
 import { pathView } from "./path.js";
 
 describe("the path view", () => {
   const ask = (from: string, to: string, choice = 0) =>
-    pathView(dataset, { view: "path", from, to, choice, hop: 0, width: 1000, height: 700 });
+    pathView(dataset, { ...pathRoute(from, to, { choice }), width: 1000, height: 700 });
 
   test("answers yes with the hops in order and their conditions", () => {
     const view = ask(alice, role(3, "Admin"));
@@ -24,7 +25,7 @@ describe("the path view", () => {
     const view = ask(role(3, "vendor"), role(3, "Admin"));
     expect(view.verdict).toBe("denied");
     expect(view.sentence).toBe("No. The trust policy does not name it.");
-    expect(view.remarks.join(" ")).toContain("To allow it: Name it in the trust policy.");
+    expect(view.remedies).toEqual(["Name it in the trust policy."]);
     expect(view.picture.lines.map((line) => [line.style, line.label])).toEqual([
       ["denied", "no: trust policy does not allow"],
     ]);

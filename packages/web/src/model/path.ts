@@ -1,18 +1,24 @@
-import type { CanAnswer, Layer, PathResult } from "@rolepath/analyzer";
+import type { CanAnswer, Layer, PathResult, PathsAnswer } from "@rolepath/analyzer";
 import { layeredLayout, type Space } from "../layout/layered.js";
 import type { CardContent, LineContent } from "../layout/picture.js";
-import type { EndView, PathView } from "../protocol.js";
+import type { EndView, PathView, UseView } from "../protocol.js";
 import { type PathRoute, pathRoute } from "../route.js";
 import { counted, type Shown, sentence, shown } from "../text.js";
 import { chainSentence, chainView } from "./chain.js";
 import type { Dataset } from "./dataset.js";
+import { hopOf } from "./hop-of.js";
 import { selectorWords } from "./party.js";
 import { principalCard, principalOf, principalView } from "./principal.js";
 import { conditionLabel, lineStyle } from "./requirement.js";
+import { useView } from "./use.js";
 
 const hopsMax = 8;
 const pathsMax = 40;
 const cardsMax = 60;
+
+function stepRoute(route: PathRoute, choice: number, hop: number): PathRoute {
+  return pathRoute(route.from, route.to, { choice, hop, filter: route.filter });
+}
 
 function endView(dataset: Dataset, selector: string): EndView {
   const words = selectorWords(selector);
@@ -44,7 +50,7 @@ function picture(
   const onPath = new Set(chosen.path);
   const starts = new Set(kept.map((result) => result.path[0]));
   const ends = new Set(kept.map((result) => result.path[result.path.length - 1]));
-  const cards = [...chosen.path, ...[...ids].filter((id) => !onPath.has(id))].map((id): CardContent => {
+  const cards = [...onPath, ...[...ids].filter((id) => !onPath.has(id))].map((id): CardContent => {
     const isEnd = (starts.has(id) || ends.has(id)) && onPath.has(id);
     return principalCard(dataset, id, isEnd ? "end" : onPath.has(id) ? "path" : "alternative");
   });
@@ -70,7 +76,7 @@ function picture(
         faint: !hot,
         weight: 1,
         ...(hot ? { number: index + 1 } : {}),
-        go: pathRoute(route.from, route.to, results.indexOf(result), index),
+        go: stepRoute(route, results.indexOf(result), index),
       });
     });
   }
@@ -142,6 +148,26 @@ function yesSentence(from: Shown, to: Shown, result: PathResult): Shown {
   return shown(`It cannot be told whether ${from} can become ${to}.`);
 }
 
+/** The chains that a path view lists, in its order. */
+function ask(dataset: Dataset, route: PathRoute, witness: boolean): PathsAnswer {
+  const { from, to } = route;
+  const answer = dataset.analysis.paths({ from, to, maxHops: hopsMax, limit: pathsMax, witness });
+  if (answer.results.length > 0 || from !== to) return answer;
+  // A chain enters no role twice, so that of a role to itself is the one hop.
+  const direct = dataset.analysis.can({ from, to });
+  const hop = hopOf(direct, from);
+  if (hop === null) return answer;
+  const { verdict, requires, maxSessionSeconds } = hop;
+  const result = { principal: to, path: [from, to], hops: [hop], verdict, requires, maxSessionSeconds };
+  return { ...answer, results: [result], assumptions: direct.assumptions };
+}
+
+/** How the chain that is looked at is walked. */
+export function pathUse(dataset: Dataset, route: PathRoute): UseView {
+  const { results } = ask(dataset, route, true);
+  return useView(results[Math.min(route.choice, results.length - 1)]?.hops ?? []);
+}
+
 /** The chains from one selector to another, or why there is none. */
 export function pathView(
   dataset: Dataset,
@@ -149,12 +175,7 @@ export function pathView(
 ): PathView {
   const from = endView(dataset, route.from);
   const to = endView(dataset, route.to);
-  const answer = dataset.analysis.paths({
-    from: route.from,
-    to: route.to,
-    maxHops: hopsMax,
-    limit: pathsMax,
-  });
+  const answer = ask(dataset, route, false);
   const single = from.principal !== null && to.principal !== null;
   const chosen = answer.results[Math.min(route.choice, answer.results.length - 1)];
   if (chosen !== undefined) {
@@ -167,9 +188,8 @@ export function pathView(
       verdict: chosen.verdict,
       sentence: yesSentence(first, last, chosen),
       remarks: [],
-      chains: answer.results.map((result, index) =>
-        chainView(dataset, result, pathRoute(route.from, route.to, index)),
-      ),
+      remedies: [],
+      chains: answer.results.map((result, index) => chainView(dataset, result, stepRoute(route, index, 0))),
       choice,
       truncated: answer.truncated,
       picture: picture(dataset, route, answer.results, choice, { w: route.width, h: route.height }),
@@ -184,7 +204,6 @@ export function pathView(
       : no.reason;
   const remarks = [
     ...(no !== null && !unknown ? [`No chain of up to ${hopsMax} hops leads there either.`] : []),
-    ...(no?.remedy ? [`To allow it: ${sentence(no.remedy)}`] : []),
   ];
   return {
     from,
@@ -192,6 +211,10 @@ export function pathView(
     verdict: unknown ? "unknown" : "denied",
     sentence: shown(unknown ? `It cannot be told: ${sentence(words)}` : `No. ${sentence(words)}`),
     remarks: remarks.map((text) => shown(text)),
+    remedies: (no?.remedy ?? "")
+      .split(/; and (?=account |management account|whoever )/)
+      .filter((text) => text !== "")
+      .map(sentence),
     chains: [],
     choice: 0,
     truncated: answer.truncated,

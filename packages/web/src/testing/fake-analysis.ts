@@ -210,6 +210,7 @@ export function fakeAnalysis(world: FakeWorld): AskedAnalysis {
       const ends = new Set(select(to));
       return answer("paths", search(select(from), (id) => ends.has(id), maxHops ?? 8).slice(0, limit ?? 20));
     },
+    cycles: () => ({ question: "cycles", results: [], truncated: false, assumptions: [] }),
     check: () => ({
       tool: { name: "rolepath", version: "0.0.0" },
       snapshot: summary,

@@ -1,8 +1,12 @@
-import { findingsRoute, overviewRoute } from "../route.js";
-import { close, failure, phase, route, screen } from "../state.js";
+import { close } from "../open.js";
+import { coverageRoute, diffRoute, findingsRoute, overviewRoute } from "../route.js";
+import { failure, phase, route, screen } from "../state.js";
 import { sentence } from "../text.js";
 import { themeChoice, turnTheme } from "../theme.js";
 import { Account } from "./account.js";
+import { Coverage } from "./coverage.js";
+import { Cycles } from "./cycles.js";
+import { Diff } from "./diff.js";
 import { Findings } from "./findings.js";
 import { Focus } from "./focus.js";
 import { GlyphIcon } from "./icon.js";
@@ -10,6 +14,7 @@ import { Landing, Loading, Problems, useDrop } from "./landing.js";
 import { Overview } from "./overview.js";
 import { LongText, Prose, RouteLink } from "./parts.js";
 import { Path } from "./path.js";
+import { Principal } from "./principal.js";
 import { SearchBox } from "./search.js";
 
 const themeWords = { auto: "as the system has it", light: "light", dark: "dark" } as const;
@@ -81,6 +86,12 @@ function Header() {
           <RouteLink to={findingsRoute()} current={current === "findings"} class="nav-link">
             Findings
           </RouteLink>
+          <RouteLink to={coverageRoute} current={current === "coverage"} class="nav-link">
+            Coverage
+          </RouteLink>
+          <RouteLink to={diffRoute} current={current === "diff"} class="nav-link">
+            Compare
+          </RouteLink>
         </nav>
       )}
       {ready && (
@@ -120,6 +131,14 @@ function Screen() {
       return <Findings view={now.data} />;
     case "account":
       return <Account view={now.data} />;
+    case "principal":
+      return <Principal view={now.data} />;
+    case "coverage":
+      return <Coverage view={now.data} />;
+    case "cycles":
+      return <Cycles view={now.data} />;
+    case "diff":
+      return <Diff view={now.data} />;
     case "missing":
       return <Missing message={now.message} />;
   }

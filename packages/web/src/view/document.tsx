@@ -1,6 +1,7 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { DocumentView } from "../protocol.js";
 import type { Shown } from "../text.js";
+import { CopyButton } from "./copy.js";
 import { LongText } from "./parts.js";
 
 const indentWidth = 2;
@@ -15,20 +16,25 @@ interface DocumentBoxProps {
 /** A policy document, whole, with the statements that decided marked. Everything is set as text. */
 export function DocumentBox({ document, lines, open }: DocumentBoxProps) {
   const box = useRef<HTMLElement>(null);
+  // A principal has many documents; their lines are made when one is opened.
+  const [unfolded, setUnfolded] = useState(open);
   const marks = new Map<number, "yes" | "if" | "no">();
   for (const { range, match } of document.marks) {
     for (let line = range[0]; line <= range[1]; line++)
       if (!marks.has(line) || match !== "no") marks.set(line, match);
   }
-  const first = document.marks[0]?.range[0];
+  const [first, last] = document.marks[0]?.range ?? [];
   useEffect(() => {
-    // The marked statement in sight, without moving the page.
-    const line =
-      first === undefined ? null : box.current?.querySelector<HTMLElement>(`[data-line="${first}"]`);
-    if (line && box.current) box.current.scrollTop = Math.max(0, line.offsetTop - 28);
-  }, [document.key, first]);
+    // The marked statement in sight, without moving the page, and only when it is not in sight already.
+    if (first === undefined || last === undefined || box.current === null) return;
+    const at = (line: number): HTMLElement | null =>
+      box.current?.querySelector<HTMLElement>(`[data-line="${line}"]`) ?? null;
+    const end = at(last);
+    const fits = end === null || end.offsetTop + end.offsetHeight <= box.current.clientHeight;
+    box.current.scrollTop = fits ? 0 : Math.max(0, (at(first)?.offsetTop ?? 0) - 8);
+  }, [document.key, first, last, unfolded]);
   return (
-    <details class="document" open={open}>
+    <details class="document" open={open} onToggle={(event) => event.currentTarget.open && setUnfolded(true)}>
       <summary>
         <LongText text={document.title} max={90} />
         {lines !== "" && <span class="muted"> · {lines}</span>}
@@ -36,7 +42,7 @@ export function DocumentBox({ document, lines, open }: DocumentBoxProps) {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
       <section class="code" ref={box} tabIndex={0} aria-label={`${document.title}, whole document`}>
         <ol>
-          {document.lines.map((line, index) => (
+          {(unfolded ? document.lines : []).map((line, index) => (
             // Lines have no identity but their number.
             <li
               key={index}
@@ -61,7 +67,15 @@ export function DocumentBox({ document, lines, open }: DocumentBoxProps) {
       </section>
       <p class="where">
         <LongText text={document.where} max={120} />
+        <CopyButton text={documentText(document)} what="the document" />
       </p>
     </details>
   );
+}
+
+/** The document as it is shown, for the clipboard. */
+function documentText(document: DocumentView): string {
+  return document.lines
+    .map((line) => " ".repeat(line.indent * indentWidth) + line.tokens.map((token) => token.text).join(""))
+    .join("\n");
 }

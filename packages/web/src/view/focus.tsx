@@ -3,6 +3,7 @@ import type { FocusView, ReachRow, ReachView } from "../protocol.js";
 import { type FocusRoute, focusRoute, type Reach, type Route } from "../route.js";
 import { finding, go, hop, route } from "../state.js";
 import { counted, type Shown } from "../text.js";
+import { CopyButton } from "./copy.js";
 import { HopPanel } from "./evidence.js";
 import { FindingCards, FindingPanel } from "./findings.js";
 import { GlyphIcon, KindIcon } from "./icon.js";
@@ -26,6 +27,7 @@ export function Focus({ view }: { readonly view: FocusView }) {
     reach: current.reach,
     services: current.services,
     open: current.open,
+    filter: current.filter,
   });
   const detail = current.hop !== undefined || current.finding !== undefined;
   return (
@@ -112,6 +114,11 @@ function Summary({ view }: { readonly view: FocusView }) {
         </div>
       </header>
       <CopyLine id={principal.id} text={principal.idText} />
+      <p>
+        <RouteLink to={{ view: "principal", of: principal.id }} class="more-link">
+          Policies, guardrails, last used
+        </RouteLink>
+      </p>
       {!view.known && (
         <p class="notice">The snapshot has no such principal. What follows is what policies say about it.</p>
       )}
@@ -146,27 +153,14 @@ function Summary({ view }: { readonly view: FocusView }) {
   );
 }
 
-function CopyLine({ id, text }: { readonly id: string; readonly text: Shown }) {
-  const [copied, setCopied] = useState(false);
+/** An ARN with a way to take it along. */
+export function CopyLine({ id, text }: { readonly id: string; readonly text: Shown }) {
   return (
     <p class="copy-line">
       <code>
         <LongText text={text} max={300} />
       </code>
-      <button
-        type="button"
-        class="icon-button"
-        aria-label={copied ? "Copied" : "Copy"}
-        title="Copy"
-        onClick={() => {
-          navigator.clipboard?.writeText(id).then(
-            () => setCopied(true),
-            () => setCopied(false),
-          );
-        }}
-      >
-        <GlyphIcon glyph={copied ? "check" : "copy"} size={15} />
-      </button>
+      <CopyButton text={id} what="the name" />
     </p>
   );
 }

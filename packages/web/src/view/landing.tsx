@@ -1,9 +1,11 @@
 import { useRef, useState } from "preact/hooks";
-import { embeddedSample, readDropped, readPicked } from "../load.js";
+import { embeddedSample, readDropped } from "../load.js";
+import { close, comparePicked, load, loadPicked } from "../open.js";
 import type { LoadStep, ProblemView } from "../protocol.js";
-import { close, load, loadPicked } from "../state.js";
+import { phase, route } from "../state.js";
 import { GlyphIcon } from "./icon.js";
 import { LongText, Prose } from "./parts.js";
+import { PickButtons } from "./pick.js";
 
 const steps: readonly { readonly step: LoadStep; readonly words: string }[] = [
   { step: "unpack", words: "Unpack the files" },
@@ -58,8 +60,6 @@ export function Problems({ problems }: { readonly problems: readonly ProblemView
 
 /** Where one starts without data: the sample, a drop, or a choice of files. */
 export function Landing({ problems }: { readonly problems: readonly ProblemView[] }) {
-  const files = useRef<HTMLInputElement>(null);
-  const folder = useRef<HTMLInputElement>(null);
   const sample = embeddedSample(document);
   const errors = problems.filter((problem) => problem.level === "error");
   return (
@@ -83,37 +83,7 @@ export function Landing({ problems }: { readonly problems: readonly ProblemView[
           <br />
           <code>aws iam get-account-authorization-details</code>
         </p>
-        <p class="buttons">
-          <button type="button" class="button" onClick={() => files.current?.click()}>
-            <GlyphIcon glyph="file" /> Choose files
-          </button>
-          <button type="button" class="button" onClick={() => folder.current?.click()}>
-            <GlyphIcon glyph="folder" /> Choose a folder
-          </button>
-        </p>
-        <input
-          ref={files}
-          class="visually-hidden"
-          type="file"
-          multiple
-          accept=".json,.gz,application/json,application/gzip"
-          tabIndex={-1}
-          aria-hidden="true"
-          data-testid="files"
-          onChange={(event) => take(event.currentTarget)}
-        />
-        <input
-          ref={(element) => {
-            folder.current = element;
-            element?.setAttribute("webkitdirectory", "");
-          }}
-          class="visually-hidden"
-          type="file"
-          tabIndex={-1}
-          aria-hidden="true"
-          data-testid="folder"
-          onChange={(event) => take(event.currentTarget)}
-        />
+        <PickButtons take={(pending) => void loadPicked(pending)} />
       </div>
       {sample !== null && (
         <p class="sample">
@@ -128,11 +98,6 @@ export function Landing({ problems }: { readonly problems: readonly ProblemView[
       </p>
     </main>
   );
-}
-
-function take(input: HTMLInputElement): void {
-  if (input.files !== null && input.files.length > 0) void loadPicked(readPicked(input.files));
-  input.value = "";
 }
 
 /** Takes what is dropped anywhere on the page, and shows while something is held over it that it may be dropped. */
@@ -155,8 +120,11 @@ export function useDrop(): boolean {
       event.preventDefault();
       depth.current = 0;
       setOver(false);
-      if (event.dataTransfer !== null && event.dataTransfer.items.length > 0)
-        void loadPicked(readDropped(event.dataTransfer.items));
+      if (event.dataTransfer === null || event.dataTransfer.items.length === 0) return;
+      const dropped = readDropped(event.dataTransfer.items);
+      // Where two snapshots are compared, what is dropped is the second one.
+      const compare = route.value.view === "diff" && phase.value.kind === "ready";
+      void (compare ? comparePicked(dropped) : loadPicked(dropped));
     });
   }
   return over;

@@ -50,7 +50,7 @@ export function Overview({ view, dataset }: { readonly view: OverviewView; reado
                 count={view.baseline.count}
                 on={baseline}
                 title={view.baseline.groups.slice(0, 12).join("\n")}
-                flip={() => go({ view: "overview", baseline: !baseline }, true)}
+                flip={() => current.view === "overview" && go({ ...current, baseline: !baseline }, true)}
               />
             )}
           </div>

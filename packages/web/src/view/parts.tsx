@@ -1,7 +1,8 @@
 import type { Severity, VerdictKind } from "@rolepath/analyzer";
 import type { ComponentChildren } from "preact";
+import { hashOf } from "../hash.js";
 import type { ChipView, PrincipalView } from "../protocol.js";
-import { hashOf, type Route } from "../route.js";
+import type { Route } from "../route.js";
 import { go, pointed } from "../state.js";
 import { middle, type Shown, titleText } from "../text.js";
 import { KindIcon } from "./icon.js";

@@ -1,12 +1,14 @@
 import { useEffect } from "preact/hooks";
+import { askUse } from "../follow.js";
 import type { ChainView, EndView, PathView, StepView } from "../protocol.js";
-import { focusRoute, pathRoute } from "../route.js";
-import { go, hop, route } from "../state.js";
+import { focusRoute, type PathRoute, pathRoute } from "../route.js";
+import { go, hop, route, use } from "../state.js";
 import { HopPanel, TextList } from "./evidence.js";
 import { GlyphIcon } from "./icon.js";
 import { Chips, LongText, Prose, RouteLink, Star, VerdictMark } from "./parts.js";
 import { PictureBox } from "./picture.js";
 import { Split } from "./split.js";
+import { UsePanel } from "./use.js";
 
 /** The chains from A to B: the picture, the steps, and for the step looked at the evidence. */
 export function Path({ view }: { readonly view: PathView }) {
@@ -18,7 +20,8 @@ export function Path({ view }: { readonly view: PathView }) {
       if (now.view !== "path" || event.target instanceof HTMLInputElement) return;
       const step = event.key === "]" ? 1 : event.key === "[" ? -1 : 0;
       const next = now.choice + step;
-      if (step !== 0 && next >= 0 && next < view.chains.length) go(pathRoute(now.from, now.to, next));
+      if (step !== 0 && next >= 0 && next < view.chains.length)
+        go({ ...now, choice: next, hop: 0, given: [] });
     };
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);
@@ -30,7 +33,7 @@ export function Path({ view }: { readonly view: PathView }) {
         <>
           <div class="toolbar question">
             <span>Path from</span> <End end={view.from} /> <span>to</span> <End end={view.to} />
-            <RouteLink to={pathRoute(current.to, current.from)} class="more-link">
+            <RouteLink to={pathRoute(current.to, current.from, { filter: current.filter })} class="more-link">
               the other way
             </RouteLink>
           </div>
@@ -39,7 +42,7 @@ export function Path({ view }: { readonly view: PathView }) {
       }
       panel={
         <>
-          {view.chains.length > 1 && <Chooser view={view} from={current.from} to={current.to} />}
+          {view.chains.length > 1 && <Chooser view={view} current={current} />}
           <h1 class="answer">
             <Prose text={view.sentence} max={500} />
           </h1>
@@ -48,8 +51,28 @@ export function Path({ view }: { readonly view: PathView }) {
               <Prose text={remark} max={600} />
             </p>
           ))}
-          {chain !== undefined && (
-            <Steps chain={chain} at={current.hop} from={current.from} to={current.to} choice={view.choice} />
+          {view.remedies.length > 0 && (
+            <div class="remedy">
+              <b>To allow it:</b>
+              <ul class="remedies">
+                {view.remedies.map((remedy) => (
+                  <li key={remedy}>
+                    <Prose text={remedy} max={600} />
+                  </li>
+                ))}
+              </ul>
+            </div>
+          )}
+          {chain !== undefined && <Steps chain={chain} current={current} choice={view.choice} />}
+          {chain !== undefined && chain.steps.length > 1 && (
+            <details
+              class="use-details"
+              key={view.choice}
+              onToggle={(event) => event.currentTarget.open && askUse()}
+            >
+              <summary>Walk the whole path: CLI profile chain</summary>
+              {use.value === null ? <p class="muted">Working it out…</p> : <UsePanel use={use.value} />}
+            </details>
           )}
           {chain === undefined && hop.value !== null && <HopPanel hop={hop.value} headed={false} answered />}
           {view.assumptions.length > 0 && <TextList title="Taken for granted" texts={view.assumptions} />}
@@ -74,15 +97,7 @@ function End({ end }: { readonly end: EndView }) {
   );
 }
 
-function Chooser({
-  view,
-  from,
-  to,
-}: {
-  readonly view: PathView;
-  readonly from: string;
-  readonly to: string;
-}) {
+function Chooser({ view, current }: { readonly view: PathView; readonly current: PathRoute }) {
   const turn = (step: number, glyph: "left" | "right", words: string) => {
     const next = view.choice + step;
     return (
@@ -92,7 +107,7 @@ function Chooser({
         aria-label={words}
         title={words}
         disabled={next < 0 || next >= view.chains.length}
-        onClick={() => go(pathRoute(from, to, next))}
+        onClick={() => go({ ...current, choice: next, hop: 0, given: [] })}
       >
         <GlyphIcon glyph={glyph} size={16} />
       </button>
@@ -114,20 +129,18 @@ function Chooser({
 
 interface StepsProps {
   readonly chain: ChainView;
-  readonly at: number;
-  readonly from: string;
-  readonly to: string;
+  readonly current: PathRoute;
   readonly choice: number;
 }
 
-function Steps({ chain, at, from, to, choice }: StepsProps) {
-  const selected = Math.min(at, chain.steps.length - 1);
+function Steps({ chain, current, choice }: StepsProps) {
+  const selected = Math.min(current.hop, chain.steps.length - 1);
   return (
     <ol class="steps">
       {chain.steps.map((step, index) => (
         <li key={step.number} class={index === selected ? "step current" : "step"}>
           <RouteLink
-            to={pathRoute(from, to, choice, index)}
+            to={{ ...current, choice, hop: index, given: [] }}
             current={index === selected}
             class="step-head"
             points={`${step.from.id} ${step.to.id}`}

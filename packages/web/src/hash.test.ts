@@ -1,20 +1,27 @@
 import { describe, expect, test } from "vitest";
+import { noFilter } from "./filter.js";
+import { hashOf, routeOf } from "./hash.js";
 import {
   accountRoute,
+  coverageRoute,
+  cyclesRoute,
+  diffRoute,
   findingsRoute,
   focusRoute,
-  hashOf,
   overviewRoute,
   pathRoute,
   type Route,
-  routeOf,
 } from "./route.js";
 
 const arn = "arn:aws:iam::111122223333:role/app/Deploy+web@x,y=z";
 
 const routes: readonly Route[] = [
   overviewRoute,
-  { view: "overview", baseline: true },
+  { ...overviewRoute, baseline: true },
+  {
+    ...overviewRoute,
+    filter: { ...noFilter, kinds: ["people", "federated"], unit: "Work / a,b=c", tag: "a=b" },
+  },
   focusRoute(arn),
   focusRoute("*", {
     reach: "all",
@@ -25,11 +32,24 @@ const routes: readonly Route[] = [
   }),
   focusRoute("100% \u202e <b> 𝒳", { reach: 1 }),
   pathRoute("outside", "admin"),
-  pathRoute(arn, "arn:*:iam::*:role/*", 3, 2),
+  pathRoute(arn, "arn:*:iam::*:role/*", { choice: 3, hop: 2 }),
+  pathRoute(arn, "admin", {
+    given: [
+      ["sts:ExternalId", "x=1&y"],
+      ["aws:RequestTag/a=b", "%41 ="],
+      ["aws:MultiFactorAuthAge", null],
+    ],
+    filter: { ...noFilter, verdict: "conditional", indirect: true, cross: true, outside: true, admin: true },
+  }),
   findingsRoute(),
   findingsRoute({ severity: "high", rule: "OIDC-NO-SUB", text: "web & payments" }),
   accountRoute("111122223333"),
   { view: "account", id: "x", services: true, open: true },
+  { view: "principal", of: arn },
+  coverageRoute,
+  cyclesRoute,
+  diffRoute,
+  { ...diffRoute, turned: true },
 ];
 
 describe("the hash", () => {

@@ -1,0 +1,83 @@
+import { describe, expect, test } from "vitest";
+import { diffRoute } from "../route.js";
+import {
+  accountA,
+  accountB,
+  realDataset,
+  realRole,
+  realSnapshot,
+  realUser,
+} from "../testing/real-dataset.js";
+import { diffView } from "./diff.js";
+
+const ann = realUser(accountA, "ann");
+const bob = realUser(accountA, "bob");
+const trusts = (users: readonly { readonly Arn: string }[], externalId?: string) => [
+  {
+    Effect: "Allow",
+    Principal: { AWS: users.map((user) => user.Arn) },
+    Action: "sts:AssumeRole",
+    ...(externalId === undefined ? {} : { Condition: { StringEquals: { "sts:ExternalId": externalId } } }),
+  },
+];
+const at = (createdAt: string) => ({ manifest: { formatVersion: 1 as const, createdAt } });
+const older = realDataset(
+  realSnapshot(
+    [ann],
+    [
+      realRole(accountB, "kept", { trust: trusts([ann]) }),
+      realRole(accountB, "closed", { trust: trusts([ann]) }),
+      realRole(accountB, "vendor", { trust: trusts([ann], "one") }),
+    ],
+    at("2026-01-01T00:00:00Z"),
+  ),
+  "older",
+);
+const newer = realDataset(
+  realSnapshot(
+    [ann, bob],
+    [
+      realRole(accountB, "kept", { trust: trusts([ann]) }),
+      realRole(accountB, "closed", { trust: trusts([bob]) }),
+      realRole(accountB, "vendor", { trust: trusts([ann], "two") }),
+    ],
+    at("2026-02-01T00:00:00Z"),
+  ),
+  "newer",
+);
+
+describe("two snapshots", () => {
+  test("differ in the edges that were added, removed, or ask for something else; what stayed is not listed", () => {
+    const { pair } = diffView(newer, older, diffRoute);
+    expect([pair?.before.name, pair?.after.name, pair?.shown]).toEqual(["older", "newer", "after"]);
+    expect(
+      pair?.edges.map((edge) => [edge.change, edge.from.name, edge.to.name, edge.before, edge.after]),
+    ).toEqual([
+      ["added", "bob", "closed", "", "no condition"],
+      ["changed", "ann", "vendor", "if external ID is `one`", "if external ID is `two`"],
+      ["removed", "ann", "closed", "no condition", ""],
+    ]);
+    expect(pair?.counts).toEqual({ added: 1, changed: 1, removed: 1 });
+    expect(pair?.principals.added.map((one) => one.name)).toEqual(["bob"]);
+    expect(pair?.principals.removed).toEqual([]);
+  });
+
+  test("stand in the order of their dates, whichever was loaded first, unless the reader turns them", () => {
+    expect(diffView(older, newer, diffRoute).pair).toMatchObject({ shown: "before", counts: { added: 1 } });
+    expect(diffView(older, newer, { ...diffRoute, turned: true }).pair?.before.name).toBe("newer");
+  });
+
+  test("lead to the path only where the snapshot that is shown has it", () => {
+    const edges = diffView(newer, older, diffRoute).pair?.edges ?? [];
+    expect(edges.map((edge) => edge.go !== null)).toEqual([true, true, false]);
+  });
+
+  test("that are the same show nothing", () => {
+    const { pair } = diffView(older, older, diffRoute);
+    expect([pair?.edges, pair?.findings]).toEqual([[], []]);
+  });
+
+  test("need a second one", () => {
+    expect(diffView(older, null, diffRoute).pair).toBeNull();
+  });
+});

@@ -1,0 +1,83 @@
+import { ask, cancelAll, hearProgress } from "./ask.js";
+import { PickError } from "./load.js";
+import type { Source } from "./protocol.js";
+import { diffRoute, overviewRoute } from "./route.js";
+import { compared, compareProblems, comparing, failure, go, phase, route, screen } from "./state.js";
+import { type Shown, shown } from "./text.js";
+
+// Opening a snapshot, a second one beside it, and closing both.
+
+/** Loads a snapshot and shows what the URL asks for. */
+export async function load(source: Source): Promise<void> {
+  cancelAll();
+  failure.value = "";
+  screen.value = null;
+  comparing.value = null;
+  compareProblems.value = [];
+  phase.value = { kind: "loading", name: source.name, step: "unpack" };
+  hearProgress((step) => {
+    if (phase.value.kind === "loading") phase.value = { ...phase.value, step };
+  });
+  try {
+    const reply = await ask("load", source);
+    phase.value =
+      reply.kind === "refused"
+        ? { kind: "refused", problems: reply.problems }
+        : { kind: "ready", dataset: reply.dataset };
+  } catch (error) {
+    if (error instanceof Error && error.message === "cancelled") return;
+    refuse(shown(source.name), error);
+  }
+}
+
+/** Loads what was dropped or picked, or says why it cannot be. */
+export async function loadPicked(pending: Promise<Source>): Promise<void> {
+  try {
+    await load(await pending);
+  } catch (error) {
+    refuse(shown(""), error);
+  }
+}
+
+/** Loads a second snapshot to compare the first with, and shows the comparison. */
+export async function comparePicked(pending: Promise<Source>): Promise<void> {
+  compareProblems.value = [];
+  try {
+    const source = await pending;
+    comparing.value = { name: source.name };
+    const reply = await ask("compare", source);
+    if (reply.kind === "refused") compareProblems.value = reply.problems;
+    else compared.value++;
+    if (route.value.view !== "diff") go(diffRoute);
+  } catch (error) {
+    if (error instanceof Error && error.message === "cancelled") return;
+    compareProblems.value = [problemOf(shown(""), error)];
+  } finally {
+    comparing.value = null;
+  }
+}
+
+function problemOf(
+  where: Shown,
+  error: unknown,
+): { level: "error"; where: Shown; message: Shown; remedy: Shown } {
+  const message = error instanceof Error ? error.message : String(error);
+  const remedy =
+    error instanceof PickError
+      ? error.remedy
+      : "This is a fault of the page. Try the command line, and report it with the message above.";
+  return { level: "error", where, message: shown(message), remedy: shown(remedy) };
+}
+
+function refuse(where: Shown, error: unknown): void {
+  phase.value = { kind: "refused", problems: [problemOf(where, error)] };
+}
+
+/** Back to the start: nothing loaded. */
+export function close(): void {
+  cancelAll();
+  screen.value = null;
+  compareProblems.value = [];
+  phase.value = { kind: "empty" };
+  go(overviewRoute);
+}

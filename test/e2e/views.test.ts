@@ -1,0 +1,104 @@
+import { sampleSnapshot } from "@rolepath/sample";
+import { type Snapshot, writeBundle } from "@rolepath/snapshot";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { describeInBrowser, openBrowser } from "../support/in-browser.js";
+import { openPage, sampleReport, type WatchedPage } from "./web-page.js";
+
+const replay = "arn:aws:iam::777788889999:role/payments-replay";
+
+/** The sample a month later: one role now trusts nobody. */
+function later(): Snapshot {
+  const sample = sampleSnapshot();
+  return {
+    ...sample,
+    manifest: { ...sample.manifest, createdAt: "2026-12-01T00:00:00Z" },
+    accounts: sample.accounts.map((account) => ({
+      ...account,
+      authorizationDetails: {
+        ...account.authorizationDetails,
+        RoleDetailList: account.authorizationDetails.RoleDetailList.map((role) =>
+          role.Arn === replay ? { ...role, AssumeRolePolicyDocument: { Statement: [] } } : role,
+        ),
+      },
+    })),
+  };
+}
+
+// One page for all: each test says first where it looks.
+describeInBrowser("views besides pictures", () => {
+  let browser: Browser;
+  let opened: WatchedPage;
+  let page: Page;
+
+  beforeAll(async () => {
+    browser = await openBrowser();
+    opened = await openPage(browser, sampleReport(), {}, `#focus?of=${replay}`);
+    page = opened.page;
+  });
+  afterAll(async () => {
+    const { requests, faults } = opened;
+    await opened.close();
+    await browser.close();
+    expect(requests).toEqual([]);
+    expect(faults).toEqual([]);
+  });
+
+  test("a principal has a page with its facts, policies and what stands over it", async () => {
+    await page.getByRole("link", { name: "Policies, guardrails, last used" }).click();
+    await page.getByRole("heading", { name: "Who may enter: trust policy" }).waitFor();
+    expect(new URL(page.url()).hash).toBe(`#principal?of=${replay}`);
+    const text = await page.locator("#main").innerText();
+    expect(text).toMatch(/Last used\s+2026-10-28, 3 days before the snapshot, in eu-west-1/);
+    expect(text).toMatch(/AdministratorAccess \(AWS managed\)/);
+    expect(text).toMatch(/Service control policies over it\s+8/);
+    const scp = page.locator(".document").filter({ hasText: "organization-base on Root" });
+    expect(await scp.locator("li").count()).toBe(0);
+    await scp.locator("summary").click();
+    await scp.getByText('"Version"').waitFor();
+  });
+
+  test("coverage says how far the data goes", async () => {
+    await page.getByRole("link", { name: "Coverage" }).click();
+    await page.getByRole("heading", { name: "Coverage", level: 1 }).waitFor();
+    expect(await page.locator("#main").innerText()).toMatch(/12 of 12 accounts were collected completely/);
+    expect(await page.getByRole("row").count()).toBe(13);
+  });
+
+  test("cycles lead to the hop that goes round", async () => {
+    await page.evaluate(() => {
+      window.location.hash = "#cycles";
+    });
+    await page.locator(".chain-card").filter({ hasText: "hackathon-share" }).first().click();
+    await page.getByText("Yes: hackathon-share can become hackathon-share").waitFor();
+  });
+
+  test("a second snapshot is compared with the first", async () => {
+    await page.getByRole("link", { name: "Compare" }).click();
+    await page.getByTestId("files").setInputFiles({
+      name: "later.json",
+      mimeType: "application/json",
+      buffer: Buffer.from(writeBundle(later())),
+    });
+    const removed = page.getByRole("row", { name: /removed.*replay-runner.*payments-replay/s });
+    await removed.waitFor();
+    expect(await page.locator(".diff-sides").innerText()).toMatch(
+      /Before.*Kestrel Mart.*After.*later\.json/s,
+    );
+    expect(await page.locator(".diff-finding").first().innerText()).toMatch(/removed.*tomas\.varga/s);
+    await page.getByRole("button", { name: "Turn around" }).click();
+    await page.getByRole("row", { name: /added.*replay-runner.*payments-replay/s }).waitFor();
+  });
+
+  test("a second snapshot that cannot be read leaves the first as it is", async () => {
+    await page.getByText("Compare with another").click();
+    await page.getByTestId("files").setInputFiles({
+      name: "broken.json",
+      mimeType: "application/json",
+      buffer: Buffer.from("{"),
+    });
+    expect(await page.getByRole("alert").innerText()).toMatch(/cannot be opened.*What to do/s);
+    await page.getByRole("link", { name: "Findings" }).click();
+    await page.getByRole("heading", { name: "Findings", level: 1 }).waitFor();
+  });
+});
