@@ -1,4 +1,5 @@
 import type { LoadedFile, Source } from "./protocol.js";
+import { isZip, ZipError, zipEntries } from "./unzip.js";
 
 // Runs in the worker: bytes to text, with a limit, so that a small file that unpacks to gigabytes is refused
 // before it fills the memory of the page.
@@ -26,10 +27,15 @@ function tooLarge(file: string): UnpackError {
   );
 }
 
-async function gunzip(file: string, bytes: Uint8Array, limit: number): Promise<Uint8Array> {
+async function inflate(
+  file: string,
+  bytes: Uint8Array,
+  format: "gzip" | "deflate-raw",
+  limit: number,
+): Promise<Uint8Array> {
   const stream = new Blob([bytes as Uint8Array<ArrayBuffer>])
     .stream()
-    .pipeThrough(new DecompressionStream("gzip"));
+    .pipeThrough(new DecompressionStream(format));
   const reader = stream.getReader();
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -40,7 +46,7 @@ async function gunzip(file: string, bytes: Uint8Array, limit: number): Promise<U
     } catch {
       throw new UnpackError(
         file,
-        "is damaged: it starts like gzip and does not unpack",
+        `is damaged: it starts like ${format === "gzip" ? "gzip" : "a ZIP archive"} and does not unpack`,
         "make or copy the file again",
       );
     }
@@ -85,18 +91,52 @@ function fromBase64(base64: string): Uint8Array {
   return Uint8Array.from(binary, (character) => character.charCodeAt(0));
 }
 
-/** The files of a source, unpacked: path → text. A gzip file loses its `.gz`. */
+/** Paths without the folder that all of them are in: what was packed is the snapshot itself. */
+function withoutTop(paths: readonly string[]): readonly string[] {
+  const top = paths[0]?.split("/")[0];
+  const shared = paths.every((path) => path.includes("/") && path.split("/")[0] === top);
+  return shared ? paths.map((path) => path.slice(path.indexOf("/") + 1)) : paths;
+}
+
+// A file manager puts files of its own beside those of the snapshot.
+function worthReading(path: string): boolean {
+  return !path.split("/").some((part) => part.startsWith(".") || part === "__MACOSX");
+}
+
+async function unzip(file: string, bytes: Uint8Array, limit: number): Promise<readonly LoadedFile[]> {
+  try {
+    const entries = zipEntries(bytes).filter(({ path }) => worthReading(path));
+    const paths = withoutTop(entries.map(({ path }) => path));
+    const files: LoadedFile[] = [];
+    let left = limit;
+    for (const [index, { path, packed, deflated }] of entries.entries()) {
+      const plain = deflated ? await inflate(`${file}/${path}`, packed, "deflate-raw", left) : packed;
+      left -= plain.byteLength;
+      files.push({ path: paths[index] ?? path, bytes: plain });
+    }
+    return files;
+  } catch (error) {
+    if (error instanceof ZipError)
+      throw new UnpackError(file, error.message, "unpack it and drop the folder");
+    throw error;
+  }
+}
+
+/** The files of a source, unpacked: path → text. A gzip file loses its `.gz`, a ZIP archive gives what is in it. */
 export async function unpack(source: Source): Promise<ReadonlyMap<string, string>> {
-  const files: readonly LoadedFile[] =
+  const given: readonly LoadedFile[] =
     source.kind === "files" ? source.files : [{ path: "bundle.json.gz", bytes: fromBase64(source.base64) }];
   const texts = new Map<string, string>();
   let left = unpackedBytesMax;
-  for (const { path, bytes } of files) {
-    const packed = bytes[0] === 0x1f && bytes[1] === 0x8b;
-    const plain = packed ? await gunzip(path, bytes, left) : bytes;
-    left -= plain.byteLength;
-    if (left < 0) throw tooLarge(path);
-    texts.set(packed ? path.replace(/\.gz$/i, "") : path, decodeText(path, plain));
+  for (const { path: outer, bytes: packed } of given) {
+    const files = isZip(packed) ? await unzip(outer, packed, left) : [{ path: outer, bytes: packed }];
+    for (const { path, bytes } of files) {
+      const gzip = bytes[0] === 0x1f && bytes[1] === 0x8b;
+      const plain = gzip ? await inflate(path, bytes, "gzip", left) : bytes;
+      left -= plain.byteLength;
+      if (left < 0) throw tooLarge(path);
+      texts.set(gzip ? path.replace(/\.gz$/i, "") : path, decodeText(path, plain));
+    }
   }
   return texts;
 }
