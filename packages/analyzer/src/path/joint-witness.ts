@@ -2,7 +2,7 @@ import type { HopAnswer, RequestContext } from "../answer.js";
 import type { Clause } from "../decide/clause.js";
 import { type Budget, newBudget } from "../decide/domain/budget.js";
 import type { KeyState } from "../decide/domain/constraint.js";
-import { keysOf } from "../decide/formula.js";
+import { type Formula, keysOf } from "../decide/formula.js";
 import { scoped, scopeOf, unscoped } from "../decide/scope.js";
 import { solve } from "../decide/solve.js";
 import { witnessOf } from "../decide/witness.js";
@@ -33,6 +33,23 @@ export function witnessedHops(chain: Chain): readonly HopAnswer[] {
     ...chainHop(hop),
     ...(typeof witnesses !== "string" && { witness: witnesses[index]! }),
   }));
+}
+
+/**
+ * Whether a chain cannot be walked although each of its hops can in the state that the hops before leave.
+ *
+ * States hold what is known of each key, not that two keys of a hop must be the same; so only chains with such a
+ * comparison are solved as a whole.
+ */
+export function isContradictory(chain: Chain): boolean {
+  const [, ...later] = chain.hops;
+  if (later.length === 0 || !chain.hops.some((hop) => comparesKeys(hop.open.formula))) return false;
+  return jointWitness(chain) === "none";
+}
+
+function comparesKeys(formula: Formula): boolean {
+  if (formula.kind === "and" || formula.kind === "or") return formula.parts.some(comparesKeys);
+  return formula.kind === "link";
 }
 
 // As much for each hop as one question has.
