@@ -110,9 +110,43 @@ export interface AccountPairRow {
   readonly go: Route;
 }
 
+/** A row or a column of a matrix. */
+export interface MatrixSide {
+  readonly key: string;
+  readonly title: Shown;
+  /** Rows and columns of one unit stand together. */
+  readonly unit: Shown;
+}
+
+interface MatrixUnit {
+  readonly title: Shown;
+  readonly first: number;
+  readonly count: number;
+}
+
+export interface MatrixCell {
+  readonly row: number;
+  readonly column: number;
+  readonly roles: number;
+  readonly admins: number;
+  readonly conditional: boolean;
+  readonly outside: boolean;
+  readonly go: Route;
+}
+
+export interface MatrixView {
+  readonly rows: readonly MatrixSide[];
+  readonly columns: readonly MatrixSide[];
+  readonly rowUnits: readonly MatrixUnit[];
+  readonly columnUnits: readonly MatrixUnit[];
+  readonly cells: readonly MatrixCell[];
+}
+
 export interface OverviewView {
   readonly stats: readonly { readonly value: Shown; readonly label: Shown }[];
-  readonly picture: Picture;
+  /** Null where there are so many accounts that they are a matrix. */
+  readonly picture: Picture | null;
+  readonly matrix: MatrixView | null;
   readonly pairs: readonly AccountPairRow[];
   readonly accounts: readonly {
     readonly title: Shown;

@@ -21,19 +21,19 @@ describe("the overview", () => {
   });
 
   test("draws a card for each account and each part of the outside world that leads in, and no services", () => {
-    expect(view.picture.cards.map((card) => card.title).sort()).toEqual([
+    expect(view.picture!.cards.map((card) => card.title).sort()).toEqual([
       "111111111111",
       "222222222222",
       "333333333333",
       "999999999999",
       "GitHub Actions",
     ]);
-    expect(view.picture.cards).toHaveLength(new Set(view.picture.cards.map((card) => card.key)).size);
+    expect(view.picture!.cards).toHaveLength(new Set(view.picture!.cards.map((card) => card.key)).size);
   });
 
   test("says in the table what the picture shows", () => {
     expect(view.pairs.map((pair) => pair.key).sort()).toEqual(
-      view.picture.lines.map((line) => line.key).sort(),
+      view.picture!.lines.map((line) => line.key).sort(),
     );
   });
 

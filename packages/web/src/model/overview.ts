@@ -7,6 +7,7 @@ import { baselineGroups, findBaseline } from "./baseline.js";
 import { chainsWorthSeeing } from "./chain.js";
 import type { Dataset } from "./dataset.js";
 import { findingRow, severityCounts } from "./findings.js";
+import { matrixView, picturedAccountsMax } from "./matrix.js";
 import { accountWords, inOrder, laneTitle, overviewLanes } from "./overview-lanes.js";
 import { type Pair, pairLine, pairRow, pairsOf } from "./pair.js";
 import { partyOf } from "./party.js";
@@ -35,6 +36,7 @@ export function overviewView(
   const lineOf = (pair: Pair): LineContent => pairLine(dataset, pair);
   const pairs = pairsOf(dataset, options.baseline ? between : surprising);
   const summary = dataset.analysis.summary();
+  const many = dataset.accounts.size > picturedAccountsMax;
   const description = `${counted(dataset.accounts.size, "account")} in columns by organizational unit, the outside world on the left, ${counted(pairs.length, "line")} between them. The table below says the same.`;
   return {
     stats: [
@@ -47,13 +49,16 @@ export function overviewView(
       { value: shown(summary.edges.toLocaleString("en")), label: shown("direct edges") },
       { value: shown(dataset.check.findings.length.toLocaleString("en")), label: shown("findings") },
     ],
-    picture: lanesLayout(
-      overviewLanes(dataset, pairs),
-      pairs.map(lineOf),
-      shown(description),
-      options.width - 2 * pageMargin,
-      pairsOf(dataset, surprising).map(lineOf),
-    ),
+    picture: many
+      ? null
+      : lanesLayout(
+          overviewLanes(dataset, pairs),
+          pairs.map(lineOf),
+          shown(description),
+          options.width - 2 * pageMargin,
+          pairsOf(dataset, surprising).map(lineOf),
+        ),
+    matrix: many ? matrixView(dataset, pairs) : null,
     pairs: pairs
       .map((pair) => pairRow(dataset, pair))
       .sort((a, b) => b.admins - a.admins || b.roles - a.roles || compareText(a.key, b.key)),

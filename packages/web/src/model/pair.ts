@@ -82,8 +82,20 @@ function sourceSelector(pair: Pair): string {
   return named ? `arn:*:iam::${pair.from.key}:*` : pair.from.selector;
 }
 
+/** What a bundle comes to: roles that can be entered, administrators among them, whether it always takes a condition. */
+export function pairCount(
+  dataset: Dataset,
+  pair: Pair,
+): { readonly roles: number; readonly admins: number; readonly conditional: boolean } {
+  return {
+    roles: rolesOf(pair).size,
+    admins: adminTargets(dataset, pair),
+    conditional: pair.edges.every((edge) => edge.verdict === "conditional"),
+  };
+}
+
 /** The organization as a whole is no useful end of a path: its single role says more. */
-function pairRoute(pair: Pair): Route {
+export function pairRoute(pair: Pair): Route {
   const [only] = rolesOf(pair);
   return pair.from === wholeOrganization && only !== undefined
     ? focusRoute(only)

@@ -1,3 +1,4 @@
+import type { Json } from "@rolepath/snapshot";
 import { describe, expect, test } from "vitest";
 import type { Given } from "../route.js";
 import {
@@ -12,7 +13,7 @@ import { hopView } from "./evidence.js";
 import { inputOf } from "./residual-form.js";
 
 const user = realUser(accountA, "ann");
-const trust = (condition: object) => [
+const trust = (condition: { readonly [name: string]: Json }): readonly Json[] => [
   { Effect: "Allow", Principal: { AWS: user.Arn }, Action: "sts:AssumeRole", Condition: condition },
 ];
 const vendor = realRole(accountB, "vendor", {

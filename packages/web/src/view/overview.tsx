@@ -5,6 +5,7 @@ import { counted } from "../text.js";
 import { ChainCard } from "./chain.js";
 import { FindingCards } from "./findings.js";
 import { KindIcon } from "./icon.js";
+import { MatrixBox } from "./matrix.js";
 import { FilterChip, LongText, RouteLink, SeverityMark } from "./parts.js";
 import { PictureBox } from "./picture.js";
 import { SearchBox } from "./search.js";
@@ -55,7 +56,8 @@ export function Overview({ view, dataset }: { readonly view: OverviewView; reado
             )}
           </div>
         </div>
-        {!narrow.value && <PictureBox picture={view.picture} />}
+        {!narrow.value && view.picture !== null && <PictureBox picture={view.picture} />}
+        {!narrow.value && view.matrix !== null && <MatrixBox matrix={view.matrix} />}
         {narrow.value && (
           <ul class="account-cards">
             {view.accounts.map((account) => (
