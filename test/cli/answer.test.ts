@@ -79,7 +79,7 @@ test("who-can, what-can and paths agree on the chain", async () => {
   );
 });
 
-test("check --fail-on decides the exit code, not the answer", async () => {
+test("check --fail-on decides the exit code, and says in the answer what fails", async () => {
   const plain = await ask("check", "--format", "json");
   const answer = JSON.parse(plain.stdout) as { findings: { severity: string; rule: string }[] };
   expect(plain.code).toBe(0);
@@ -88,7 +88,11 @@ test("check --fail-on decides the exit code, not the answer", async () => {
   const worst = order.indexOf(answer.findings[0]?.severity ?? "");
   for (const [rank, severity] of order.entries()) {
     const run = await ask("check", "--format", "json", "--fail-on", severity);
-    expect(run, severity).toEqual({ ...plain, code: rank >= worst ? 1 : 0 });
+    const { gate, ...judged } = JSON.parse(run.stdout) as typeof answer & { gate: { failing: number } };
+    const failing = answer.findings.filter((finding) => order.indexOf(finding.severity) <= rank).length;
+    expect(gate, severity).toEqual({ failOn: severity, failing });
+    expect(run.code, severity).toBe(rank >= worst ? 1 : 0);
+    expect(judged.findings.map((finding) => ({ ...finding, failing: undefined }))).toEqual(answer.findings);
   }
 });
 

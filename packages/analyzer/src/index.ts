@@ -8,6 +8,7 @@ export type {
   Suppression,
   Trusted,
 } from "./config/check-options.js";
+export type { Invariant, Selector } from "./config/invariant.js";
 export type { ConfigIssue } from "./config/issue.js";
 export { baselineJsonSchema, configJsonSchema, type JsonSchema } from "./config/json-schema.js";
 export { type ConfigResult, readConfig } from "./config/read.js";
@@ -19,3 +20,4 @@ export { checkDuration } from "./path/duration.js";
 export { UnknownName } from "./path/select.js";
 export { howToUse } from "./path/use.js";
 export { findingIndex, findingPage } from "./report/finding-page.js";
+export { placesInJson, type TextRange } from "./report/json-place.js";

@@ -11,7 +11,7 @@ export class Arguments {
     this.#positionals = positionals;
   }
 
-  /** The positional argument at `index`; the parser has checked that it is there. */
+  /** The positional argument at `index`: the parser has checked that it is there; an optional one may be empty. */
   positional(index: number): string {
     return this.#positionals[index] ?? "";
   }

@@ -21,6 +21,8 @@ export interface Command {
   readonly options: OptionSpecs;
   /** Names of the positional arguments, all of them required. */
   readonly positionals: readonly string[];
+  /** The name of one more, which may be left out. */
+  readonly optionalPositional?: string;
   readonly examples: readonly { readonly does: string; readonly line: string }[];
   /** Answers on `context.output` and returns the exit code. */
   run(given: Arguments, context: Context): Promise<number>;

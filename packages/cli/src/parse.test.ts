@@ -46,7 +46,7 @@ test("an unknown option names the nearest of this command", () => {
   expect(complaint("check", "--fail-onn", "high")).toBe(
     "check: unknown option --fail-onn; did you mean --fail-on?",
   );
-  expect(complaint("check", "--baseline", "x")).toBe("check: unknown option --baseline");
+  expect(complaint("check", "--via", "x")).toBe("check: unknown option --via");
   expect(complaint("check", "-q")).toBe("check: unknown option -q");
 });
 
@@ -72,6 +72,12 @@ test("a flag takes no value, and a single option is given once", () => {
 test("missing and surplus arguments are named", () => {
   expect(complaint("who-can")).toBe("who-can: ROLE is missing");
   expect(complaint("who-can", "a", "b")).toBe("who-can: unexpected argument `b`");
+});
+
+test("an argument that may be left out is empty then, and is one at most", () => {
+  expect(given("explain").positional(0)).toBe("");
+  expect(given("explain", "TRUST-PUBLIC").positional(0)).toBe("TRUST-PUBLIC");
+  expect(complaint("explain", "a", "b")).toBe("explain: unexpected argument `b`");
 });
 
 test("a choice lists the valid words", () => {

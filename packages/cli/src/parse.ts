@@ -56,8 +56,9 @@ export function parseArguments(command: Command, rest: readonly string[]): Argum
   const { length } = command.positionals;
   if (positionals.length < length)
     throw new UsageError(`${command.name}: ${command.positionals[positionals.length]} is missing`);
-  if (positionals.length > length)
-    throw new UsageError(`${command.name}: unexpected argument \`${positionals[length]}\``);
+  const lengthMax = length + (command.optionalPositional === undefined ? 0 : 1);
+  if (positionals.length > lengthMax)
+    throw new UsageError(`${command.name}: unexpected argument \`${positionals[lengthMax]}\``);
   return new Arguments(values, positionals);
 }
 

@@ -1,3 +1,4 @@
+import { baseline } from "./command/baseline.js";
 import { blast } from "./command/blast.js";
 import { bundle } from "./command/bundle.js";
 import { can } from "./command/can.js";
@@ -5,6 +6,7 @@ import { check } from "./command/check.js";
 import { collect } from "./command/collect.js";
 import { cycles } from "./command/cycles.js";
 import { demo } from "./command/demo.js";
+import { explain } from "./command/explain.js";
 import { exportCommand } from "./command/export.js";
 import { importCommand } from "./command/import.js";
 import { paths } from "./command/paths.js";
@@ -25,6 +27,8 @@ export const commands: readonly Command[] = [
   blast,
   cycles,
   check,
+  baseline,
+  explain,
   report,
   serve,
   bundle,

@@ -1,49 +1,75 @@
-import type { CheckAnswer, Evidence, Finding, Severity } from "@rolepath/analyzer";
-import { blank, joined, type Line, line, type Span, styled, together } from "../text/line.js";
+import { type CheckAnswer, type Finding, findingCatalog, type Severity } from "@rolepath/analyzer";
+import { blank, joined, type Line, line, type Span, styled } from "../text/line.js";
+import { briefLines } from "./check-brief.js";
+import { findingLines } from "./finding.js";
 import type { Names } from "./names.js";
 import { count } from "./words.js";
 
 /** Most severe first. */
 export const severities: readonly Severity[] = ["critical", "high", "medium", "low", "info"];
 
-const principalsShownMax = 5;
-const statementsShownMax = 4;
+/** How much of each finding is shown: all of it, or a line. */
+export type Detail = "full" | "brief";
 
-/** The answer of `check`: findings grouped by severity, then how many there are. */
-export function checkLines(answer: CheckAnswer, names: Names): Line[] {
+/** From more findings than this on, a list in full is longer than anybody reads. */
+const fullCountMax = 40;
+const fixedShownMax = 20;
+
+/**
+ * The answer of `check`: findings grouped by severity, then how many there are.
+ *
+ * Findings that are in the baseline are counted; in full they are listed as well.
+ *
+ * @param detail absent: in full while they are few
+ */
+export function checkLines(answer: CheckAnswer, names: Names, detail?: Detail): Line[] {
+  const shown =
+    detail === "full"
+      ? answer.findings
+      : answer.findings.filter((one) => one.state !== "known" || one.expired !== undefined);
+  const chosen = detail ?? (shown.length > fullCountMax ? "brief" : "full");
   return [
     ...severities.flatMap((severity) => {
-      const findings = answer.findings.filter((finding) => finding.severity === severity);
+      const findings = shown.filter((finding) => finding.severity === severity);
       return findings.length === 0
         ? []
         : [
             line(0, [styled(severity, `${severity.toUpperCase()} (${findings.length})`)]),
-            ...findings.flatMap((finding) => [blank, ...findingLines(finding, names)]),
+            ...severityLines(findings, names, chosen),
             blank,
           ];
     }),
+    ...fixedLines(answer),
     ...summaryLines(answer),
+    ...(detail === undefined && chosen === "brief"
+      ? [line(2, [styled("muted", "a line each, since there are many: --full shows all of them")], 2)]
+      : []),
   ];
 }
 
-/** One finding: title, where, who, why, the statement, the fix. */
-function findingLines(finding: Finding, names: Names): Line[] {
-  const { severity, rule, title, resource, account, principals, path, why, fix, evidence } = finding;
+function severityLines(findings: readonly Finding[], names: Names, detail: Detail): Line[] {
+  return detail === "brief"
+    ? briefLines(findings, names, ruleTitles)
+    : findings.flatMap((finding) => [blank, ...findingLines(finding, names)]);
+}
+
+const ruleTitles: ReadonlyMap<string, string> = new Map(findingCatalog.map(({ id, title }) => [id, title]));
+
+function fixedLines({ fixed = [] }: CheckAnswer): Line[] {
+  if (fixed.length === 0) return [];
+  const rest = fixed.length - fixedShownMax;
   return [
-    line(2, [styled(severity, "■ "), styled("strong", title), styled("muted", `  ${rule}`)], 2),
-    field("in", [resource, "  ", together("muted", names.account(account))]),
-    ...(principals.length === 0 ? [] : [field("who", whoSpans(principals, names))]),
-    ...(path === undefined || path.length === 0
-      ? []
-      : [field("path", [path.map((id) => names.short(id)).join(" → ")])]),
-    field("why", [why]),
-    ...statementLines(evidence),
-    field("fix", [fix]),
+    line(0, [styled("good", `FIXED (${fixed.length})`), " since the baseline was written"]),
+    ...fixed
+      .slice(0, fixedShownMax)
+      .map(({ title, rule }) => line(2, [styled("good", "✓ "), title, styled("muted", `  ${rule}`)], 2)),
+    ...(rest > 0 ? [line(2, [styled("muted", `and ${rest} more (see --format json)`)])] : []),
+    blank,
   ];
 }
 
 /** How many findings there are, by severity. */
-export function summarySpans({ summary: { total, bySeverity } }: CheckAnswer): Span[] {
+export function summarySpans({ summary: { total, bySeverity } }: Pick<CheckAnswer, "summary">): Span[] {
   if (total === 0) return [styled("good", "No findings")];
   const parts = severities
     .filter((severity) => bySeverity[severity] > 0)
@@ -54,39 +80,34 @@ export function summarySpans({ summary: { total, bySeverity } }: CheckAnswer): S
 function summaryLines(answer: CheckAnswer): Line[] {
   return [
     line(0, [...summarySpans(answer), styled("muted", coverage(answer))]),
+    ...comparisonLines(answer),
+    ...gateLines(answer),
     ...answer.assumptions.map((text) => line(2, [styled("muted", `assumed: ${text}`)], 2)),
+  ];
+}
+
+function comparisonLines({ findings, fixed, suppressed = [] }: CheckAnswer): Line[] {
+  const parts: Span[][] = [];
+  if (fixed !== undefined) {
+    const fresh = findings.filter(({ state }) => state === "new").length;
+    parts.push([styled(fresh > 0 ? "strong" : "good", `${fresh} new`)]);
+    parts.push([`${findings.length - fresh} in the baseline`]);
+    parts.push([`${fixed.length} fixed`]);
+  }
+  if (suppressed.length > 0) parts.push([`${suppressed.length} suppressed`]);
+  return parts.length === 0 ? [] : [line(0, joined(parts, ", "))];
+}
+
+function gateLines({ gate, fixed }: CheckAnswer): Line[] {
+  if (gate === undefined) return [];
+  const findings = (number: number): string =>
+    `${number === 0 ? "no" : number}${fixed === undefined ? "" : " new"} ${number > 1 ? "findings are" : "finding is"}`;
+  const text = `${findings(gate.failing)} at or over ${gate.failOn}`;
+  return [
+    line(0, [gate.failing === 0 ? styled("good", `Passes: ${text}`) : styled("denied", `Fails: ${text}`)]),
   ];
 }
 
 function coverage({ snapshot }: CheckAnswer): string {
   return ` in ${count(snapshot.accounts, "account")}, ${count(snapshot.roles, "role")}, ${count(snapshot.edges, "edge")}`;
-}
-
-function field(name: string, spans: readonly Span[]): Line {
-  return line(4, [styled("muted", name.padEnd(5)), ...spans], 5);
-}
-
-function whoSpans(principals: readonly string[], names: Names): Span[] {
-  const shown = principals
-    .slice(0, principalsShownMax)
-    .map((id) => (id === "*" ? "anyone (*)" : (names.info(id)?.name ?? id)));
-  const rest = principals.length - shown.length;
-  return [shown.join(", "), rest > 0 ? styled("muted", ` and ${rest} more`) : ""];
-}
-
-function statementLines(evidence: readonly Evidence[]): Line[] {
-  const matching = evidence.filter(({ match }) => match !== "no");
-  const rest = matching.length - statementsShownMax;
-  return [
-    ...matching.slice(0, statementsShownMax).map((entry) => field("at", [statementText(entry)])),
-    ...(rest > 0
-      ? [field("", [styled("muted", `and ${count(rest, "statement")} more (see --format json)`)])]
-      : []),
-  ];
-}
-
-function statementText({ source, statement, sid, file, pointer }: Evidence): string {
-  const place = [file, pointer].filter((part) => part !== undefined && part !== "").join(" ");
-  const which = statement === null ? "" : `, statement ${statement}${sid === undefined ? "" : ` (${sid})`}`;
-  return `${source}${which}${place === "" ? "" : ` — ${place}`}`;
 }

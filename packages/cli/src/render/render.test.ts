@@ -244,7 +244,7 @@ const checkAnswer: CheckAnswer = {
   },
   findings: [
     {
-      id: "TRUST-PUBLIC",
+      id: "TRUST-PUBLIC-0123456789",
       rule: "TRUST-PUBLIC",
       severity: "critical",
       title: "anyone can become deploy",
@@ -282,7 +282,7 @@ test("check groups by severity, wraps at 80 columns and counts at the end", () =
   const text = print(checkLines(checkAnswer, names));
   expect(text).toBe(`CRITICAL (1)
 
-  ■ anyone can become deploy  TRUST-PUBLIC
+  ■ anyone can become deploy  TRUST-PUBLIC-0123456789
     in   ${deploy}  Tools (444455556666)
     who  anyone (*), 1, 2, 3, 4 and 2 more
     why  every account in the world gets in, and what is inside is worth a lot
