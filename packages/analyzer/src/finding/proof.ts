@@ -4,7 +4,7 @@ import { evidenceOf } from "../decide/evidence.js";
 import type { Door } from "./door.js";
 
 /** The statement of a door, with what the finding has to say about it. */
-export function doorProof(door: Door, match: "yes" | "if", text: string): Evidence {
+export function doorProof(door: Door, match: Evidence["match"], text: string): Evidence {
   const { statement, role } = door;
   return {
     layer: "trust",

@@ -1,17 +1,37 @@
 import type { Severity } from "../answer.js";
 
 /** Who can use an entry, widest first. */
-export type Width = "anyone" | "tenants" | "party" | "organization" | "account" | "principal";
+export type Width =
+  | "anyone"
+  | "guests"
+  | "tenants"
+  | "party"
+  | "organization"
+  | "tenant"
+  | "contributors"
+  | "certificates"
+  | "account"
+  | "cluster"
+  | "federation"
+  | "service"
+  | "principal";
 
 /** What the role behind it can do, strongest first. */
 export type Power = "admin" | "escalation" | "data" | "read" | "none";
 
 const WIDTHS: Readonly<Record<Width, { readonly rank: number; readonly text: string }>> = {
   anyone: { rank: 5, text: "anyone with an AWS account can use it" },
+  guests: { rank: 5, text: "anyone who has the app can use it" },
   tenants: { rank: 4, text: "every customer of a shared identity provider can use it" },
   party: { rank: 3, text: "another party can use it" },
   organization: { rank: 2, text: "the whole organization can use it" },
+  tenant: { rank: 2, text: "everybody in one organization of the identity provider can use it" },
+  contributors: { rank: 2, text: "everybody who can open a pull request there can use it" },
+  certificates: { rank: 2, text: "every certificate that the account's trust anchors accept can use it" },
   account: { rank: 1, text: "a whole account can use it" },
+  cluster: { rank: 1, text: "more workloads of a cluster than one can use it" },
+  federation: { rank: 0, text: "the identity provider alone decides who uses it" },
+  service: { rank: 0, text: "an AWS service has to be brought to use it" },
   principal: { rank: 0, text: "only named principals can use it" },
 };
 

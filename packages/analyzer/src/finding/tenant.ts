@@ -81,7 +81,8 @@ function unnamed(keyId: string, claim: TenantClaim, tests: readonly Pattern[]): 
   });
 }
 
-function testsOf(open: Open, keyId: string): readonly Pattern[] {
+/** The values that policies compare a key with, wherever that is. */
+export function testsOf(open: Open, keyId: string): readonly Pattern[] {
   const found = new Map<string, Pattern>();
   const visit = (formula: Formula): void => {
     if (formula.kind === "and" || formula.kind === "or") for (const part of formula.parts) visit(part);

@@ -36,7 +36,7 @@ export const oidcNoSubInfo: FindingInfo = {
       assumeRoleWithToken(GITHUB, {
         StringEquals: {
           "token.actions.githubusercontent.com:aud": "sts.amazonaws.com",
-          "token.actions.githubusercontent.com:sub": "repo:acme/shop:environment:production",
+          "token.actions.githubusercontent.com:sub": "repo:acme@123456/shop@654321:environment:production",
         },
       }),
     ),

@@ -35,7 +35,7 @@ export const oidcWildSubInfo: FindingInfo = {
     good: trustPolicy(
       assumeRoleWithToken(GITHUB, {
         ...AUDIENCE,
-        StringLike: { "token.actions.githubusercontent.com:sub": "repo:acme/*" },
+        StringLike: { "token.actions.githubusercontent.com:sub": "repo:acme@123456/shop@654321:*" },
       }),
     ),
   },

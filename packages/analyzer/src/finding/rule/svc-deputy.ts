@@ -1,0 +1,116 @@
+import { assumeRole, trustPolicy } from "../example.js";
+import type { Draft, FindingInfo, FindingReference, Rule } from "../finding.js";
+import { groupBy } from "../group.js";
+import { powerOf } from "../power.js";
+import { CONFUSED_DEPUTY, GLOBAL_KEYS } from "../references.js";
+import { withTest } from "../repair/edit.js";
+import { type ServiceDoor, serviceProof, serviceThrough, strangeAccount } from "../service-door.js";
+import { serviceSource } from "../service-source.js";
+import { judge } from "../severity.js";
+import { perSurvey, type Survey } from "../survey.js";
+import { like, valueIn } from "../token-door.js";
+import { shownPassage } from "../token-finding.js";
+import { askText, joined, roleText, unique } from "../words.js";
+
+const id = "SVC-DEPUTY";
+const references: readonly FindingReference[] = [CONFUSED_DEPUTY, GLOBAL_KEYS];
+
+export const svcDeputyInfo: FindingInfo = {
+  id,
+  title: "An AWS service may use the role for another customer",
+  severity: "low; medium when the role is an administrator or can become one",
+  when:
+    "The role trusts a service whose guide shows `aws:SourceArn` or `aws:SourceAccount` in trust policies, and a call on behalf of a " +
+    "resource in an account that nobody has heard of gets in. The role must touch data or more. Services that are not known to send " +
+    "these keys are not reported, nor those that run their customer's code and take a role only from whoever may pass it (EC2, " +
+    "Lambda, ECS tasks, …). An RCP of the organization that ties services to it is enough for all roles.",
+  why:
+    "The service is trusted and works for everybody. Where it can be told the ARN of a role of another account, as with AWS AppSync " +
+    "until 2022, it becomes a deputy that carries a stranger's request into your account. Most services check that a role is passed " +
+    "inside one account, so this is a second lock, and the one that does not depend on them.",
+  fix:
+    "Add `StringEquals` on `aws:SourceAccount` with the account of the role, and `ArnLike` on `aws:SourceArn` with the resource that " +
+    "uses it. For all roles at once: an RCP that denies services that work for accounts outside the organization (`aws:SourceOrgID`).",
+  references,
+  example: {
+    setting: "A role for state machines of the account; it reads a bucket.",
+    bad: trustPolicy(assumeRole({ Service: "states.amazonaws.com" })),
+    good: trustPolicy(
+      assumeRole(
+        { Service: "states.amazonaws.com" },
+        {
+          StringEquals: { "aws:SourceAccount": "111122223333" },
+          ArnLike: { "aws:SourceArn": "arn:aws:states:eu-west-1:111122223333:stateMachine:*" },
+        },
+      ),
+    ),
+  },
+};
+
+/** The keys of a request that a service makes for a stranger. */
+const strange = perSurvey((survey: Survey) => strangeAccount(survey));
+
+function deputyDoors(survey: Survey): readonly ServiceDoor[] {
+  const account = strange(survey);
+  return survey.serviceDoors.flatMap((door) => {
+    if (door.form.kind !== "service" || serviceSource(door.form.name)?.answer !== "sends") return [];
+    const power = powerOf(survey, door.role);
+    if (power === "none" || power === "read") return [];
+    const found = serviceThrough(
+      survey,
+      door,
+      {
+        "aws:SourceAccount": account,
+        "aws:SourceOrgID": "o-rolepathstranger",
+        "aws:SourceOrgPaths": ["o-rolepathstranger/r-root/"],
+        // Firehose, for one, sends the account as the external id.
+        "sts:ExternalId": account,
+      },
+      // ARNs of buckets name no account.
+      [valueIn("aws:SourceArn", [like(`arn:*:*:*:${account}:*`), like("arn:*:s3:::rolepath-stranger*")])],
+    );
+    return found === null ? [] : [found];
+  });
+}
+
+function draft(survey: Survey, doors: readonly ServiceDoor[]): readonly Draft[] {
+  const [first] = doors;
+  if (first === undefined) return [];
+  const { role } = first.door;
+  const services = unique(doors.map(({ service }) => service));
+  const { severity, text } = judge("service", powerOf(survey, role), ["low", "medium"]);
+  const sources = unique(services.map((service) => serviceSource(service)?.source ?? ""));
+  const test = { operator: "StringEquals", key: "aws:SourceAccount", values: [role.account] };
+  const statements = [...new Set(doors.map(({ door }) => door.statement))];
+  // A statement that lets others in as well is not theirs to narrow.
+  const own = statements.every((statement) =>
+    (statement.principals ?? []).every(
+      (form) => form.kind === "service" && serviceSource(form.name)?.answer === "sends",
+    ),
+  );
+  const edits = statements.map((statement) => (own ? withTest(survey, role, statement, test) : null));
+  const operations = edits.every((edit) => edit !== null) ? edits.flat() : null;
+  return [
+    {
+      identity: [role.arn, ...services],
+      about: role,
+      severity,
+      title: `${joined(services)} may use ${role.name} for another customer`,
+      principals: services,
+      evidence: serviceProof(doors, "allows the service whomever it works for"),
+      ...shownPassage(first.passage),
+      why:
+        `The trust policy of ${roleText(survey.world, role)} lets ${joined(services)} in and does not test for whom the service works, ` +
+        `though it says so (${sources.join(", ")}).${askText(first.passage.way)} ${text}`,
+      fix: `Add StringEquals on aws:SourceAccount with ${role.account}, and ArnLike on aws:SourceArn with the resource that uses ${role.name}.`,
+      ...(operations === null ? {} : { repair: { policy: role.trust, operations } }),
+    },
+  ];
+}
+
+export const svcDeputy: Rule = {
+  id,
+  references,
+  check: (survey) =>
+    groupBy(deputyDoors(survey), ({ door }) => door.role.arn).flatMap((doors) => draft(survey, doors)),
+};
