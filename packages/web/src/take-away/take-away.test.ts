@@ -130,7 +130,7 @@ test("a path for a ticket holds names in code, and sentences without markup", ()
     [
       "**Yes: \\*a\\* can become b**",
       "",
-      '1. `` arn:aws:iam::111122223333:user/`x` `` → `arn:aws:iam::111122223333:role/b` (administrator) (AssumeRole): if the external ID is "\\<b\\>". Session: 1 h.',
+      '1. `` arn:aws:iam::111122223333:user/`x` `` → `arn:aws:iam::111122223333:role/b` (administrator) (AssumeRole): if the external ID is "\\<b\\>". Session up to 1 h.',
       "",
       "Found by Rolepath in prod.",
       "",

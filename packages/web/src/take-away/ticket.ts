@@ -8,7 +8,7 @@ export function ticketText(
   const steps = chain.steps.map((step) => {
     const asks = step.chips.map(({ text }) => markdown(text));
     const condition = asks.length === 0 ? "without any condition" : `if ${asks.join(", and ")}`;
-    return `${step.number}. ${party(step.from)} → ${party(step.to)} (${markdown(step.action)}): ${condition}. Session: ${markdown(step.session)}.`;
+    return `${step.number}. ${party(step.from)} → ${party(step.to)} (${markdown(step.action)}): ${condition}.${step.session === "" ? "" : ` Session up to ${markdown(step.session)}.`}`;
   });
   return [
     `**${markdown(chain.sentence)}**`,

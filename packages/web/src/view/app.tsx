@@ -61,7 +61,7 @@ function Header() {
   const current = route.value.view;
   return (
     <header class="top">
-      <RouteLink to={overviewRoute} class="brand">
+      <RouteLink to={overviewRoute} class="brand" title="Rolepath: to the overview">
         <svg width="26" height="26" viewBox="0 0 32 32" aria-hidden="true">
           <rect class="brand-ground" width="32" height="32" rx="8" />
           <path

@@ -2,7 +2,9 @@ import { useEffect } from "preact/hooks";
 import { askUse } from "../follow.js";
 import type { ChainView, EndView, PathView, StepView } from "../protocol.js";
 import { focusRoute, type PathRoute, pathRoute } from "../route.js";
-import { go, hop, route, use } from "../state.js";
+import { go, hop, phase, route, use } from "../state.js";
+import { ticketText } from "../take-away/ticket.js";
+import { CopyButton } from "./copy.js";
 import { HopPanel, TextList } from "./evidence.js";
 import { GlyphIcon } from "./icon.js";
 import { Chips, LongText, Prose, RouteLink, Star, VerdictMark } from "./parts.js";
@@ -74,12 +76,26 @@ export function Path({ view }: { readonly view: PathView }) {
               {use.value === null ? <p class="muted">Working it out…</p> : <UsePanel use={use.value} />}
             </details>
           )}
+          {chain !== undefined && (
+            <p class="ticket">
+              <CopyButton text={ticketText(chain, source())} what="the path for a ticket" worded />
+            </p>
+          )}
           {chain === undefined && hop.value !== null && <HopPanel hop={hop.value} headed={false} answered />}
           {view.assumptions.length > 0 && <TextList title="Taken for granted" texts={view.assumptions} />}
         </>
       }
     />
   );
+}
+
+// A page opened from disk has an address that means nothing to others.
+function source(): { readonly name: string; readonly link: string } {
+  const now = phase.value;
+  return {
+    name: now.kind === "ready" ? now.dataset.name : "",
+    link: window.location.protocol === "file:" ? "" : window.location.href,
+  };
 }
 
 function End({ end }: { readonly end: EndView }) {

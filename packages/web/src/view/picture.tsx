@@ -7,6 +7,7 @@ import { createGraph, type Graph } from "./graph.js";
 import { GlyphIcon } from "./icon.js";
 import { Legend } from "./legend.js";
 import { palettes } from "./palette.js";
+import { TakeAway } from "./take-away.js";
 
 interface Tip {
   readonly key: string;
@@ -111,6 +112,7 @@ export function PictureBox({
             <GlyphIcon glyph="fit" />
           </button>
         </div>
+        <TakeAway picture={picture} />
       </div>
       <Legend picture={picture} />
     </figure>
