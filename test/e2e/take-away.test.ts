@@ -45,7 +45,7 @@ describeInBrowser("what a picture shows can be taken away", () => {
   test("as PNG, drawn twice as fine and not empty", async () => {
     const png = await taken("PNG picture");
     expect(png.subarray(1, 4).toString("latin1")).toBe("PNG");
-    expect(png.readUInt32BE(16)).toBeGreaterThan(600);
+    expect(png.readUInt32BE(16)).toBeGreaterThan(500);
     const parts: Buffer[] = [];
     for (let at = 8; at < png.length; at += 12 + png.readUInt32BE(at))
       if (png.toString("latin1", at + 4, at + 8) === "IDAT")
@@ -69,7 +69,7 @@ describeInBrowser("what a picture shows can be taken away", () => {
     await page.getByRole("button", { name: "Copy the path for a ticket" }).click();
     await page.getByText("Copied").waitFor();
     expect(await page.locator("body").getAttribute("data-copied")).toMatch(
-      /^\*\*Yes: tomas\.varga can become payments-replay.*\n4\. `arn:aws:iam::\d+:role\/replay-runner` → /s,
+      /^\*\*tomas\.varga can become payments-replay: 4 hops.*\n4\. `arn:aws:iam::\d+:role\/replay-runner` → /s,
     );
   });
 });

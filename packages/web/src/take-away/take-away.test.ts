@@ -112,9 +112,13 @@ describe("the picture as a table", () => {
 });
 
 test("a path for a ticket holds names in code, and sentences without markup", () => {
-  const party = (idText: string, admin = false) => ({ idText: shown(idText), admin });
+  const party = (idText: string, admin = false) => ({
+    idText: shown(idText),
+    name: shown(idText.slice(idText.indexOf("/") + 1)),
+    admin,
+  });
   const chain = {
-    sentence: shown("Yes: *a* can become b"),
+    sentence: shown("1 hop, *one* condition"),
     steps: [
       {
         number: 1,
@@ -128,7 +132,7 @@ test("a path for a ticket holds names in code, and sentences without markup", ()
   } as unknown as ChainView;
   expect(ticketText(chain, { name: "prod", link: "" })).toBe(
     [
-      "**Yes: \\*a\\* can become b**",
+      "**\\`x\\` can become b: 1 hop, \\*one\\* condition**",
       "",
       '1. `` arn:aws:iam::111122223333:user/`x` `` → `arn:aws:iam::111122223333:role/b` (administrator) (AssumeRole): if the external ID is "\\<b\\>". Session up to 1 h.',
       "",

@@ -10,8 +10,9 @@ export function ticketText(
     const condition = asks.length === 0 ? "without any condition" : `if ${asks.join(", and ")}`;
     return `${step.number}. ${party(step.from)} → ${party(step.to)} (${markdown(step.action)}): ${condition}.${step.session === "" ? "" : ` Session up to ${markdown(step.session)}.`}`;
   });
+  const [start, end] = [chain.steps[0]?.from.name ?? "", chain.steps.at(-1)?.to.name ?? ""];
   return [
-    `**${markdown(chain.sentence)}**`,
+    `**${markdown(start)} can become ${markdown(end)}: ${markdown(chain.sentence)}**`,
     "",
     ...steps,
     "",
