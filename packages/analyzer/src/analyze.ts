@@ -16,7 +16,7 @@ import { rules } from "./finding/catalog.js";
 import { checkFindings } from "./finding/check.js";
 import { countsOf, inOrder } from "./finding/order.js";
 import { settle } from "./finding/settle.js";
-import { buildTrustGraph } from "./graph/build.js";
+import { buildTrustGraph, type Graph } from "./graph/build.js";
 import { edgeInfos } from "./graph/edge-info.js";
 import { principalInfos } from "./graph/principal-info.js";
 import { indirectHops } from "./indirect/hops.js";
@@ -36,9 +36,9 @@ import {
 import type { Terrain } from "./path/indirect-search.js";
 import { pathsBetween } from "./path/paths-between.js";
 import { HOP_COUNT_DEFAULT, whatCan, whoCan } from "./path/queries.js";
-import { trackingOf } from "./path/tracking.js";
+import { type Tracking, trackingOf } from "./path/tracking.js";
 import { summarize } from "./summary.js";
-import { buildWorld } from "./world/world.js";
+import { buildWorld, type World } from "./world/world.js";
 
 /** A snapshot, understood: ask it. All methods are pure and give the same bytes on every run. */
 export interface Analysis {
@@ -104,7 +104,7 @@ export function analyze(snapshot: Snapshot): Analysis {
     const all = inOrder([...answer.findings, ...invariantFindings(input, invariants)]);
     return { ...answer, findings: all, summary: countsOf(all) };
   };
-  return {
+  const analysis: Analysis = {
     snapshot,
     problems,
     summary,
@@ -143,6 +143,32 @@ export function analyze(snapshot: Snapshot): Analysis {
       ]);
     },
   };
+  insides.set(analysis, {
+    world,
+    get graph() {
+      return graph();
+    },
+    get tracking() {
+      return tracking();
+    },
+  });
+  return analysis;
+}
+
+/** What an analysis is made of, for comparisons. */
+export interface Inside {
+  readonly world: World;
+  readonly graph: Graph;
+  readonly tracking: Tracking;
+}
+
+const insides = new WeakMap<Analysis, Inside>();
+
+/** What the analysis is made of; it must be one of `analyze`. */
+export function insideOf(analysis: Analysis): Inside {
+  const inside = insides.get(analysis);
+  if (inside === undefined) throw new Error("only analyses that analyze() made can be compared");
+  return inside;
 }
 
 function once<T>(make: () => T): () => T {

@@ -1,0 +1,101 @@
+import type { EdgeInfo, HopAction } from "../answer.js";
+import type { World } from "../world/world.js";
+import type { EdgeChange } from "./answer.js";
+import type { Fact } from "./fact.js";
+import type { Changes } from "./relevant.js";
+import { effectBetween, type HopDecision, hopIn } from "./same-decision.js";
+
+/** A hop that is not as it was, and what it may be owed to. */
+export interface RawChange {
+  readonly change: EdgeChange["change"];
+  readonly from: string;
+  readonly to: string;
+  readonly action: HopAction;
+  readonly crossAccount: boolean;
+  readonly before: HopDecision | null;
+  readonly after: HopDecision | null;
+  readonly effect?: EdgeChange["effect"];
+  readonly facts: readonly Fact[];
+}
+
+interface Side {
+  readonly world: World;
+  readonly edges: readonly EdgeInfo[];
+}
+
+export interface EdgeComparison {
+  readonly changes: readonly RawChange[];
+  /** Hops that say the same but rest on something that changed: sessions after them may differ. */
+  readonly touched: readonly EdgeInfo[];
+  /** Hops whose conditions were not compared. */
+  readonly skipped: number;
+}
+
+/**
+ * The hops that are new, gone, or let other requests through.
+ *
+ * Both lists are sorted and walked side by side. Conditions are compared by the engine, and only of hops that rest on
+ * something that changed; the passing of time alone is no such thing while the verdict stays.
+ */
+export function compareEdges(
+  old: Side,
+  now: Side,
+  changes: Changes,
+  comparedCountMax: number,
+): EdgeComparison {
+  const found: RawChange[] = [];
+  const touched: EdgeInfo[] = [];
+  let compared = 0;
+  let skipped = 0;
+  for (const [before, after] of sideBySide(old.edges, now.edges)) {
+    const edge = after ?? before;
+    if (edge === null) continue;
+    const { from, to, action, crossAccount } = edge;
+    const base = { from, to, action, crossAccount };
+    if (before === null || after === null) {
+      found.push({
+        ...base,
+        change: before === null ? "added" : "removed",
+        before: before === null ? null : hopIn(old.world, edge),
+        after: after === null ? null : hopIn(now.world, edge),
+        facts: changes.of(edge),
+      });
+      continue;
+    }
+    const facts = changes.of(edge);
+    if (before.verdict === after.verdict && facts.every(({ kind }) => kind === "clock")) continue;
+    touched.push(edge);
+    if (before.verdict === "allowed" && after.verdict === "allowed") continue;
+    compared += 1;
+    if (compared > comparedCountMax) {
+      skipped += 1;
+      continue;
+    }
+    const [was, is] = [hopIn(old.world, edge), hopIn(now.world, edge)];
+    const effect = was === null || is === null ? "undecided" : effectBetween(was, is);
+    if (effect !== null) found.push({ ...base, change: "changed", before: was, after: is, effect, facts });
+  }
+  return { changes: found, touched, skipped };
+}
+
+function* sideBySide(
+  old: readonly EdgeInfo[],
+  now: readonly EdgeInfo[],
+): Generator<readonly [EdgeInfo | null, EdgeInfo | null]> {
+  let [left, right] = [0, 0];
+  while (left < old.length || right < now.length) {
+    const [before, after] = [old[left] ?? null, now[right] ?? null];
+    const order = before === null ? 1 : after === null ? -1 : compareEdge(before, after);
+    if (order <= 0) left += 1;
+    if (order >= 0) right += 1;
+    yield [order <= 0 ? before : null, order >= 0 ? after : null];
+  }
+}
+
+function compareEdge(a: EdgeInfo, b: EdgeInfo): number {
+  return compareText(a.from, b.from) || compareText(a.to, b.to) || compareText(a.action, b.action);
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

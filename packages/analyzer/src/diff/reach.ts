@@ -1,0 +1,127 @@
+import type { EdgeInfo } from "../answer.js";
+import { resolveCaller } from "../decide/name.js";
+import type { Graph } from "../graph/build.js";
+import { chainPath, pathResult } from "../path/chain-answer.js";
+import { type Chain, searchFrom } from "../path/search.js";
+import type { Tracking } from "../path/tracking.js";
+import type { ChainChange } from "./answer.js";
+
+/** One side of a comparison of chains. */
+export interface ReachSide {
+  readonly graph: Graph;
+  readonly tracking: Tracking;
+  readonly edges: readonly EdgeInfo[];
+}
+
+type Pair = Pick<EdgeInfo, "from" | "to">;
+
+/**
+ * The pairs of principal and role that a chain of two or more hops joins in only one of the two.
+ *
+ * Only principals from which a hop that changed is in reach are asked, on both sides.
+ *
+ * @param changed direct hops that are not as they were
+ * @param touched hops that say the same and may leave another session behind
+ */
+export function compareChains(
+  old: ReachSide,
+  now: ReachSide,
+  changed: readonly Pair[],
+  touched: readonly Pair[],
+  limits: { readonly hopCountMax: number; readonly sourceCountMax: number },
+): { readonly chains: readonly ChainChange[]; readonly skipped: number; readonly complete: boolean } {
+  const isChanged = new Set(changed.map(pairKey));
+  // Where no policy looks at what a session carries, a hop that says the same leaves the same behind.
+  const stateful = [old, now].some(({ tracking }) => tracking.tags || tracking.identity);
+  const begun = new Set([...changed, ...(stateful ? touched : [])].map(({ from }) => from));
+  // Tags that come along may open hops that no list of edges holds: then anybody may be concerned.
+  const anybody = begun.size > 0 && [old, now].some(({ tracking }) => tracking.resourceTags);
+  const sources = anybody
+    ? allSources([old, now])
+    : reaching([...old.edges, ...now.edges], begun, limits.hopCountMax);
+  const asked = [...sources].toSorted().slice(0, limits.sourceCountMax);
+  const chains: ChainChange[] = [];
+  let complete = true;
+  for (const source of asked) {
+    const [before, after] = [chainsFrom(old, source), chainsFrom(now, source)];
+    complete &&= before.complete && after.complete;
+    for (const [change, here, there] of [
+      ["added", after.chains, before.chains],
+      ["removed", before.chains, after.chains],
+    ] as const)
+      for (const [target, chain] of here) {
+        if (chain.hops.length < 2 || there.has(target) || target === source) continue;
+        chains.push(chainChange(change, source, target, chain, isChanged));
+      }
+  }
+  return { chains: chains.toSorted(shortestFirst), skipped: sources.size - asked.length, complete };
+
+  function chainsFrom(side: ReachSide, source: string) {
+    const named = resolveCaller(side.graph.world, source);
+    if (named.kind === "missing" || !side.graph.trust.hasNode(source))
+      return { chains: new Map<string, Chain>(), complete: true };
+    return searchFrom(side.graph, side.tracking, named.caller, { hopCountMax: limits.hopCountMax });
+  }
+}
+
+function chainChange(
+  change: ChainChange["change"],
+  from: string,
+  to: string,
+  chain: Chain,
+  isChanged: ReadonlySet<string>,
+): ChainChange {
+  const path = chainPath(chain);
+  const { verdict, requires } = pathResult(chain, to);
+  const hops = path.slice(1).map((role, index) => ({ from: path[index] ?? "", to: role }));
+  return {
+    change,
+    from,
+    to,
+    path,
+    verdict,
+    requires,
+    because: hops.find((hop) => isChanged.has(pairKey(hop))) ?? null,
+  };
+}
+
+/** The nodes from which one of `begun` can be reached, themselves among them. */
+function reaching(
+  edges: readonly Pair[],
+  begun: ReadonlySet<string>,
+  hopCountMax: number,
+): ReadonlySet<string> {
+  const into = new Map<string, string[]>();
+  for (const { from, to } of edges) {
+    const list = into.get(to);
+    if (list === undefined) into.set(to, [from]);
+    else list.push(from);
+  }
+  const reached = new Set(begun);
+  let frontier = [...begun];
+  for (let distance = 1; distance < hopCountMax && frontier.length > 0; distance += 1) {
+    const next: string[] = [];
+    for (const node of frontier)
+      for (const source of into.get(node) ?? []) {
+        if (reached.has(source)) continue;
+        reached.add(source);
+        next.push(source);
+      }
+    frontier = next;
+  }
+  return reached;
+}
+
+function allSources(sides: readonly ReachSide[]): ReadonlySet<string> {
+  return new Set(sides.flatMap(({ edges }) => edges.map(({ from }) => from)));
+}
+
+function pairKey({ from, to }: Pair): string {
+  return `${from} ${to}`;
+}
+
+function shortestFirst(a: ChainChange, b: ChainChange): number {
+  if (a.path.length !== b.path.length) return a.path.length - b.path.length;
+  const [left, right] = [`${a.path.join(" ")} ${a.change}`, `${b.path.join(" ")} ${b.change}`];
+  return left < right ? -1 : left > right ? 1 : 0;
+}
