@@ -155,6 +155,7 @@ export interface OverviewView {
     readonly icon: IconKind;
     readonly go: Route;
   }[];
+  readonly saved: readonly { readonly title: Shown; readonly detail: Shown; readonly go: Route }[];
   readonly baseline: { readonly count: number; readonly groups: readonly Shown[] };
   readonly severities: readonly { readonly severity: Severity; readonly count: number }[];
   readonly findings: readonly FindingRow[];

@@ -12,6 +12,7 @@ import { accountWords, inOrder, laneTitle, overviewLanes } from "./overview-lane
 import { type Pair, pairLine, pairRow, pairsOf } from "./pair.js";
 import { partyOf } from "./party.js";
 import { compareText } from "./principal.js";
+import { savedQuestions } from "./saved.js";
 
 const findingsShown = 6;
 const pageMargin = 56;
@@ -68,6 +69,11 @@ export function overviewView(
       outside: !account.collected,
       icon: account.collected ? ("member-account" as const) : ("account" as const),
       go: accountRoute(account.id),
+    })),
+    saved: savedQuestions(dataset).map(({ title, detail, route }) => ({
+      title: shown(title),
+      detail: shown(detail),
+      go: route,
     })),
     baseline: { count: reasons.length, groups: baselineGroups(reasons) },
     severities: severityCounts(dataset.check.findings),

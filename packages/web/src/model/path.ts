@@ -10,6 +10,7 @@ import { hopOf } from "./hop-of.js";
 import { selectorWords } from "./party.js";
 import { principalCard, principalOf, principalView } from "./principal.js";
 import { conditionLabel, lineStyle } from "./requirement.js";
+import { pathsBetweenSets, setWords } from "./selector.js";
 import { useView } from "./use.js";
 
 const hopsMax = 8;
@@ -21,7 +22,7 @@ function stepRoute(route: PathRoute, choice: number, hop: number): PathRoute {
 }
 
 function endView(dataset: Dataset, selector: string): EndView {
-  const words = selectorWords(selector);
+  const words = selectorWords(selector) ?? setWords(dataset, selector);
   if (words !== null) return { text: shown(words), principal: null };
   const account = dataset.accounts.get(selector);
   if (account !== undefined) return { text: shown(`account ${account.name}`), principal: null };
@@ -149,9 +150,11 @@ function yesSentence(from: Shown, to: Shown, result: PathResult): Shown {
 }
 
 /** The chains that a path view lists, in its order. */
-function ask(dataset: Dataset, route: PathRoute, witness: boolean): PathsAnswer {
-  const { from, to } = route;
-  const answer = dataset.analysis.paths({ from, to, maxHops: hopsMax, limit: pathsMax, witness });
+function ask(dataset: Dataset, { from, to, filter }: PathRoute): PathsAnswer {
+  const options = { maxHops: hopsMax, limit: pathsMax, indirect: filter.indirect };
+  const sets = pathsBetweenSets(dataset, { from, to }, options);
+  if (sets !== null) return sets;
+  const answer = dataset.analysis.paths({ from, to, ...options });
   if (answer.results.length > 0 || from !== to) return answer;
   // A chain enters no role twice, so that of a role to itself is the one hop.
   const direct = dataset.analysis.can({ from, to });
@@ -162,10 +165,22 @@ function ask(dataset: Dataset, route: PathRoute, witness: boolean): PathsAnswer 
   return { ...answer, results: [result], assumptions: direct.assumptions };
 }
 
-/** How the chain that is looked at is walked. */
+/** How the chain that is looked at is walked: the same chain, asked for once more with a request for each hop. */
 export function pathUse(dataset: Dataset, route: PathRoute): UseView {
-  const { results } = ask(dataset, route, true);
-  return useView(results[Math.min(route.choice, results.length - 1)]?.hops ?? []);
+  const { results } = ask(dataset, route);
+  const chosen = results[Math.min(route.choice, results.length - 1)];
+  const first = chosen?.path[0];
+  if (chosen === undefined || first === undefined) return useView([]);
+  const again = dataset.analysis.paths({
+    from: first,
+    to: chosen.path[chosen.path.length - 1] ?? first,
+    maxHops: chosen.hops.length,
+    limit: pathsMax,
+    witness: true,
+    indirect: route.filter.indirect,
+  });
+  const same = again.results.find((result) => result.path.join(" ") === chosen.path.join(" "));
+  return useView((same ?? chosen).hops);
 }
 
 /** The chains from one selector to another, or why there is none. */
@@ -175,7 +190,7 @@ export function pathView(
 ): PathView {
   const from = endView(dataset, route.from);
   const to = endView(dataset, route.to);
-  const answer = ask(dataset, route, false);
+  const answer = ask(dataset, route);
   const single = from.principal !== null && to.principal !== null;
   const chosen = answer.results[Math.min(route.choice, answer.results.length - 1)];
   if (chosen !== undefined) {

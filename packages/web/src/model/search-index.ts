@@ -1,5 +1,7 @@
+import type { PrincipalInfo } from "@rolepath/analyzer";
 import type { Dataset } from "./dataset.js";
 import { comparePrincipals, compareText, kindText, principalView } from "./principal.js";
+import { type Subject, subjectsOf } from "./subject.js";
 
 /** Something that can be found. */
 export interface Entry {
@@ -12,6 +14,16 @@ export interface Entry {
 export interface SearchIndex {
   readonly principals: readonly Entry[];
   readonly accounts: readonly Entry[];
+  /** Subjects of OIDC tokens; the id is the place in `subjectList`. */
+  readonly subjects: readonly Entry[];
+  readonly subjectList: readonly Subject[];
+}
+
+/** Outsiders have no name but in what was made for them: the roles that they enter (`nightjar-scanner`). */
+function opened(dataset: Dataset, info: PrincipalInfo): readonly string[] {
+  if (!info.outside && info.kind !== "oidc" && info.kind !== "saml") return [];
+  const roles = new Set((dataset.edgesFrom.get(info.id) ?? []).map((edge) => edge.to));
+  return [...roles].slice(0, 30).map((id) => id.slice(id.lastIndexOf("/") + 1));
 }
 
 /** What can be found, in lower case, made once. */
@@ -31,7 +43,8 @@ export function makeSearchIndex(dataset: Dataset): SearchIndex {
       view.place,
       ...tags,
       info.admin ? "admin" : "",
-      info.outside ? "outside" : "",
+      info.outside ? "outside vendor" : "",
+      ...opened(dataset, info),
     ];
     return { id, name: info.name.toLowerCase(), haystack: haystack.join("\n").toLowerCase(), order };
   });
@@ -43,7 +56,16 @@ export function makeSearchIndex(dataset: Dataset): SearchIndex {
       order,
     }),
   );
-  return { principals, accounts };
+  const subjectList = subjectsOf(dataset);
+  const subjects = subjectList.map(
+    (subject, order): Entry => ({
+      id: String(order),
+      name: subject.text.toLowerCase(),
+      haystack: `${subject.text}\nsubject`.toLowerCase(),
+      order,
+    }),
+  );
+  return { principals, accounts, subjects, subjectList };
 }
 
 function score(entry: Entry, query: string, words: readonly string[]): number | null {

@@ -1,6 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { focusRoute, pathRoute } from "../route.js";
+import { cyclesRoute, findingsRoute, focusRoute, pathRoute } from "../route.js";
 import { alice, dataset, role } from "../testing/fixture.js";
+import {
+  accountA,
+  accountB,
+  realDataset,
+  realRole,
+  realSnapshot,
+  realUser,
+} from "../testing/real-dataset.js";
+import { pathView } from "./path.js";
 import { searchOptions } from "./search.js";
 import { makeSearchIndex } from "./search-index.js";
 
@@ -43,5 +52,95 @@ describe("the question box", () => {
 
   test("leads to findings that have the words", () => {
     expect(ask("CHAIN-TO").map((option) => option.title)).toContain("1 in findings");
+  });
+
+  test("offers saved questions, also by words that are not in their title", () => {
+    expect(titles("")).toEqual(
+      expect.arrayContaining(["Outside → administrator", "OIDC without a subject", "Endless cycles"]),
+    );
+    expect(ask("deputy")[0]?.action).toEqual({
+      kind: "go",
+      route: findingsRoute({ rule: "TRUST-VENDOR-NO-EXTID" }),
+    });
+    expect(ask("renew for ever")[0]?.action).toEqual({ kind: "go", route: cyclesRoute });
+  });
+
+  test("finds a vendor by the name of what was made for it", () => {
+    expect(ask("vendor outside").map((option) => option.title)).toContain("999999999999");
+  });
+});
+
+describe("the question box over real policies", () => {
+  const provider = `arn:aws:iam::${accountA}:oidc-provider/token.actions.githubusercontent.com`;
+  const deploy = realRole(accountB, "deploy", {
+    trust: [
+      {
+        Effect: "Allow",
+        Principal: { Federated: provider },
+        Action: "sts:AssumeRoleWithWebIdentity",
+        Condition: {
+          StringLike: { "token.actions.githubusercontent.com:sub": ["repo:acme/app:*", "repo:acme/lib:*"] },
+        },
+      },
+    ],
+  });
+  const hop = realRole(accountB, "hop", {
+    trust: [
+      { Effect: "Allow", Principal: { AWS: `arn:aws:iam::${accountA}:user/ann` }, Action: "sts:AssumeRole" },
+    ],
+  });
+  const real = realDataset(
+    realSnapshot([realUser(accountA, "ann")], [deploy, hop], {
+      organization: {
+        Organization: { Id: "o-1", MasterAccountId: accountB },
+        Roots: [{ Id: "r" }],
+        OrganizationalUnits: [{ Id: "ou", Name: "Sandbox", ParentId: "r" }],
+        Accounts: [
+          { Id: accountA, Name: "play", ParentId: "ou" },
+          { Id: accountB, Name: "production", ParentId: "r" },
+        ],
+        Policies: [],
+      },
+    }),
+  );
+  const index = makeSearchIndex(real);
+  const ask = (text: string) => searchOptions(real, index, text);
+
+  test("finds the role that a subject opens", () => {
+    expect(ask("acme/lib")[0]).toMatchObject({
+      lead: "Subject",
+      title: "repo:acme/lib:*",
+      detail: "opens deploy · production",
+      action: { kind: "go", route: focusRoute(deploy.Arn, { hop: [provider, deploy.Arn] }) },
+    });
+  });
+
+  test("takes the name of a unit or of accounts for both ends of a path", () => {
+    const route = pathRoute("accounts:sandbox", "accounts:production");
+    expect(ask("sandbox → production")[0]?.action).toEqual({ kind: "go", route });
+    expect(ask("path from sandbox to production")[0]?.action).toEqual({ kind: "go", route });
+    expect(ask("sandbox prod")[0]?.action).toEqual({
+      kind: "go",
+      route: pathRoute("accounts:sandbox", "accounts:prod"),
+    });
+    const view = pathView(real, { ...route, width: 900, height: 600 });
+    expect([view.from.text, view.to.text]).toEqual(["account play", "account production"]);
+    expect(view.chains.map((chain) => chain.steps.map((step) => step.to.name))).toEqual([["hop"]]);
+  });
+
+  test("asks who owns the management account", () => {
+    const [option] = ask("who owns the management account");
+    expect(option?.action).toEqual({
+      kind: "go",
+      route: pathRoute(`others:${accountB}`, `admins:${accountB}`),
+    });
+    const view = pathView(real, {
+      ...pathRoute(`others:${accountB}`, `admins:${accountB}`),
+      width: 900,
+      height: 600,
+    });
+    expect(view.sentence).toBe(
+      "No. No chain of up to 8 role assumptions leads from anybody outside production to an administrator of production.",
+    );
   });
 });

@@ -28,6 +28,14 @@ export function Overview({ view, dataset }: { readonly view: OverviewView; reado
         </ul>
       </section>
 
+      <nav class="saved" aria-label="Saved questions">
+        {view.saved.map((question) => (
+          <RouteLink key={question.title} to={question.go} class="filter" title={question.detail}>
+            {question.title}
+          </RouteLink>
+        ))}
+      </nav>
+
       {view.chains.length > 0 && (
         <section class="block">
           <h2>Chains worth seeing</h2>
