@@ -2,26 +2,41 @@ import type { FindingInfo } from "../finding/finding.js";
 
 /** The page of a rule in the documentation, as Markdown. */
 export function findingPage(info: FindingInfo): string {
-  const { example } = info;
   return `${[
     `# ${info.id}: ${info.title}`,
     "<!-- Made from the rule in packages/analyzer/src/finding/rule; change it there. -->",
     `**Severity:** ${info.severity}.`,
-    "## When it is reported",
+    ...sectionsOf(info, "##"),
+  ].join("\n\n")}\n`;
+}
+
+/** What a rule says about itself, for whoever shows a finding of it: as Markdown, and as plain text. */
+export function ruleHelp(info: FindingInfo): { readonly text: string; readonly markdown: string } {
+  const { when, why, fix, references } = info;
+  return {
+    text: [when, why, fix, ...references.map(({ title, url }) => `${title}: ${url}`)].join("\n\n"),
+    markdown: [`**Severity:** ${info.severity}.`, ...sectionsOf(info, "###")].join("\n\n"),
+  };
+}
+
+function sectionsOf(info: FindingInfo, heading: string): readonly string[] {
+  const { example } = info;
+  return [
+    `${heading} When it is reported`,
     info.when,
-    "## Why it matters",
+    `${heading} Why it matters`,
     info.why,
-    "## How to fix it",
+    `${heading} How to fix it`,
     info.fix,
-    "## Example",
+    `${heading} Example`,
     example.setting,
     "Reported:",
     policyBlock(example.bad),
     "Not reported:",
     policyBlock(example.good),
-    "## References",
+    `${heading} References`,
     info.references.map(({ title, url }) => `- [${title}](${url})`).join("\n"),
-  ].join("\n\n")}\n`;
+  ];
 }
 
 /** The list of all pages, as Markdown. */

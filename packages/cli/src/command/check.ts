@@ -1,15 +1,18 @@
-import type { CheckOptions } from "@rolepath/analyzer";
+import { type CheckAnswer, type CheckOptions, csv, github, junit, markdown, sarif } from "@rolepath/analyzer";
 import type { Arguments } from "../arguments.js";
 import type { Command, Context } from "../command.js";
 import { loadBaseline } from "../config/baseline-file.js";
 import { configOptions, loadConfig } from "../config/load.js";
 import { ruleOptions, rulesFrom } from "../config/rules.js";
 import { exitCode, UsageError } from "../error.js";
-import { loadAnalysis } from "../load.js";
+import { locatorOf } from "../input/locate.js";
+import { loadAnalysis, snapshotPath } from "../load.js";
 import { snapshotOptions } from "../option.js";
 import { checkLines, severities } from "../render/check.js";
 import { Names } from "../render/names.js";
 import { line, styled } from "../text/line.js";
+
+const formats = ["text", "json", "sarif", "junit", "markdown", "csv", "github"] as const;
 
 /** Findings, and an exit code for a pipeline. */
 export const check: Command = {
@@ -36,6 +39,12 @@ export const check: Command = {
     full: { summary: "text: every finding in full, however many there are, those of the baseline too" },
     brief: { summary: "text: a line for each finding, however few there are" },
     ...snapshotOptions,
+    format: {
+      value: formats.join("|"),
+      short: "f",
+      summary:
+        "how to print the answer: json and sarif (GitHub code scanning) for programs, junit for CI, markdown for a pull request, csv for a spreadsheet, github for annotations (default: text)",
+    },
   },
   positionals: [],
   examples: [
@@ -53,18 +62,43 @@ export const check: Command = {
 };
 
 async function run(given: Arguments, context: Context): Promise<number> {
-  const format = given.format();
+  const format = given.choice("format", formats) ?? "text";
   if (given.has("full") && given.has("brief")) throw new UsageError("--full and --brief exclude each other");
   const detail = given.has("full") ? "full" : given.has("brief") ? "brief" : undefined;
   const options = await checkOptions(given, context);
   const analysis = await loadAnalysis(given, context);
-  const answer = analysis.check(options);
-  if (format === "json") await context.output.json({ ...answer, problems: analysis.problems() });
-  else await context.output.answer(checkLines(answer, new Names(analysis.principals()), detail));
+  const answer: CheckAnswer = { ...analysis.check(options), problems: analysis.problems() };
+  if (format === "text")
+    await context.output.answer(checkLines(answer, new Names(analysis.principals()), detail));
+  else await write(answer, format, given, context);
   context.output.tell(
     (answer.notices ?? []).map(({ text }) => line(0, [styled("conditional", "warning:"), ` ${text}`], 2)),
   );
   return (answer.gate?.failing ?? 0) > 0 ? exitCode.findings : exitCode.answered;
+}
+
+async function write(
+  answer: CheckAnswer,
+  format: Exclude<(typeof formats)[number], "text">,
+  given: Arguments,
+  context: Context,
+): Promise<void> {
+  const { output, host } = context;
+  const locate = () => locatorOf(answer, snapshotPath(given, context), host);
+  switch (format) {
+    case "json":
+      return output.json(answer);
+    case "sarif":
+      return output.json(sarif(answer, await locate()));
+    case "github":
+      return output.raw(github(answer, await locate()));
+    case "junit":
+      return output.raw(junit(answer));
+    case "markdown":
+      return output.raw(markdown(answer));
+    case "csv":
+      return output.raw(csv(answer));
+  }
 }
 
 /** What the command line and the configuration say. */

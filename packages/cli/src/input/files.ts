@@ -21,6 +21,8 @@ export interface SnapshotSource {
   readonly modifiedAt?: Date;
   /** Each file's path inside the snapshot and its text, sorted by path. */
   files(): AsyncGenerator<readonly [path: string, text: string]>;
+  /** The path of one of these files as the user would write it. */
+  shownAs(file: string): string;
 }
 
 /**
@@ -37,6 +39,7 @@ export async function findSnapshot(path: string, host: Host): Promise<SnapshotSo
       files: async function* () {
         yield ["stdin", await readText("stdin", host.stdin, new ByteBudget())];
       },
+      shownAs: (file) => file,
     };
   const found = await findFiles(path, host);
   checkSizes(found);
@@ -47,6 +50,7 @@ export async function findSnapshot(path: string, host: Host): Promise<SnapshotSo
       for (const { key, shown, place } of found)
         yield [key, await readText(shown, createReadStream(place), budget)];
     },
+    shownAs: (file) => found.find(({ key }) => key === file)?.shown ?? file,
   };
 }
 
