@@ -79,7 +79,7 @@ export function Landing({ problems }: { readonly problems: readonly ProblemView[
         <GlyphIcon glyph="folder" size={34} />
         <p>
           <b>Drop a snapshot here</b>
-          <br />a folder, a bundle (.json, .json.gz), or what this prints:
+          <br />a folder, a bundle (.json, .json.gz), either as .zip, or what this prints:
           <br />
           <code>aws iam get-account-authorization-details</code>
         </p>
