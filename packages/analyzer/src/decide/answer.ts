@@ -24,8 +24,19 @@ interface ResidualAnswer {
   readonly complete: boolean;
 }
 
-/** The residual of a conditional decision; nothing for others. */
+const residuals = new WeakMap<Decision, ResidualAnswer>();
+
+/** The residual of a conditional decision; nothing for others. Twins have the same. */
 export function residualAnswer(decision: Decision): ResidualAnswer {
+  const first = decision.twinOf ?? decision;
+  const known = residuals.get(first);
+  if (known !== undefined) return known;
+  const answer = residualOfDecision(first);
+  residuals.set(first, answer);
+  return answer;
+}
+
+function residualOfDecision(decision: Decision): ResidualAnswer {
   if (decision.kind !== "conditional") return { requires: [], alternatives: [], complete: true };
   const residual = residualOf(decision.open);
   const alternatives = residual.alternatives.map((literals) => requirementsOf(literals, decision.open.specs));

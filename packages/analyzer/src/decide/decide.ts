@@ -24,6 +24,8 @@ import { solve } from "./solve.js";
 interface Base {
   readonly call: Call;
   readonly assumptions: readonly string[];
+  /** The decision that this one was taken over from; see `twin.ts`. */
+  readonly twinOf?: Decision;
 }
 
 /** The answer for one caller and one role. Semantics 3.5, 3.6. */

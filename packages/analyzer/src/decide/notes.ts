@@ -46,13 +46,24 @@ export function noteCoverage(call: Call): void {
 
 /** Says what is taken for granted where AWS leaves something open. */
 export function noteOpenPoints(call: Call, formula: Formula): void {
+  for (const note of ownNotes(call, formula)) call.note(note);
+  if (call.caller.kind === "federated" && hasFederationScp(call)) {
+    call.note(
+      "an SCP speaks of this federation call; AWS does not say that SCPs bind callers with a token, so it is taken to have no effect",
+    );
+  }
+}
+
+/** The notes that speak of the calling user or role itself: those of others that policies do not tell apart differ. */
+export function ownNotes(call: Call, formula: Formula): readonly string[] {
   const { caller, target } = call;
+  const notes: string[] = [];
   if (
     caller.kind === "role" &&
     !caller.session.complete &&
     [...keysOf(formula)].some((id) => id.startsWith("aws:principaltag/"))
   ) {
-    call.note(
+    notes.push(
       `the tags of the calling session are taken to be whatever the trust policy of ${caller.role.name} lets be set`,
     );
   }
@@ -61,17 +72,13 @@ export function noteOpenPoints(call: Call, formula: Formula): void {
     caller.role.arn === target.arn &&
     (target.createdAt ?? SELF_TRUST_END) < SELF_TRUST_END
   ) {
-    call.note(
+    notes.push(
       "the role is older than 21 September 2022; AWS kept implicit self-trust for a tiny set of such roles, which the snapshot cannot show",
     );
   }
-  if (caller.kind === "federated" && hasFederationScp(call)) {
-    call.note(
-      "an SCP speaks of this federation call; AWS does not say that SCPs bind callers with a token, so it is taken to have no effect",
-    );
-  }
   for (const ref of policiesOf(caller))
-    if (ref.policy === null) call.note(`${ref.source} is not in the snapshot; it is taken to deny nothing`);
+    if (ref.policy === null) notes.push(`${ref.source} is not in the snapshot; it is taken to deny nothing`);
+  return notes;
 }
 
 function policiesOf(caller: Caller): readonly PolicyRef[] {

@@ -21,7 +21,7 @@ export function openOf(call: Call, formula: Formula): Open {
 }
 
 // Links reach for keys that no formula speaks of; one that is settled has its value as the only possible one.
-function specsOf(call: Call): Specs {
+export function specsOf(call: Call): Specs {
   return (keyId) => {
     const knowledge = call.facts(keyId);
     switch (knowledge.kind) {

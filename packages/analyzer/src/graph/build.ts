@@ -1,90 +1,101 @@
 import { MultiDirectedGraph } from "graphology";
-import type { HopAction } from "../answer.js";
 import type { Caller } from "../decide/caller.js";
 import { type Decision, decide } from "../decide/decide.js";
-import { callerId } from "../decide/describe.js";
 import { rootTarget } from "../decide/root-task.js";
 import { someSession } from "../decide/session.js";
 import type { RolePrincipal } from "../world/entity.js";
 import type { World } from "../world/world.js";
+import { isOwnCaller } from "./caller-tests.js";
+import { type Cell, Cells } from "./cell.js";
+import { ClassDecisions, type HopDecision } from "./class-decisions.js";
+import type { ClassGraph, ClassHop, ClassNode } from "./class-graph.js";
+import { hopKey, Members } from "./members.js";
+import { CallerClasses } from "./principal-class.js";
 import { rootTaskSources, sourcesOf } from "./sources.js";
 import { indexTrust, type TrustIndex } from "./trust-index.js";
-
-interface NodeAttributes {
-  readonly caller: Caller;
-}
-
-/** A direct hop. The decision is of a session that nothing is known of, so on a path it may turn out narrower, never wider. */
-interface HopAttributes {
-  readonly decision: Decision & { readonly kind: "allowed" | "conditional" };
-  readonly action: HopAction;
-}
-
-type TrustGraph = MultiDirectedGraph<NodeAttributes, HopAttributes>;
 
 /** The trust graph with what it was made from. */
 export interface Graph {
   readonly world: World;
   readonly index: TrustIndex;
-  readonly trust: TrustGraph;
+  /** Hops between cells of callers and roles, each decided once. */
+  readonly classes: ClassGraph;
+  /** The same hops between principals, expanded when asked for. */
+  readonly trust: Members;
+  /** Decisions in any state of a session, each made once for all who are not told apart. */
+  readonly decisions: ClassDecisions;
 }
 
 /**
  * Every direct hop that is allowed or conditional.
  *
- * Candidates come from what the trust policies name, so the cost follows the policies, not the number of pairs. Edge
- * keys are made of the ends and the action: graphology's own would differ from run to run.
+ * Candidates come from what the trust policies name, and callers whom no policy tells apart are decided once: the cost
+ * follows the policies, not the number of pairs.
  */
 export function buildTrustGraph(world: World): Graph {
   const index = indexTrust(world);
-  const trust: TrustGraph = new MultiDirectedGraph<NodeAttributes, HopAttributes>();
-  for (const user of world.users.values()) trust.mergeNode(user.arn, { caller: { kind: "user", user } });
-  for (const role of sortedRoles(world)) addRole(trust, world, index, role);
-  addRootTasks(trust, world);
-  return { world, index, trust };
+  const decisions = new ClassDecisions(world, new CallerClasses(world));
+  const hops = new Hops(world, index, decisions);
+  for (const role of [...world.roles.values()].toSorted((a, b) => (a.arn < b.arn ? -1 : 1))) hops.into(role);
+  hops.ofRootTasks();
+  return { world, index, classes: hops.classes, trust: new Members(world, hops.classes), decisions };
 }
 
-/** The key of a hop in the graph. */
-export function hopKey(from: string, action: HopAction, to: string): string {
-  return `${from} ${action} ${to}`;
-}
+/** Collects the hops of the graph. */
+class Hops {
+  readonly classes: ClassGraph = new MultiDirectedGraph<ClassNode, ClassHop>();
+  private readonly cells: Cells;
 
-function sortedRoles(world: World): readonly RolePrincipal[] {
-  return [...world.roles.values()].toSorted((a, b) => (a.arn < b.arn ? -1 : 1));
-}
+  constructor(
+    private readonly world: World,
+    private readonly index: TrustIndex,
+    private readonly decisions: ClassDecisions,
+  ) {
+    this.cells = new Cells(world);
+  }
 
-// AssumeRoot gives a root session for one task; nothing goes on from there.
-function addRootTasks(trust: TrustGraph, world: World): void {
-  const sources = rootTaskSources(world);
-  for (const account of [...world.memberships.keys()].toSorted()) {
-    const target = rootTarget(world, account);
-    if (typeof target === "string") continue;
-    for (const caller of sources) {
-      const decision = decide(world, caller, target);
-      if (decision.kind !== "allowed" && decision.kind !== "conditional") continue;
-      const from = callerId(caller);
-      const action = decision.call.action;
-      trust.mergeNode(target.arn, { caller: { kind: "root", account, arn: target.arn } });
-      trust.addDirectedEdgeWithKey(hopKey(from, action, target.arn), from, target.arn, { decision, action });
+  into(role: RolePrincipal): void {
+    const { classes, callers } = sourcesOf(this.world, this.index, this.decisions.classes, role);
+    const tests = this.decisions.testsOf(role);
+    const ids = new Set([...classes].map((one) => one.id));
+    const alone = callers.filter(
+      (caller) => !isOwnCaller(caller) || !ids.has(this.decisions.classes.of(caller).id),
+    );
+    const doors = new Set([
+      ...[...classes].flatMap((one) => this.cells.partsOf(one, tests)),
+      ...alone.map((caller) => this.cells.one(caller)),
+    ]);
+    for (const cell of doors)
+      this.add(cell, role, () => ({ kind: "role", role, session: someSession(null) }));
+  }
+
+  // AssumeRoot gives a root session for one task; nothing goes on from there.
+  ofRootTasks(): void {
+    const sources = rootTaskSources(this.world, this.decisions.classes);
+    for (const account of [...this.world.memberships.keys()].toSorted()) {
+      const target = rootTarget(this.world, account);
+      if (typeof target === "string") continue;
+      const tests = this.decisions.testsOf(target);
+      for (const cell of sources.flatMap((one) => this.cells.partsOf(one, tests)))
+        this.add(cell, target, () => ({ kind: "root", account, arn: target.arn }));
     }
   }
-}
 
-function addRole(trust: TrustGraph, world: World, index: TrustIndex, role: RolePrincipal): void {
-  trust.mergeNode(role.arn, { caller: { kind: "role", role, session: someSession(null) } });
-  const seen = new Set<string>();
-  for (const caller of sourcesOf(world, index, role)) {
-    const from = callerId(caller);
-    if (seen.has(from)) continue;
-    seen.add(from);
-    // A session that a trust policy names is a state of its role: the role is the node.
-    const source: Caller = caller.kind === "role" ? { ...caller, session: someSession(null) } : caller;
-    const decision = decide(world, source, role);
-    if (decision.kind !== "allowed" && decision.kind !== "conditional") continue;
-    const node = callerId(source);
-    trust.mergeNode(node, { caller: source });
-    const action = decision.call.action;
-    const key = hopKey(node, action, role.arn);
-    if (!trust.hasEdge(key)) trust.addDirectedEdgeWithKey(key, node, role.arn, { decision, action });
+  private add(cell: Cell, target: RolePrincipal, caller: () => Caller): void {
+    const decision = this.decide(cell.first, target);
+    if (decision === null) return;
+    const { action } = decision.call;
+    if (!this.classes.hasNode(cell.key)) this.classes.addNode(cell.key, { kind: "cell", cell });
+    if (!this.classes.hasNode(target.arn))
+      this.classes.addNode(target.arn, { kind: "target", caller: caller() });
+    // Graphology's own keys would differ from run to run.
+    const key = hopKey(cell, action, target.arn);
+    this.classes.addDirectedEdgeWithKey(key, cell.key, target.arn, { decision, action });
+  }
+
+  private decide(caller: Caller, target: RolePrincipal): HopDecision | null {
+    if (isOwnCaller(caller)) return this.decisions.of(caller, target);
+    const decision: Decision = decide(this.world, caller, target);
+    return decision.kind === "allowed" || decision.kind === "conditional" ? decision : null;
   }
 }

@@ -2,25 +2,29 @@ import type { EdgeInfo } from "../answer.js";
 import { isCrossAccount } from "../decide/answer.js";
 import { keysOf } from "../decide/formula.js";
 import type { Graph } from "./build.js";
+import type { HopDecision } from "./class-decisions.js";
 
 /** Every direct hop as lists and pictures show it, sorted. */
 export function edgeInfos(graph: Graph): readonly EdgeInfo[] {
-  return graph.trust
-    .mapEdges((_key, attributes, from, to): EdgeInfo => {
-      const { decision } = attributes;
-      return {
-        from,
-        to,
-        action: attributes.action,
-        verdict: decision.kind,
-        label:
-          decision.kind === "allowed"
-            ? ""
-            : labelOf([...keysOf(decision.open.formula)].map((id) => decision.open.specs(id).name)),
-        crossAccount: isCrossAccount(decision),
-      };
-    })
-    .toSorted((a, b) => compare(a.from, b.from) || compare(a.to, b.to) || compare(a.action, b.action));
+  const infos: EdgeInfo[] = [];
+  const shared = new Map<HopDecision, Pick<EdgeInfo, "verdict" | "label" | "crossAccount">>();
+  graph.trust.forEachEdge((_key, { action, decision }, from, to) => {
+    let info = shared.get(decision);
+    if (info === undefined) {
+      info = hopInfo(decision);
+      shared.set(decision, info);
+    }
+    infos.push({ from, to, action, ...info });
+  });
+  return infos.toSorted(
+    (a, b) => compare(a.from, b.from) || compare(a.to, b.to) || compare(a.action, b.action),
+  );
+}
+
+function hopInfo(decision: HopDecision): Pick<EdgeInfo, "verdict" | "label" | "crossAccount"> {
+  const { formula, specs } = decision.open;
+  const label = decision.kind === "allowed" ? "" : labelOf([...keysOf(formula)].map((id) => specs(id).name));
+  return { verdict: decision.kind, label, crossAccount: isCrossAccount(decision) };
 }
 
 function labelOf(keys: readonly string[]): string {

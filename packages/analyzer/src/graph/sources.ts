@@ -2,19 +2,41 @@ import type { Caller } from "../decide/caller.js";
 import { IDENTITY_CENTER } from "../decide/decide.js";
 import { resolveCaller } from "../decide/name.js";
 import { someSession } from "../decide/session.js";
-import { coversAction } from "../policy/action.js";
 import { type PrincipalForm, parseAwsPrincipal } from "../policy/principal.js";
-import type { Principal, RolePrincipal, UserPrincipal } from "../world/entity.js";
+import type { RolePrincipal } from "../world/entity.js";
 import type { World } from "../world/world.js";
+import type { CallerClasses, PrincipalClass } from "./principal-class.js";
 import type { TrustIndex } from "./trust-index.js";
 
-/** Everyone who may be able to enter a role, from what its trust policy names. */
-export function sourcesOf(world: World, index: TrustIndex, role: RolePrincipal): readonly Caller[] {
-  const callers: Caller[] = [];
-  for (const form of index.named.get(role) ?? []) callers.push(...callersOf(world, form, role));
-  for (const hint of index.hinted.get(role) ?? []) callers.push(...hintedCallers(world, hint));
-  if (role.identityCenter) callers.push(...identityCenterCallers(world, role));
-  return callers;
+/** Everyone who may be able to enter a role: classes as a whole, and callers that are named one by one. */
+export interface Sources {
+  readonly classes: ReadonlySet<PrincipalClass>;
+  readonly callers: readonly Caller[];
+}
+
+const NOBODY: Sources = { classes: new Set(), callers: [] };
+
+/** The sources of a role, from what its trust policy names. */
+export function sourcesOf(
+  world: World,
+  index: TrustIndex,
+  classes: CallerClasses,
+  role: RolePrincipal,
+): Sources {
+  const found = (index.named.get(role) ?? []).map((form) => namedBy(world, classes, form, role));
+  const hinted = (index.hinted.get(role) ?? []).flatMap((hint) => hintedCallers(world, hint));
+  const assigned = role.identityCenter ? identityCenterCallers(world, role) : [];
+  return {
+    classes: new Set(found.flatMap((sources) => [...sources.classes])),
+    callers: [...found.flatMap((sources) => sources.callers), ...hinted, ...assigned],
+  };
+}
+
+/** The classes of the accounts that may call AssumeRoot. Semantics 1.8. */
+export function rootTaskSources(world: World, classes: CallerClasses): readonly PrincipalClass[] {
+  return [...world.rootAdministrators]
+    .toSorted()
+    .flatMap((id) => classes.inAccount(id).filter((one) => one.mayCall("sts:AssumeRoot")));
 }
 
 // The people who are assigned; Identity Center as such where its assignments were not collected.
@@ -23,14 +45,14 @@ function identityCenterCallers(world: World, role: RolePrincipal): readonly Call
   return (world.assignments.byRole.get(role.arn) ?? []).map(({ user }) => ({ kind: "sso-user", user }));
 }
 
-function callersOf(world: World, form: PrincipalForm, role: RolePrincipal): readonly Caller[] {
+function namedBy(world: World, classes: CallerClasses, form: PrincipalForm, role: RolePrincipal): Sources {
   switch (form.kind) {
     case "anyone":
-      return [{ kind: "anyone" }, ...everyone(world, role)];
+      return { classes: new Set(everyone(world, classes, role)), callers: [{ kind: "anyone" }] };
     case "account":
       return world.accounts.has(form.account)
-        ? callingPrincipals(world, form.account)
-        : [{ kind: "account", account: form.account }];
+        ? { classes: new Set(callingClasses(classes, form.account)), callers: [] }
+        : { classes: new Set(), callers: [{ kind: "account", account: form.account }] };
     case "user":
     case "role":
     case "session":
@@ -42,60 +64,27 @@ function callersOf(world: World, form: PrincipalForm, role: RolePrincipal): read
           ? { type: form.provider.includes(":saml-provider/") ? "saml" : "oidc", provider: form.provider }
           : form.text,
       );
-      return named.kind === "caller" ? [named.caller] : [];
+      return named.kind === "caller" ? { classes: new Set(), callers: [byRole(named.caller)] } : NOBODY;
     }
     default:
-      return [];
+      return NOBODY;
   }
 }
 
+// A session that a trust policy names is a state of its role: the role is the node.
+function byRole(caller: Caller): Caller {
+  return caller.kind === "role" ? { ...caller, session: someSession(null) } : caller;
+}
+
 // A wildcard covers everyone; those of other accounts still need an identity policy of their own.
-function everyone(world: World, role: RolePrincipal): readonly Caller[] {
-  return [...world.accounts.values()].flatMap((account) =>
-    account.id === role.account
-      ? [...account.users.map(userCaller), ...account.roles.map(roleCaller)]
-      : callingPrincipals(world, account.id),
+function everyone(world: World, classes: CallerClasses, role: RolePrincipal): readonly PrincipalClass[] {
+  return [...world.accounts.keys()].flatMap((account) =>
+    account === role.account ? classes.inAccount(account) : callingClasses(classes, account),
   );
 }
 
-function callingPrincipals(world: World, accountId: string): readonly Caller[] {
-  const account = world.accounts.get(accountId);
-  if (account === undefined) return [];
-  return [
-    ...account.users.filter((user) => mayCall(user)).map(userCaller),
-    ...account.roles.filter((role) => mayCall(role)).map(roleCaller),
-  ];
-}
-
-/** The principals of the accounts that may call AssumeRoot. Semantics 1.8. */
-export function rootTaskSources(world: World): readonly Caller[] {
-  return [...world.rootAdministrators].toSorted().flatMap((id) => {
-    const account = world.accounts.get(id);
-    if (account === undefined) return [];
-    return [
-      ...account.users.filter((user) => mayCall(user, "sts:AssumeRoot")).map(userCaller),
-      ...account.roles.filter((role) => mayCall(role, "sts:AssumeRoot")).map(roleCaller),
-    ];
-  });
-}
-
-// Without any statement that allows AssumeRole, trust in the account is of no use to the principal.
-function mayCall(principal: Principal, action = "sts:AssumeRole"): boolean {
-  return principal.identityPolicies.some(
-    (ref) =>
-      ref.policy === null ||
-      ref.policy.statements.some(
-        (statement) => statement.effect === "Allow" && coversAction(statement, action),
-      ),
-  );
-}
-
-function userCaller(user: UserPrincipal): Caller {
-  return { kind: "user", user };
-}
-
-function roleCaller(role: RolePrincipal): Caller {
-  return { kind: "role", role, session: someSession(null) };
+function callingClasses(classes: CallerClasses, account: string): readonly PrincipalClass[] {
+  return classes.inAccount(account).filter((one) => one.mayCall("sts:AssumeRole"));
 }
 
 // Outside accounts that a condition on the caller names are callers too.

@@ -1,13 +1,16 @@
 import { actionOf } from "../decide/call.js";
 import type { Caller } from "../decide/caller.js";
-import { type Decision, decide } from "../decide/decide.js";
+import { decide } from "../decide/decide.js";
 import { callerId } from "../decide/describe.js";
 import type { Pins } from "../decide/keys/facts.js";
-import { type Graph, hopKey } from "../graph/build.js";
+import { twinDecision } from "../decide/twin.js";
+import type { Graph } from "../graph/build.js";
+import { isOwnCaller, type OwnCaller } from "../graph/caller-tests.js";
+import type { HopDecision } from "../graph/class-decisions.js";
 import type { RolePrincipal } from "../world/entity.js";
 import type { Tracking } from "./tracking.js";
 
-export type HopDecision = Decision & { readonly kind: "allowed" | "conditional" };
+export type { HopDecision } from "../graph/class-decisions.js";
 
 /** A way from the first caller to a role: the decisions hop by hop, each in the state that the hops before leave. */
 export interface Chain {
@@ -39,11 +42,27 @@ export function decideStep(
   role: RolePrincipal,
   pins: Pins | undefined,
 ): HopDecision | null {
-  const settled = pins === undefined && !tracking.tags && !tracking.identity && isPlain(caller);
-  const key = hopKey(callerId(caller), actionOf(caller), role.arn);
-  if (settled && graph.trust.hasEdge(key)) return graph.trust.getEdgeAttribute(key, "decision");
+  if (pins === undefined && isSettled(tracking, caller)) {
+    const known = graph.trust.decision(callerId(caller), actionOf(caller), role.arn);
+    if (known !== null) return known;
+  }
+  if (pins === undefined && isClassed(caller)) {
+    const first = graph.decisions.of(caller, role, tracking);
+    return first === null ? null : twinDecision(first, caller);
+  }
   const decision = decide(graph.world, caller, role, pins ?? {}, tracking);
   return decision.kind === "allowed" || decision.kind === "conditional" ? decision : null;
+}
+
+/** Whether the decisions of the graph are those of the caller: nothing more is known of it, and nothing is carried along. */
+export function isSettled(tracking: Tracking, caller: Caller): boolean {
+  return !tracking.tags && !tracking.identity && isPlain(caller);
+}
+
+/** Whether the caller falls into a class: a user or role of the snapshot, without a session policy or name of its own. */
+export function isClassed(caller: Caller): caller is OwnCaller {
+  if (!isOwnCaller(caller) || caller.passes !== undefined) return false;
+  return caller.kind === "user" || (caller.session.policy === undefined && caller.session.name === null);
 }
 
 // Nothing is known of the session but that it is one: the decision of the graph is the decision.

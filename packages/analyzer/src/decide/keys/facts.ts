@@ -10,6 +10,7 @@ import {
   certificateTag,
   claimKnowledge,
   federatedRequestKnowledge,
+  isSurvivingClaim,
   survivingClaim,
 } from "./federated-keys.js";
 import { type Known, known, knownSet } from "./known.js";
@@ -50,6 +51,44 @@ export function factsFor(world: World, caller: Caller, target: RolePrincipal, pi
     return result;
   };
 }
+
+/**
+ * What is known of a key that belongs to the calling user or role alone, whatever the role that is asked for; see
+ * {@link tellsCallersApart}.
+ */
+export function callerKnowledge(
+  world: World,
+  caller: Caller & { readonly kind: "user" | "role" },
+  key: string,
+): KeyKnowledge {
+  const id = conditionKeyId(key);
+  const fixed = caller.kind === "role" ? caller.session.fixed.get(id) : undefined;
+  const { partition } = caller.kind === "user" ? caller.user : caller.role;
+  return (
+    fixed ??
+    callerTable(world, caller, partition).get(id) ??
+    (id.startsWith("aws:principaltag/") ? principalTag(caller, key) : requestKnowledge(caller, key, id)) ?? {
+      kind: "absent",
+      name: key,
+    }
+  );
+}
+
+/**
+ * Whether a key, by its lower-case name, may differ between two users or two roles of one account.
+ *
+ * Of every other key the account, the kind of caller and the state of its session tell all that is known.
+ */
+export function tellsCallersApart(keyId: string): boolean {
+  return OWN_KEYS.has(keyId) || keyId.startsWith("aws:principaltag/") || isSurvivingClaim(keyId);
+}
+
+const OWN_KEYS: ReadonlySet<string> = new Set([
+  "aws:principalarn",
+  "aws:userid",
+  "aws:username",
+  "aws:sourceidentity",
+]);
 
 const CALL_KEYS: Known = new Map([known("aws:SecureTransport", "true"), known("aws:ViaAWSService", "false")]);
 

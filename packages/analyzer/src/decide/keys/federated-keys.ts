@@ -156,20 +156,25 @@ export function survivingClaim(role: RolePrincipal, key: string): KeyKnowledge |
         (principal) => principal.kind === "federated" && test(principal.provider),
       ),
     );
-  if (id === "saml:sub" || id === "saml:sub_type" || id === "saml:namequalifier") {
+  if (!isSurvivingClaim(id)) return null;
+  if (id.startsWith("saml:"))
     return trusts((provider) => provider.includes(":saml-provider/"))
       ? open(key)
       : { kind: "absent", name: key };
-  }
   const colon = id.lastIndexOf(":");
-  const host = id.slice(0, colon);
-  const claim = id.slice(colon + 1);
-  if (!SURVIVING_HOSTS.has(host) || !SURVIVING_CLAIMS.has(claim)) return null;
-  return trusts((provider) => provider === host)
-    ? open(key, isMultivalued(claim))
+  return trusts((provider) => provider === id.slice(0, colon))
+    ? open(key, isMultivalued(id.slice(colon + 1)))
     : { kind: "absent", name: key };
 }
 
+/** Whether a key, by its lower-case name, is a claim that survives into chained calls. */
+export function isSurvivingClaim(id: string): boolean {
+  if (SURVIVING_SAML.has(id)) return true;
+  const colon = id.lastIndexOf(":");
+  return SURVIVING_HOSTS.has(id.slice(0, colon)) && SURVIVING_CLAIMS.has(id.slice(colon + 1));
+}
+
+const SURVIVING_SAML: ReadonlySet<string> = new Set(["saml:sub", "saml:sub_type", "saml:namequalifier"]);
 const SURVIVING_HOSTS: ReadonlySet<string> = new Set([
   "cognito-identity.amazonaws.com",
   "accounts.google.com",

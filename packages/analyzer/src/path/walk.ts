@@ -1,0 +1,106 @@
+import type { Caller } from "../decide/caller.js";
+import { isContradictory } from "./joint-witness.js";
+import { once } from "./once.js";
+import type { Chain, HopDecision } from "./step.js";
+import type { Fan, Place, Step } from "./ways.js";
+
+/** States that one search may visit; beyond, the answer says that it is not complete. */
+const STATE_COUNT_MAX = 50_000;
+
+export interface WalkOptions {
+  readonly hopCountMax: number;
+  /** Roles that the search may pass through; all when absent. */
+  readonly through?: ReadonlySet<string>;
+  /** Roles that the search enters and does not go on from. */
+  readonly ends?: ReadonlySet<string>;
+  /** Stop as soon as this role is reached. */
+  readonly target?: string;
+  /** Called with every hop that is tried and not refused; without it hops that lead to nothing new are not tried again. */
+  readonly onHop?: (hop: HopDecision) => void;
+}
+
+/** One hop of a walk, as it was first made. */
+export interface Trail {
+  /** The decision as that of `caller`, or of another who starts from the same fans. */
+  readonly hop: (caller?: Caller) => HopDecision;
+  readonly before: Trail | null;
+}
+
+export interface Walk {
+  /** The last hop of a shortest chain to each role that is reached, by ARN. */
+  readonly reached: ReadonlyMap<string, Trail>;
+  readonly complete: boolean;
+}
+
+/**
+ * Breadth first over places; equal states are visited once, which bounds the walk, cycles included.
+ *
+ * A fan whose hops have all been made leads to nothing new from another caller, so it is left out from then on.
+ */
+export function walk(start: Place, options: WalkOptions): Walk {
+  const reached = new Map<string, Trail>();
+  const visited = new Set<string>();
+  const made = new Set<Fan>();
+  let complete = true;
+  let frontier: { readonly place: Place; readonly before: Trail | null }[] = [{ place: start, before: null }];
+  for (let hopCount = 1; hopCount <= options.hopCountMax && frontier.length > 0; hopCount += 1) {
+    const next: { place: Place; before: Trail | null }[] = [];
+    for (const { place, before } of frontier) {
+      const fans = place.fans().filter((fan) => options.onHop !== undefined || !made.has(fan));
+      const contradicted = new Set<Fan>();
+      for (const { fan, step } of inOrder(fans)) {
+        const { role } = step;
+        if (options.through !== undefined && !options.through.has(role.arn)) continue;
+        const decision = step.decision();
+        if (decision === null) continue;
+        const trail = once((): Trail => trailOf(fan, decision, place, before));
+        options.onHop?.(trail().hop());
+        if (!reached.has(role.arn)) {
+          if (isContradictory(chainOf(trail()))) {
+            // Sessions that look the same may have come about otherwise.
+            complete = false;
+            contradicted.add(fan);
+            continue;
+          }
+          reached.set(role.arn, trail());
+        }
+        if (role.arn === options.target) return { reached, complete };
+        if (hopCount === options.hopCountMax || options.ends?.has(role.arn) === true) continue;
+        const after = step.after();
+        complete &&= after.complete;
+        for (const to of after.places) {
+          if (visited.has(to.state)) continue;
+          if (visited.size >= STATE_COUNT_MAX) {
+            complete = false;
+            continue;
+          }
+          visited.add(to.state);
+          next.push({ place: to, before: trail() });
+        }
+      }
+      for (const fan of fans) if (!contradicted.has(fan)) made.add(fan);
+    }
+    frontier = next;
+  }
+  return { reached, complete };
+}
+
+/** A trail as a chain; `first` may stand in for who started it, when both start from the same fans. */
+export function chainOf(trail: Trail, first?: Caller): Chain {
+  const hops: HopDecision[] = [];
+  for (let at: Trail | null = trail; at !== null; at = at.before)
+    hops.push(at.before === null && first !== undefined ? at.hop(first) : at.hop());
+  return { hops: hops.toReversed() };
+}
+
+function trailOf(fan: Fan, decision: HopDecision, { caller }: Place, before: Trail | null): Trail {
+  const own = once(() => fan.own(decision, caller));
+  return { hop: (other) => (other === undefined ? own() : fan.own(decision, other)), before };
+}
+
+// By the names of the roles, whichever fan they are in.
+function inOrder(fans: readonly Fan[]): readonly { readonly fan: Fan; readonly step: Step }[] {
+  const all = fans.flatMap((fan) => fan.steps.map((step) => ({ fan, step })));
+  if (fans.length < 2) return all;
+  return all.toSorted((a, b) => (a.step.role.arn < b.step.role.arn ? -1 : 1));
+}

@@ -1,0 +1,169 @@
+import type { Caller } from "../decide/caller.js";
+import { callerId } from "../decide/describe.js";
+import type { Pins } from "../decide/keys/facts.js";
+import { knowledgeText } from "../decide/knowledge-text.js";
+import type { SessionState } from "../decide/session.js";
+import { twinDecision } from "../decide/twin.js";
+import type { Graph } from "../graph/build.js";
+import type { OwnCaller } from "../graph/caller-tests.js";
+import type { Cell } from "../graph/cell.js";
+import type { HopDecision } from "../graph/class-decisions.js";
+import type { RolePrincipal } from "../world/entity.js";
+import { once } from "./once.js";
+import { sessionsAfter } from "./session-after.js";
+import { decideStep, isClassed, isSettled, stepTargets } from "./step.js";
+import type { Tracking } from "./tracking.js";
+
+/** A caller on a path: the principal that starts it, or a role in the state of its session. */
+export interface Place {
+  readonly caller: Caller;
+  /** The same text for states that no policy tells apart. */
+  readonly state: string;
+  /** The hops that lead on. No role is met in two of them. */
+  readonly fans: () => readonly Fan[];
+}
+
+/** Hops of one caller, or of all callers who share a cell and the state of a session: one is tried for all of them. */
+export interface Fan {
+  readonly steps: readonly Step[];
+  /** A decision of a step as that of the caller at the place. */
+  readonly own: (decision: HopDecision, caller: Caller) => HopDecision;
+}
+
+/** One hop of a fan, decided for its first caller when it is first tried. */
+export interface Step {
+  readonly role: RolePrincipal;
+  /** Null where the hop is refused after all. */
+  readonly decision: () => HopDecision | null;
+  /** Where the hop can lead: the role, in each state that its session can be in. */
+  readonly after: () => { readonly places: readonly Place[]; readonly complete: boolean };
+}
+
+/**
+ * The hops that lead on from everywhere, worked out when a search first comes by and then kept: searches from different
+ * principals walk the same ways.
+ */
+export class Ways {
+  private readonly places = new Map<string, Place>();
+  private readonly fans = new Map<string, Fan>();
+
+  /** @param pins keys that a question fixes on every hop: then nothing is shared */
+  constructor(
+    private readonly graph: Graph,
+    private readonly tracking: Tracking,
+    private readonly pins?: Pins,
+  ) {}
+
+  /** The place of a caller that a search starts from. */
+  start(caller: Caller): Place {
+    return { caller, state: "", fans: once(() => this.fansOf(caller)) };
+  }
+
+  private fansOf(caller: Caller): readonly Fan[] {
+    if (this.pins !== undefined || !isClassed(caller)) return [this.ownFan(caller)];
+    if (this.tracking.resourceTags && caller.kind === "role" && caller.session.inheritsTags)
+      return [this.ownFan(caller)];
+    const id = callerId(caller);
+    if (!this.graph.trust.hasNode(id)) return [this.ownFan(caller)];
+    const cells = this.graph.trust.cellsOf(id);
+    const settled = isSettled(this.tracking, caller);
+    return cells.map((cell) => (settled ? this.settledFan(cell) : this.stateFan(cell, caller)));
+  }
+
+  /** The hops of one caller alone. */
+  private ownFan(caller: Caller): Fan {
+    const steps = stepTargets(this.graph, this.tracking, caller).map((role) =>
+      this.step(role, () => decideStep(this.graph, this.tracking, caller, role, this.pins)),
+    );
+    return { steps, own: (decision) => decision };
+  }
+
+  /** The hops of a cell as the graph has them. */
+  private settledFan(cell: Cell): Fan {
+    const { trust } = this.graph;
+    return this.fan(cell.key, {
+      steps: () => this.steps(cell, (_role, decision) => decision),
+      own: (decision, caller) => twinDecision(decision, trust.getNodeAttribute(callerId(caller), "caller")),
+    });
+  }
+
+  /** The hops of a cell for callers in one state: there the answers to all that roles ask are the same. */
+  private stateFan(cell: Cell, caller: OwnCaller): Fan {
+    const { decisions } = this.graph;
+    const { id } = decisions.classes.of(caller);
+    const session = caller.kind === "role" ? sessionText(caller.session) : "";
+    return this.fan(`${cell.key}\n${id}\n${session}`, {
+      steps: () => this.steps(cell, (role) => decisions.of(caller, role, this.tracking)),
+      own: twinDecision,
+    });
+  }
+
+  private steps(
+    cell: Cell,
+    decide: (role: RolePrincipal, known: HopDecision) => HopDecision | null,
+  ): readonly Step[] {
+    return this.graph.trust.hopsOf(cell).flatMap(({ to, decision }): Step[] => {
+      const role = this.graph.world.roles.get(to);
+      return role === undefined ? [] : [this.step(role, () => decide(role, decision))];
+    });
+  }
+
+  private fan(key: string, make: { readonly steps: () => readonly Step[]; readonly own: Fan["own"] }): Fan {
+    let fan = this.fans.get(key);
+    if (fan === undefined) {
+      fan = { steps: make.steps(), own: make.own };
+      this.fans.set(key, fan);
+    }
+    return fan;
+  }
+
+  private step(role: RolePrincipal, decide: () => HopDecision | null): Step {
+    const decision = once(decide);
+    const after = once(() => {
+      const made = decision();
+      if (made === null) return { places: [], complete: true };
+      const { states, complete } = sessionsAfter(made, this.tracking);
+      return { places: states.map((session) => this.place(role, session)), complete };
+    });
+    return { role, decision, after };
+  }
+
+  private place(role: RolePrincipal, session: SessionState): Place {
+    const make = (): Place => {
+      const caller: Caller = { kind: "role", role, session };
+      const state = `${role.arn} ${session.signature}`;
+      return { caller, state, fans: once(() => this.fansOf(caller)) };
+    };
+    if (session.policy !== undefined) return make();
+    const key = `${role.arn}\n${sessionText(session)}\n${session.signature}`;
+    let place = this.places.get(key);
+    if (place === undefined) {
+      place = make();
+      this.places.set(key, place);
+    }
+    return place;
+  }
+}
+
+const shared = new WeakMap<Graph, WeakMap<Tracking, Ways>>();
+
+/** The ways of a graph, shared by all searches without pinned keys. */
+export function waysOf(graph: Graph, tracking: Tracking): Ways {
+  let byTracking = shared.get(graph);
+  if (byTracking === undefined) {
+    byTracking = new WeakMap();
+    shared.set(graph, byTracking);
+  }
+  let ways = byTracking.get(tracking);
+  if (ways === undefined) {
+    ways = new Ways(graph, tracking);
+    byTracking.set(tracking, ways);
+  }
+  return ways;
+}
+
+// All that is known of a session; its signature leaves out what is only said of a key.
+function sessionText(session: SessionState): string {
+  const fixed = [...session.fixed].map(([key, knowledge]) => `${key}=${knowledgeText(knowledge)}`);
+  return JSON.stringify([session.complete, session.inheritsTags, fixed.toSorted()]);
+}
