@@ -1,17 +1,69 @@
 import { analyze } from "@rolepath/analyzer";
 import type { Json } from "@rolepath/snapshot";
 import fc from "fast-check";
-import { describe, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { plainOrganization } from "./arbitrary/plain-organization.js";
+import { LINE_STARTS, LINE_VALUES, lineDeny, statefulLine } from "./arbitrary/stateful-line.js";
 import { trustPolicy } from "./arbitrary/statement.js";
 import { bruteReach } from "./brute-reach.js";
+import { deniedAlone, replay } from "./chain-replay.js";
 import { describeSnapshot } from "./describe-snapshot.js";
-import { expectNoFault, TIMEOUT_MS } from "./run.js";
+import { walkRandomly } from "./random-walk.js";
+import { expectNoFault, settings, TIMEOUT_MS } from "./run.js";
 import { addTrustDeny } from "./variant.js";
 
 const HOPS = 3;
 
 describe("a chain", () => {
+  it("replays hop by hop in the reference evaluator, and each hop may be asked about alone", {
+    timeout: TIMEOUT_MS,
+  }, () => {
+    let chains = 0;
+    let cut = 0;
+    const property = fc.property(statefulLine, (snapshot) => {
+      const analysis = analyze(snapshot);
+      for (const from of LINE_STARTS) {
+        const reach = analysis.whatCan(from).results.map((result) => result.principal);
+        const shortest = reach.map((to) => analysis.can({ from, to, maxHops: 8 }));
+        cut += shortest.filter((answer) => answer.complete === false).length;
+        const others = reach.flatMap(
+          (to) => analysis.paths({ from, to, witness: true, alternatives: 3 }).results,
+        );
+        for (const { hops = [] } of [...shortest, ...others]) {
+          chains += hops.length > 1 ? 1 : 0;
+          const walked = replay(snapshot, from, hops);
+          const fault = walked.kind === "fault" ? walked.text : deniedAlone(analysis, from, walked.requests);
+          if (fault !== null)
+            throw new Error(`${from} → ${hops.at(-1)?.to}: ${fault}\n${describeSnapshot(snapshot)}`);
+        }
+      }
+    });
+    fc.assert(property, settings(100));
+    console.error(`${chains} chains replayed, ${cut} searches cut`);
+    expect(chains).toBeGreaterThan(300);
+    expect(cut).toBeLessThan(chains / 20);
+  });
+
+  it("leads wherever a random walk in the reference evaluator gets to, in no more hops", {
+    timeout: TIMEOUT_MS,
+  }, () => {
+    let walked = 0;
+    const property = fc.property(statefulLine, (snapshot) => {
+      const analysis = analyze(snapshot);
+      for (const from of LINE_STARTS) {
+        const reach = new Map(analysis.whatCan(from).results.map((one) => [one.principal, one.path.length]));
+        const walks = { walks: 25, hopCountMax: 5, seed: 7 };
+        for (const [to, path] of walkRandomly(snapshot, from, LINE_VALUES, walks)) {
+          walked += path.length > 2 ? 1 : 0;
+          if ((reach.get(to) ?? Number.POSITIVE_INFINITY) > path.length)
+            throw new Error(`${path.join(" → ")} is not found\n${describeSnapshot(snapshot)}`);
+        }
+      }
+    });
+    fc.assert(property, settings(40));
+    expect(walked).toBeGreaterThan(20);
+  });
+
   it("is never opened by a Deny that is added", { timeout: TIMEOUT_MS }, () => {
     const denies = fc
       .sample(trustPolicy, { numRuns: 40, seed: 11 })
@@ -32,22 +84,42 @@ describe("a chain", () => {
       return null;
     });
   });
+
+  it("is never opened by a Deny on the state of its sessions", { timeout: TIMEOUT_MS }, () => {
+    const property = fc.property(statefulLine, lineDeny, (snapshot, deny) => {
+      const [before, after] = [analyze(snapshot), analyze(addTrustDeny(snapshot, deny))];
+      for (const from of LINE_STARTS) {
+        const open = new Map(before.whatCan(from).results.map((one) => [one.principal, one.path.length]));
+        for (const { principal, path } of after.whatCan(from).results)
+          if ((open.get(principal) ?? Number.POSITIVE_INFINITY) > path.length)
+            throw new Error(`${path.join(" → ")} by ${JSON.stringify(deny)}\n${describeSnapshot(snapshot)}`);
+      }
+    });
+    fc.assert(property, settings(150));
+  });
 });
 
 describe("the reach of every principal", () => {
   it("is that of a brute force over pairs, hop for hop", { timeout: TIMEOUT_MS }, () => {
+    let [principals, hops] = [0, 0];
     const property = fc.property(plainOrganization, (snapshot) => {
       const analysis = analyze(snapshot);
-      for (const [from, expected] of bruteReach(snapshot)) {
-        const results = analysis.whatCan(from, { maxHops: 12 }).results;
+      const reaches = bruteReach(snapshot);
+      principals = Math.max(principals, reaches.size);
+      for (const [from, expected] of reaches) {
+        const results = analysis.whatCan(from, { maxHops: reaches.size }).results;
         const found = results.map((one) => `${one.hops.length} ${one.principal}`).toSorted();
-        const wanted = [...expected].map(([to, hops]) => `${hops} ${to}`).toSorted();
+        const wanted = [...expected].map(([to, count]) => `${count} ${to}`).toSorted();
+        hops = Math.max(hops, ...expected.values());
         if (found.join("\n") !== wanted.join("\n"))
           throw new Error(
             `${from}: found\n${found.join("\n")}\nexpected\n${wanted.join("\n")}\n${describeSnapshot(snapshot)}`,
           );
       }
     });
-    fc.assert(property, { numRuns: 40, seed: 20261015 });
+    fc.assert(property, settings(25));
+    console.error(`up to ${principals} principals, up to ${hops} hops`);
+    expect(principals).toBe(40);
+    expect(hops).toBeGreaterThan(4);
   });
 });

@@ -9,6 +9,11 @@ import { type Asked, questionsOf } from "./question.js";
 const factor = process.env.ROLEPATH_LONG === "1" ? 20 : 1;
 const seed = Number(process.env.ROLEPATH_SEED ?? 20261015);
 
+/** Settings of a property that takes a minute or less with so many runs, scaled as the environment asks. */
+export function settings(runs: number): { readonly numRuns: number; readonly seed: number } {
+  return { numRuns: runs * factor, seed };
+}
+
 /** Long enough for a long run and for shrinking. */
 export const TIMEOUT_MS = 3_600_000;
 

@@ -53,7 +53,7 @@ export function findChain(
 }
 
 /** Clause 1.7: session tags become principal tags, transitive ones go on, and a source identity stays. */
-function enteredSession(path: readonly string[], request: ConcreteRequest): Session {
+export function enteredSession(path: readonly string[], request: ConcreteRequest): Session {
   const keys = keysOf(request.context);
   const arn = parseArn(request.to)!;
   const name = `${arn.resource.split("/").at(-1)}/${singleValue(keys, "sts:RoleSessionName")}`;

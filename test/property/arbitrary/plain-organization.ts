@@ -3,14 +3,9 @@ import fc from "fast-check";
 import * as build from "../../reference/build.js";
 import { HOME, OTHER, userArn } from "./pool.js";
 
-const USERS = ["u0", "u1", "u2", "u3"];
-const ROLES = ["r0", "r1", "r2", "r3"];
-
-const principals = [HOME, OTHER].flatMap((id) => [
-  ...USERS.slice(0, 2).map((name) => userArn(id, name)),
-  ...ROLES.map((name) => `arn:aws:iam::${id}:role/${name}`),
-]);
-const named = [...principals, `arn:aws:iam::${HOME}:root`, `arn:aws:iam::${OTHER}:root`];
+/** Of each account, at most. */
+const USER_COUNT_MAX = 4;
+const ROLE_COUNT_MAX = 16;
 
 const condition = fc.constantFrom<Json | undefined>(
   undefined,
@@ -24,8 +19,20 @@ function document(statement: { readonly [key: string]: Json }): PolicyDocument {
   return { Version: "2012-10-17", Statement: [statement] };
 }
 
+/** Names somebody of an organization that has that many users and roles in each account, now and then a whole account. */
+const principal = fc
+  .record({
+    account: fc.constantFrom(HOME, OTHER),
+    kind: fc.constantFrom("role", "role", "role", "role", "role", "role", "user", "root"),
+    place: fc.nat({ max: ROLE_COUNT_MAX - 1 }),
+  })
+  .map(({ account, kind, place }) => {
+    if (kind === "root") return `arn:aws:iam::${account}:root`;
+    return kind === "user" ? userArn(account, `u${place % USER_COUNT_MAX}`) : roleArn(account, place);
+  });
+
 const trust = fc
-  .record({ who: fc.uniqueArray(fc.constantFrom(...named), { minLength: 1, maxLength: 2 }), condition })
+  .record({ who: fc.uniqueArray(principal, { minLength: 1, maxLength: 3 }), condition })
   .map(({ who, condition: when }) =>
     document({
       Effect: "Allow",
@@ -47,24 +54,35 @@ const identity = fc.constantFrom("none", "all", "all", "some", "deny").map((kind
       ],
 );
 
+// As often all as fewer.
+function fewOrAll<T>(one: fc.Arbitrary<T>, least: number, most: number): fc.Arbitrary<T[]> {
+  const few = fc.array(one, { minLength: least, maxLength: most, size: "max" });
+  const all = fc.array(one, { minLength: most, maxLength: most, size: "max" });
+  return fc.oneof({ withCrossShrink: true }, few, all);
+}
+
 function account(id: string) {
   const role = fc.tuple(trust, identity);
   return fc
     .record({
-      users: fc.array(identity, { minLength: 1, maxLength: 2 }),
-      roles: fc.array(role, { minLength: 2, maxLength: ROLES.length }),
+      users: fewOrAll(identity, 1, USER_COUNT_MAX),
+      roles: fewOrAll(role, 2, ROLE_COUNT_MAX),
     })
     .map(({ users, roles }) =>
       build.account(id, {
-        UserDetailList: users.map((policies, index) => build.user(id, USERS[index]!, { policies })),
+        UserDetailList: users.map((policies, index) => build.user(id, `u${index}`, { policies })),
         RoleDetailList: roles.map(
-          ([trusted, policies], index): Role => build.role(id, ROLES[index]!, trusted, { policies }),
+          ([trusted, policies], index): Role => build.role(id, `r${index}`, trusted, { policies }),
         ),
       }),
     );
 }
 
-/** Two accounts with up to 12 principals whose policies look at nothing that a session carries. */
+function roleArn(account: string, place: number): string {
+  return `arn:aws:iam::${account}:role/r${place}`;
+}
+
+/** Two accounts with up to 40 principals whose policies look at nothing that a session carries. */
 export const plainOrganization: fc.Arbitrary<Snapshot> = fc
   .tuple(account(HOME), account(OTHER))
   .map((accounts) => build.snapshot(accounts, undefined));

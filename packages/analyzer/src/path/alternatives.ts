@@ -3,6 +3,7 @@ import { callerId } from "../decide/describe.js";
 import type { Graph } from "../graph/build.js";
 import type { RolePrincipal } from "../world/entity.js";
 import type { HopsLeft } from "./distance.js";
+import { isContradictory } from "./joint-witness.js";
 import { sessionsAfter } from "./session-after.js";
 import { type Chain, decideStep, type HopDecision, stepTargets } from "./step.js";
 import type { Tracking } from "./tracking.js";
@@ -63,7 +64,11 @@ export function shortestChains(
     for (let next = waiting[length]?.pop(); next !== undefined; next = waiting[length]?.pop()) {
       const reached = next.nodes.length > 1 && next.nodes.at(-1) === target;
       if (reached) {
-        found.push({ hops: best(next) });
+        // Sessions that look the same may have come about by hops that only together contradict each other.
+        const possible = next.ends.filter((end) => !isContradictory(end));
+        if (possible.length < next.ends.length) steps.complete = false;
+        if (possible.length === 0) continue;
+        found.push({ hops: best(possible) });
         if (found.length >= options.chainCountMax) return { chains: found, complete: steps.complete };
         continue;
       }
@@ -115,9 +120,9 @@ function stepTargetsOf(graph: Graph, tracking: Tracking, beginning: Beginning): 
 }
 
 // Of the sessions in which the same roles can be walked, one that demands nothing says more than one that does.
-function best(beginning: Beginning): readonly HopDecision[] {
-  const free = beginning.ends.find(({ hops }) => hops.every((hop) => hop.kind === "allowed"));
-  return (free ?? beginning.ends[0])?.hops ?? [];
+function best(ends: Beginning["ends"]): readonly HopDecision[] {
+  const free = ends.find(({ hops }) => hops.every((hop) => hop.kind === "allowed"));
+  return (free ?? ends[0])?.hops ?? [];
 }
 
 /** Decides hops, each once for the same session and role. */

@@ -60,6 +60,18 @@ describe("the requests of a chain", () => {
   });
 });
 
+test("a transitive tag goes on through a role that takes no such tag itself", () => {
+  const world = line(
+    undefined,
+    { "ForAllValues:StringEquals": { "aws:TagKeys": ["cost"] } },
+    { StringEquals: { "aws:PrincipalTag/team": "red" } },
+  );
+  expect(chain(world, "r2").hops?.[0]?.witness).toMatchObject({
+    "aws:RequestTag/team": "red",
+    "sts:TransitiveTagKeys": ["team"],
+  });
+});
+
 describe("there is no chain", () => {
   test.each<[string, Snapshot]>([
     [

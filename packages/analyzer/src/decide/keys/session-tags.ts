@@ -45,18 +45,26 @@ function settableValues(role: RolePrincipal, name: string): "none" | "any" | rea
   const patterns: Pattern[] = [];
   let some = false;
   for (const statement of role.trust.policy?.statements ?? []) {
-    if (
-      statement.effect !== "Allow" ||
-      !coversAction(statement, "sts:TagSession") ||
-      !admitsKey(statement, name)
-    )
-      continue;
+    if (statement.effect !== "Allow" || !coversAction(statement, "sts:TagSession")) continue;
+    const entry = statement.conditions.find(
+      (candidate) => candidate.keyId === `aws:requesttag/${name.toLowerCase()}` && !candidate.negated,
+    );
+    // A transitive tag of the calling session comes along without being passed: what is asked of tags passes it by.
+    if (mayBeInherited(statement) && (entry === undefined || entry.ifExists)) return "any";
+    if (!admitsKey(statement, name)) continue;
     some = true;
-    const values = admittedValues(statement, name);
+    const values = entry === undefined ? null : fixedPatterns(entry);
     if (values === null) return "any";
     patterns.push(...values);
   }
   return some ? patterns : "none";
+}
+
+// Only the sessions of roles have tags that come along.
+function mayBeInherited(statement: Statement): boolean {
+  const forms = statement.principals;
+  if (forms === null) return true;
+  return forms.some((form) => ["anyone", "account", "role", "session"].includes(form.kind));
 }
 
 function admitsKey(statement: Statement, name: string): boolean {
@@ -68,13 +76,6 @@ function admitsKey(statement: Statement, name: string): boolean {
       patterns.some((pattern) => matches(pattern, name) || matches(pattern, foldAscii(name)))
     );
   });
-}
-
-function admittedValues(statement: Statement, name: string): readonly Pattern[] | null {
-  const entry = statement.conditions.find(
-    (candidate) => candidate.keyId === `aws:requesttag/${name.toLowerCase()}` && !candidate.negated,
-  );
-  return entry === undefined ? null : fixedPatterns(entry);
 }
 
 function fixedPatterns(entry: ConditionEntry): readonly Pattern[] | null {
