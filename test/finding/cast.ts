@@ -20,6 +20,12 @@ export interface Stage {
   /** What the role may do; default: read one bucket. */
   readonly permissions?: readonly Statement[];
   readonly name?: string;
+  /** When the role was last used, `never`, or (absent) not known. */
+  readonly lastUsed?: string;
+  /** MaxSessionDuration of the role, in hours. */
+  readonly sessionHours?: number;
+  /** What user alice of the member account may do; default nothing. */
+  readonly aliceMay?: readonly Statement[];
   /** Statements of an RCP on every account, and of an SCP. */
   readonly rcp?: readonly Statement[];
   readonly scp?: readonly Statement[];
@@ -27,13 +33,32 @@ export interface Stage {
   readonly organization?: boolean;
   /** False: the providers of the accounts were not collected. */
   readonly providers?: boolean;
+  /** OIDC providers of every account besides that of GitHub, by issuer, with their audiences; one of GitHub's name replaces it. */
+  readonly oidc?: Readonly<Record<string, readonly string[]>>;
+  /** Names of SAML providers of every account. */
+  readonly saml?: readonly string[];
+  /** What kind of policy an example is; default the trust policy of the role. A guardrail stands on the root and all below. */
+  readonly example?: "permissions" | "scp" | "rcp";
+  /** The units of {@link home} and of {@link member}; default `Work` and `Play`. */
+  readonly units?: readonly [string, string];
+  /** How many people IAM Identity Center knows, all of them in a group that permission set `Operators` is assigned. */
+  readonly people?: number;
   /** More roles, by `account/name`. */
   readonly roles?: Readonly<
     Record<string, { readonly trust: unknown; readonly permissions?: readonly Statement[] }>
   >;
 }
 
+const gitHubProvider = { "token.actions.githubusercontent.com": ["sts.amazonaws.com"] };
+
 export const everything: Statement = { Effect: "Allow", Action: "*", Resource: "*" };
+/** Permissions that hang on the tag of the session. */
+export const readOwnTeam: Statement = {
+  Effect: "Allow",
+  Action: "s3:GetObject",
+  Resource: "arn:aws:s3:::example/*",
+  Condition: { StringEquals: { "aws:PrincipalTag/team": "payments" } },
+};
 const readBucket: Statement = { Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::example/*" };
 
 export function trust(...statements: readonly Statement[]): PolicyDocument {
@@ -54,9 +79,11 @@ function role(
   name: string,
   trustPolicy: unknown,
   permissions: readonly Statement[],
+  more: object = {},
 ): unknown {
   const slash = name.lastIndexOf("/");
   return {
+    CreateDate: "2024-02-01T00:00:00Z",
     Path: slash === -1 ? "/" : `/${name.slice(0, slash + 1)}`,
     RoleName: name.slice(slash + 1),
     RoleId: `AROA${name
@@ -68,6 +95,7 @@ function role(
     RolePolicyList:
       permissions.length === 0 ? [] : [{ PolicyName: "own", PolicyDocument: trust(...permissions) }],
     AttachedManagedPolicies: [],
+    ...more,
   };
 }
 
@@ -98,12 +126,26 @@ const cast: readonly { readonly account: string; readonly role: unknown }[] = [
   { account: member, role: role(member, "etl-export", trust(assume({ Service: "ec2.amazonaws.com" })), []) },
 ];
 
+function targetOf(account: string, trustPolicy: unknown, stage: Stage): unknown {
+  const { lastUsed, name = "target", permissions = [readBucket] } = stage;
+  return role(
+    account,
+    name,
+    trustPolicy,
+    permissions,
+    lastUsed === undefined
+      ? {}
+      : { RoleLastUsed: lastUsed === "never" ? {} : { LastUsedDate: lastUsed, Region: "eu-west-1" } },
+  );
+}
+
 /** A snapshot with a role of that trust policy on the given stage. */
-export function snapshotWith(trustPolicy: unknown, stage: Stage = {}): Snapshot {
+export function snapshotWith(policy: unknown, given: Stage = {}): Snapshot {
+  const { trustPolicy, stage } = placed(policy, given);
   const account = stage.account ?? home;
   const roles = [
     ...cast,
-    { account, role: role(account, stage.name ?? "target", trustPolicy, stage.permissions ?? [readBucket]) },
+    { account, role: targetOf(account, trustPolicy, stage) },
     ...Object.entries(stage.roles ?? {}).map(([key, spec]) => {
       const [at = home, ...name] = key.split("/");
       return { account: at, role: role(at, name.join("/"), spec.trust, spec.permissions ?? []) };
@@ -111,8 +153,20 @@ export function snapshotWith(trustPolicy: unknown, stage: Stage = {}): Snapshot 
   ];
   const accounts = [home, member, management].map((id) => ({
     id,
+    ...(stage.sessionHours === undefined || id !== account
+      ? {}
+      : {
+          listRoles: {
+            Roles: [
+              {
+                Arn: `arn:aws:iam::${account}:role/${stage.name ?? "target"}`,
+                MaxSessionDuration: stage.sessionHours * 3600,
+              },
+            ],
+          },
+        }),
     authorizationDetails: {
-      UserDetailList: id === member ? [user(member, "alice", [])] : [],
+      UserDetailList: id === member ? [user(member, "alice", stage.aliceMay ?? [])] : [],
       GroupDetailList: [],
       RoleDetailList: roles.filter((entry) => entry.account === id).map((entry) => entry.role),
       Policies: [],
@@ -121,20 +175,23 @@ export function snapshotWith(trustPolicy: unknown, stage: Stage = {}): Snapshot 
       ? {}
       : {
           identityProviders: {
-            SAMLProviderList: [],
-            OpenIDConnectProviderList: [
-              {
-                Arn: `arn:aws:iam::${id}:oidc-provider/token.actions.githubusercontent.com`,
-                Url: "token.actions.githubusercontent.com",
-                ClientIDList: ["sts.amazonaws.com"],
-              },
-            ],
+            SAMLProviderList: (stage.saml ?? []).map((name) => ({
+              Arn: `arn:aws:iam::${id}:saml-provider/${name}`,
+            })),
+            OpenIDConnectProviderList: Object.entries({ ...gitHubProvider, ...stage.oidc }).map(
+              ([issuer, audiences]) => ({
+                Arn: `arn:aws:iam::${id}:oidc-provider/${issuer}`,
+                Url: issuer,
+                ClientIDList: audiences,
+              }),
+            ),
           },
         }),
   }));
   const bundle = {
     manifest: { formatVersion: 1, createdAt: "2026-10-15T00:00:00Z", source: "a test" },
     ...(stage.organization === false ? {} : { organization: organization(stage) }),
+    ...(stage.people === undefined ? {} : { identityCenter: identityCenter(account, stage.people) }),
     accounts,
   };
   const { snapshot, problems } = readSnapshot(new Map([["bundle.json", JSON.stringify(bundle)]]));
@@ -142,21 +199,52 @@ export function snapshotWith(trustPolicy: unknown, stage: Stage = {}): Snapshot 
   return snapshot;
 }
 
+// An example that is no trust policy goes where it belongs; the role is then one of a service.
+function placed(policy: unknown, stage: Stage): { readonly trustPolicy: unknown; readonly stage: Stage } {
+  const { example } = stage;
+  if (example === undefined) return { trustPolicy: policy, stage };
+  const { Statement } = policy as { readonly Statement: readonly Statement[] };
+  return {
+    trustPolicy: trust(assume({ Service: "ec2.amazonaws.com" })),
+    stage: { ...stage, [example]: Statement },
+  };
+}
+
+function identityCenter(account: string, people: number): unknown {
+  const set = "arn:aws:sso:::permissionSet/ssoins-1111111111111111/ps-2222222222222222";
+  const ids = Array.from({ length: people }, (_, index) => `u-${index}`);
+  return {
+    Instance: { InstanceArn: "arn:aws:sso:::instance/ssoins-1111111111111111" },
+    PermissionSets: [{ PermissionSetArn: set, Name: "Operators" }],
+    AccountAssignments: [
+      { AccountId: account, PermissionSetArn: set, PrincipalType: "GROUP", PrincipalId: "g-1" },
+    ],
+    Users: ids.map((id) => ({ UserId: id, UserName: `person-${id}` })),
+    Groups: [{ GroupId: "g-1", DisplayName: "Everybody" }],
+    GroupMemberships: ids.map((id) => ({ GroupId: "g-1", UserId: id })),
+  };
+}
+
+/** The id of the guardrail of a stage. */
+export const guardrailId = (kind: "scp" | "rcp"): string => `p-${kind}`;
+
 function organization(stage: Stage): unknown {
-  const policy = (id: string, type: string, content: unknown): unknown => ({
+  const everywhere = ["r-root", "ou-work", "ou-play", home, member];
+  const policy = (id: string, type: string, content: unknown, more: readonly string[] = []): unknown => ({
     Id: id,
     Name: id,
     Type: type,
     AwsManaged: false,
     Content: content,
-    Targets: ["r-root", "ou-work", "ou-play", home, member, management],
+    Targets: [...everywhere, ...more],
   });
+  const [work, play] = stage.units ?? ["Work", "Play"];
   return {
     Organization: { Id: organizationId, MasterAccountId: management, FeatureSet: "ALL" },
     Roots: [{ Id: "r-root", Name: "Root" }],
     OrganizationalUnits: [
-      { Id: "ou-work", Name: "Work", ParentId: "r-root" },
-      { Id: "ou-play", Name: "Play", ParentId: "r-root" },
+      { Id: "ou-work", Name: work, ParentId: "r-root" },
+      { Id: "ou-play", Name: play, ParentId: "r-root" },
     ],
     Accounts: [
       { Id: management, Name: "management", Status: "ACTIVE", ParentId: "r-root" },
@@ -164,9 +252,13 @@ function organization(stage: Stage): unknown {
       { Id: member, Name: "member", Status: "ACTIVE", ParentId: "ou-play" },
     ],
     Policies: [
-      policy("p-full", "SERVICE_CONTROL_POLICY", trust(everything)),
-      ...(stage.scp === undefined ? [] : [policy("p-scp", "SERVICE_CONTROL_POLICY", trust(...stage.scp))]),
-      ...(stage.rcp === undefined ? [] : [policy("p-rcp", "RESOURCE_CONTROL_POLICY", trust(...stage.rcp))]),
+      policy("p-full", "SERVICE_CONTROL_POLICY", trust(everything), [management]),
+      ...(stage.scp === undefined
+        ? []
+        : [policy(guardrailId("scp"), "SERVICE_CONTROL_POLICY", trust(...stage.scp))]),
+      ...(stage.rcp === undefined
+        ? []
+        : [policy(guardrailId("rcp"), "RESOURCE_CONTROL_POLICY", trust(...stage.rcp))]),
     ],
   };
 }
@@ -185,7 +277,11 @@ export function findingsAbout(trustPolicy: unknown, stage: Stage = {}): readonly
 
 /** The findings about the role. */
 export function about(trustPolicy: unknown, stage: Stage = {}): readonly Finding[] {
-  const arn = `arn:aws:iam::${stage.account ?? home}:role/${stage.name ?? "target"}`;
+  const { example } = stage;
+  const arn =
+    example === "scp" || example === "rcp"
+      ? guardrailId(example)
+      : `arn:aws:iam::${stage.account ?? home}:role/${stage.name ?? "target"}`;
   return stageOf(trustPolicy, stage)
     .check()
     .findings.filter((finding) => finding.resource === arn);

@@ -159,7 +159,7 @@ describe("no chain", () => {
 
   test("passes a condition that the session before it cannot meet", () => {
     const condition = { Bool: { "aws:MultiFactorAuthPresent": "true" } };
-    expect(findingsAbout(trust(assume(ci, condition)), admin)).toEqual([]);
+    expect(findingsAbout(trust(assume(ci, condition)), admin)).toEqual(["low TRUST-MFA-MISUSE"]);
   });
 
   test("is told of an administrator that anybody can enter", () => {
@@ -198,13 +198,17 @@ describe("a role of the management account", () => {
       "high TRUST-VENDOR-NO-EXTID",
     ]);
     const id = { StringEquals: { "sts:ExternalId": "c0ffee-4711" } };
-    expect(findingsAbout(trust(assume({ AWS: outside }, id)), there)).toEqual(["high MGMT-TARGET"]);
+    expect(findingsAbout(trust(assume({ AWS: outside }, id)), there)).toEqual([
+      "high MGMT-TARGET",
+      "low TRUST-VENDOR-UNKNOWN",
+    ]);
   });
 
   test("is critical when an outsider ends as its administrator, medium when there is only something to read", () => {
     const id = { StringEquals: { "sts:ExternalId": "c0ffee-4711" } };
     expect(findingsAbout(trust(assume({ AWS: outside }, id)), { ...there, ...admin })).toEqual([
       "critical MGMT-TARGET",
+      "medium TRUST-VENDOR-UNKNOWN",
     ]);
     const permissions = [{ Effect: "Allow", Action: "organizations:List*", Resource: "*" }];
     expect(findingsAbout(trust(assume(ci)), { ...there, permissions })).toEqual(["medium MGMT-TARGET"]);

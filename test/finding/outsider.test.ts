@@ -20,11 +20,12 @@ describe("an outside account", () => {
   const whole = { AWS: `arn:aws:iam::${outside}:root` };
   const named = { AWS: `arn:aws:iam::${outside}:role/collector` };
   const id = { StringEquals: { "sts:ExternalId": "c0ffee-4711" } };
+  const bound = ["low TRUST-VENDOR-UNKNOWN"];
 
   test("as a whole needs an external id", () => {
     expect(findingsAbout(trust(assume(whole)))).toEqual(["high TRUST-VENDOR-NO-EXTID"]);
     expect(findingsAbout(trust(assume({ AWS: outside })))).toEqual(["high TRUST-VENDOR-NO-EXTID"]);
-    expect(findingsAbout(trust(assume(whole, id)))).toEqual([]);
+    expect(findingsAbout(trust(assume(whole, id)))).toEqual(bound);
   });
 
   test.each([
@@ -38,8 +39,10 @@ describe("an outside account", () => {
 
   test("is bound by a Deny on the wrong id, and by an id that cannot exist", () => {
     const wrong = denyUnless({ StringNotEquals: { "sts:ExternalId": "c0ffee-4711" } });
-    expect(findingsAbout(trust(assume(whole), wrong))).toEqual([]);
-    expect(findingsAbout(trust(assume(whole, { StringEquals: { "sts:ExternalId": "*" } })))).toEqual([]);
+    expect(findingsAbout(trust(assume(whole), wrong))).toEqual(bound);
+    expect(findingsAbout(trust(assume(whole, { StringEquals: { "sts:ExternalId": "*" } })))).toEqual([
+      "info TRUST-IMPOSSIBLE",
+    ]);
   });
 
   test("is kept out by an RCP", () => {
@@ -65,7 +68,7 @@ describe("an outside account", () => {
     expect(findingsAbout(trust(assume(named)))).toEqual(["high TRUST-CROSS-ORG"]);
     const condition = { ArnLike: { "aws:PrincipalArn": `arn:aws:iam::${outside}:role/collector-*` } };
     expect(findingsAbout(trust(assume(whole, condition)))).toEqual(["high TRUST-CROSS-ORG"]);
-    expect(findingsAbout(trust(assume(named, id)))).toEqual([]);
+    expect(findingsAbout(trust(assume(named, id)))).toEqual(bound);
   });
 
   test("with people who pass MFA is no vendor either, and less severe", () => {

@@ -40,7 +40,7 @@ describe("the findings of the sample organization", () => {
   test("say who, why and what to do", () => {
     for (const finding of findings) {
       expect(finding.principals.length, finding.id).toBeGreaterThan(0);
-      expect(finding.why, finding.id).toMatch(/ Severity (critical|high|medium|low): .+\.$/);
+      expect(finding.why, finding.id).toMatch(/ Severity (critical|high|medium|low|info): .+\.$/);
       expect(finding.fix, finding.id).toMatch(/\.$/);
       expect(finding.references.length, finding.id).toBeGreaterThan(0);
     }

@@ -20,21 +20,37 @@ describe("a wildcard", () => {
   test.each([
     ["an external id", { StringEquals: { "sts:ExternalId": "known-to-many" } }],
     ["MFA", { Bool: { "aws:MultiFactorAuthPresent": "true" } }],
+    ["an ARN whose account is open", { ArnLike: { "aws:PrincipalArn": "arn:aws:iam::*:role/deploy" } }],
+    ["the whole internet as a network", { IpAddress: { "aws:SourceIp": "0.0.0.0/0" } }],
+    ["half the internet as networks", { IpAddress: { "aws:SourceIp": ["0.0.0.0/1"] } }],
+  ])("is public when it asks only for %s", (_name, condition) => {
+    expect(findingsAbout(trust(assume(anyone, condition)))).toEqual(["critical TRUST-PUBLIC"]);
+  });
+
+  test.each([
+    ["a session name", { StringLike: { "sts:RoleSessionName": "ci-*" } }],
     [
       "a session name and a tag of the caller",
       { StringLike: { "sts:RoleSessionName": "ci-*", "aws:PrincipalTag/team": "x" } },
     ],
-    ["an ARN whose account is open", { ArnLike: { "aws:PrincipalArn": "arn:aws:iam::*:role/deploy" } }],
+    ["a user agent", { StringLike: { "aws:UserAgent": "*terraform*" } }],
     ["an organization, with IfExists", { StringEqualsIfExists: { "aws:PrincipalOrgID": organizationId } }],
     [
       "a set of paths that may be empty",
       { "ForAllValues:StringLike": { "aws:PrincipalOrgPaths": `${organizationId}/*` } },
     ],
     ["not being one account", { StringNotEquals: { "aws:PrincipalAccount": outside } }],
-    ["the whole internet as a network", { IpAddress: { "aws:SourceIp": "0.0.0.0/0" } }],
-    ["half the internet as networks", { IpAddress: { "aws:SourceIp": ["0.0.0.0/1"] } }],
-  ])("is public when it asks only for %s", (_name, condition) => {
-    expect(findingsAbout(trust(assume(anyone, condition)))).toEqual(["critical TRUST-PUBLIC"]);
+  ])("is public under a condition when it asks only for %s", (_name, condition) => {
+    expect(findingsAbout(trust(assume(anyone, condition)))).toEqual(["high TRUST-PUBLIC-COND"]);
+  });
+
+  test("is just public when another statement asks for less, and quiet when what binds stands elsewhere", () => {
+    const named = assume(anyone, { StringLike: { "sts:RoleSessionName": "ci-*" } });
+    expect(findingsAbout(trust(named, assume(anyone)))).toEqual(["critical TRUST-PUBLIC"]);
+    const network = { NotIpAddress: { "aws:SourceIp": "198.51.100.0/24" } };
+    expect(findingsAbout(trust(named, denyUnless(network)))).toEqual([]);
+    expect(findingsAbout(trust(named), { rcp: [rcpUnless(network)] })).toEqual([]);
+    expect(findingsAbout(trust(named), { permissions: [] })).toEqual(["medium TRUST-PUBLIC-COND"]);
   });
 
   test.each([
@@ -43,7 +59,6 @@ describe("a wildcard", () => {
     ["one member account", { StringEquals: { "aws:PrincipalAccount": member } }],
     ["one role", { ArnEquals: { "aws:PrincipalArn": `arn:aws:iam::${member}:role/ci` } }],
     ["one role by its unique id", { StringLike: { "aws:userid": "AROACIEXAMPLE:*" } }],
-    ["a date that has passed", { DateLessThan: { "aws:CurrentTime": "2025-01-01T00:00:00Z" } }],
     [
       "one unit of the organization",
       { "ForAnyValue:StringLike": { "aws:PrincipalOrgPaths": `${organizationId}/r-root/ou-play/*` } },

@@ -13,6 +13,11 @@ export interface Door {
   readonly target: RolePrincipal;
 }
 
+/** Whom a door names, as findings name who gets in: the number of an account, else what the policy says. */
+export function doorName({ form }: Door): string {
+  return form.kind === "account" ? form.account : form.kind === "anyone" ? "*" : form.text;
+}
+
 /** Actions that a request for a session may need besides its own. */
 const COMPANIONS: readonly string[] = ["sts:TagSession", "sts:SetSourceIdentity", "sts:SetContext"];
 

@@ -1,4 +1,5 @@
 import type { Evidence } from "../answer.js";
+import { vendorOf } from "../world/vendor/vendor.js";
 import { isBound } from "./binding.js";
 import { exampleCaller, shownCaller } from "./example-caller.js";
 import type { OutsiderDoor } from "./outsider.js";
@@ -19,6 +20,13 @@ export function outsiderCaller(doors: readonly OutsiderDoor[]): ReturnType<typeo
   const way = easiest(doors.flatMap((door) => door.ways));
   const entry = doors.find((door) => door.ways.includes(way));
   return shownCaller(way, entry === undefined ? null : exampleCaller(entry.decision, way));
+}
+
+/** Whose account it is, as far as the public list tells, after "which is …". */
+export function ownerText(party: string): string {
+  if (party.startsWith("o-")) return "";
+  const vendor = vendorOf(party);
+  return vendor === null ? " and on no list of known vendors" : ` and publicly known as ${vendor}'s`;
 }
 
 /** The statements that let outsiders in, and what stands in their way. */

@@ -3,8 +3,10 @@ import type { Decision } from "../decide/decide.js";
 import type { Statement } from "../policy/document.js";
 import type { RolePrincipal } from "../world/entity.js";
 import { type Binding, isBound } from "./binding.js";
+import { seemingBond } from "./chosen.js";
 import type { Door } from "./door.js";
 import { exampleCaller } from "./example-caller.js";
+import { groupBy } from "./group.js";
 import { knock, perSurvey, type Survey } from "./survey.js";
 import { strangerAt } from "./tokens.js";
 import { easiest, type Way, waysOf } from "./way.js";
@@ -30,6 +32,16 @@ export interface PublicDoor {
 export const publicDoors = perSurvey((survey: Survey): readonly PublicDoor[] =>
   survey.doors.flatMap((door) => openToAnyone(survey, door) ?? []),
 );
+
+/** The doors that are open to the world, role by role. */
+export const publicGroups = perSurvey((survey: Survey): readonly (readonly PublicDoor[])[] =>
+  groupBy(publicDoors(survey), ({ door }) => door.role.arn),
+);
+
+/** Whether every door asks for something that looks as if it tied the caller. */
+export function isSeeminglyBound(doors: readonly PublicDoor[]): boolean {
+  return doors.every(({ way }) => way.some((requirement) => seemingBond(requirement) !== null));
+}
 
 /** The roles that have such a door; what else their wildcards let in is no news. */
 export const publicRoles = perSurvey(

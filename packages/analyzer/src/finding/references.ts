@@ -58,3 +58,43 @@ export const UNIQUE_IDS: FindingReference = {
   title: "IAM identifiers: unique identifiers (IAM User Guide)",
   url: `${IAM}/reference_identifiers.html`,
 };
+
+export const OPERATORS: FindingReference = {
+  title: "IAM JSON policy elements: Condition operators (IAM User Guide)",
+  url: `${IAM}/reference_policies_elements_condition_operators.html`,
+};
+
+export const SET_OPERATORS: FindingReference = {
+  title: "Set operators for multivalued context keys (IAM User Guide)",
+  url: `${IAM}/reference_policies_condition-single-vs-multi-valued-context-keys.html`,
+};
+
+export const NOT_PRINCIPAL: FindingReference = {
+  title: "AWS JSON policy elements: NotPrincipal (IAM User Guide)",
+  url: `${IAM}/reference_policies_elements_notprincipal.html`,
+};
+
+export const MFA: FindingReference = {
+  title: "Secure API access with MFA (IAM User Guide)",
+  url: `${IAM}/id_credentials_mfa_configure-api-require.html`,
+};
+
+export const SESSION_TAGS: FindingReference = {
+  title: "Pass session tags in AWS STS (IAM User Guide)",
+  url: `${IAM}/id_session-tags.html`,
+};
+
+export const LAST_ACCESSED: FindingReference = {
+  title: "Refine permissions in AWS using last accessed information (IAM User Guide)",
+  url: `${IAM}/access_policies_last-accessed.html`,
+};
+
+export const ASSUME_ROLE: FindingReference = {
+  title: "AssumeRole (AWS STS API Reference)",
+  url: "https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html",
+};
+
+export const SELF_TRUST: FindingReference = {
+  title: "Announcing an update to IAM role trust policy behavior (AWS Security Blog)",
+  url: "https://aws.amazon.com/blogs/security/announcing-an-update-to-iam-role-trust-policy-behavior/",
+};

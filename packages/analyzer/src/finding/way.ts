@@ -25,8 +25,10 @@ export function easiest(ways: readonly Way[]): Way {
 /** Whether the way leads through a check of MFA. */
 export function asksForMfa(way: Way): boolean {
   return way.some(
-    ({ key, values }) =>
-      key.toLowerCase() === "aws:multifactorauthage" ||
-      (key.toLowerCase() === "aws:multifactorauthpresent" && values.includes("true")),
+    ({ key, operator, values }) =>
+      // With IfExists plain access keys pass, which carry no word of MFA.
+      !operator.endsWith("IfExists") &&
+      (key.toLowerCase() === "aws:multifactorauthage" ||
+        (key.toLowerCase() === "aws:multifactorauthpresent" && values.includes("true"))),
   );
 }

@@ -33,6 +33,12 @@ export function shortId(id: string): string {
   return id.startsWith("arn:") ? id.slice(id.lastIndexOf("/") + 1) : id;
 }
 
+/** A principal as findings name it, in a sentence: an account with its name, a user or role by its own. */
+export function principalText(world: World, id: string): string {
+  if (id === "*") return "everyone";
+  return /^\d{12}$/.test(id) ? accountText(world, id) : shortId(id);
+}
+
 /** Sorted, without doubles. */
 export function unique(items: readonly string[]): readonly string[] {
   return [...new Set(items)].toSorted();

@@ -1,7 +1,7 @@
 import { assumeRole, trustPolicy } from "../example.js";
 import type { Draft, FindingInfo, FindingReference, Rule } from "../finding.js";
 import { isVendor, type OutsiderDoor, outsiderGroups } from "../outsider.js";
-import { outsiderCaller, outsiderProof, outsiderRelief } from "../outsider-text.js";
+import { outsiderCaller, outsiderProof, outsiderRelief, ownerText } from "../outsider-text.js";
 import { powerOf } from "../power.js";
 import { CONFUSED_DEPUTY, PRINCIPAL, THIRD_PARTIES } from "../references.js";
 import { judge } from "../severity.js";
@@ -53,7 +53,7 @@ function draft(survey: Survey, doors: readonly OutsiderDoor[]): readonly Draft[]
     : `${joined(principals.map(shortId))} of account ${party}`;
   const unknown = world.organizationKnown
     ? "which is not in the organization"
-    : "which is not in the snapshot; organization.json is missing, so it is not known whether it is yours";
+    : "which is not in the snapshot (organization.json is missing, so it may be yours)";
   return [
     {
       identity: [role.arn, party],
@@ -63,7 +63,7 @@ function draft(survey: Survey, doors: readonly OutsiderDoor[]): readonly Draft[]
       principals,
       evidence: outsiderProof(doors),
       ...outsiderCaller(doors),
-      why: `The trust policy of ${roleText(world, role)} lets ${who} in, ${organization ? "which is another one" : unknown}.${askText(way)} ${judgement.text}`,
+      why: `The trust policy of ${roleText(world, role)} lets ${who} in, ${organization ? "which is another one" : unknown}${ownerText(party)}.${askText(way)} ${judgement.text}`,
       fix:
         `Find out whose ${organization ? "organization" : "account"} ${party} is. Remove it from the trust policy of ${role.name} if nobody needs it; ` +
         "else ask for an external id with StringEquals on sts:ExternalId.",

@@ -108,5 +108,8 @@ export const trustOrgWide: Rule = {
   id,
   references,
   check: (survey) =>
-    groupBy(wideDoors(survey), ({ door }) => door.role.arn).flatMap((doors) => draft(survey, doors)),
+    groupBy(
+      wideDoors(survey).filter(({ door }) => door.statement.notPrincipals === null),
+      ({ door }) => door.role.arn,
+    ).flatMap((doors) => draft(survey, doors)),
 };

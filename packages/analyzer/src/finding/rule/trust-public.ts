@@ -2,10 +2,9 @@ import { bindingOf } from "../binding.js";
 import { assumeRole, trustPolicy } from "../example.js";
 import { shownCaller } from "../example-caller.js";
 import type { Draft, FindingInfo, FindingReference, Rule } from "../finding.js";
-import { groupBy } from "../group.js";
 import { powerOf } from "../power.js";
 import { distinct, doorProof, guardsOf } from "../proof.js";
-import { type PublicDoor, publicDoors } from "../public.js";
+import { isSeeminglyBound, type PublicDoor, publicGroups } from "../public.js";
 import { GLOBAL_KEYS, PRINCIPAL, THIRD_PARTIES } from "../references.js";
 import { judge } from "../severity.js";
 import type { Survey } from "../survey.js";
@@ -21,8 +20,9 @@ export const trustPublicInfo: FindingInfo = {
   severity: "critical; high when the role has no permissions",
   when:
     "A statement of the trust policy allows `*`, and nothing ties the caller to an account, an organization, a principal or a " +
-    "network. An external id, a session name, tags, MFA or a user agent do not: whoever calls chooses them. A Deny statement " +
-    "or an RCP that ties the caller counts like a condition of the statement itself.",
+    "network. An external id, MFA, or the name of a role whose account is open do not: whoever knows of them can have them. A Deny statement " +
+    "or an RCP that ties the caller counts like a condition of the statement itself. Where all that is asked is a session name, tags, a user agent, or " +
+    "a test that passes for whoever leaves its key out, it is TRUST-PUBLIC-COND.",
   why:
     "`*` in a trust policy is every user and every role of every AWS account in the world, not of your own. An account costs " +
     "nothing, role names are guessed from lists, and nothing in the caller's account stands in the way.",
@@ -97,5 +97,7 @@ export const trustPublic: Rule = {
   id,
   references,
   check: (survey) =>
-    groupBy(publicDoors(survey), ({ door }) => door.role.arn).flatMap((doors) => draft(survey, doors)),
+    publicGroups(survey)
+      .filter((doors) => !isSeeminglyBound(doors))
+      .flatMap((doors) => draft(survey, doors)),
 };

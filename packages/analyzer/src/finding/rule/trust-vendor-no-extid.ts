@@ -1,7 +1,8 @@
+import { vendorOf } from "../../world/vendor/vendor.js";
 import { assumeRole, trustPolicy } from "../example.js";
 import type { Draft, FindingInfo, FindingReference, Repair, Rule } from "../finding.js";
 import { isVendor, type OutsiderDoor, outsiderGroups } from "../outsider.js";
-import { outsiderCaller, outsiderProof, outsiderRelief } from "../outsider-text.js";
+import { outsiderCaller, outsiderProof, outsiderRelief, ownerText } from "../outsider-text.js";
 import { powerOf } from "../power.js";
 import { CONFUSED_DEPUTY, THIRD_PARTIES } from "../references.js";
 import { withoutIfExists } from "../repair/edit.js";
@@ -30,16 +31,16 @@ export const trustVendorNoExtidInfo: FindingInfo = {
     "`sts:ExternalId`. Name the vendor's role instead of its account where it has one.",
   references,
   example: {
-    setting: "Account 999999999999 is a vendor's. With `IfExists` whoever sends no external id passes.",
+    setting: "Account 464622532012 is a vendor's. With `IfExists` whoever sends no external id passes.",
     bad: trustPolicy(
       assumeRole(
-        { AWS: "arn:aws:iam::999999999999:root" },
+        { AWS: "arn:aws:iam::464622532012:root" },
         { StringEqualsIfExists: { "sts:ExternalId": "c0ffee-4711" } },
       ),
     ),
     good: trustPolicy(
       assumeRole(
-        { AWS: "arn:aws:iam::999999999999:root" },
+        { AWS: "arn:aws:iam::464622532012:root" },
         { StringEquals: { "sts:ExternalId": "c0ffee-4711" } },
       ),
     ),
@@ -72,9 +73,9 @@ function draft(survey: Survey, doors: readonly OutsiderDoor[]): readonly Draft[]
       ...outsiderCaller(doors),
       why:
         `The trust policy of ${roleText(world, role)} lets ${first.whole ? "every principal of " : ""}account ${party} in, which is ` +
-        `${world.organizationKnown ? "outside the organization" : "not in the snapshot (organization.json is missing, so it may be yours)"}, ` +
+        `${world.organizationKnown ? "outside the organization" : "not in the snapshot (organization.json is missing, so it may be yours)"}${ownerText(party)}, ` +
         `${mentioned ? "and its test of the external id also passes when none is sent" : "and asks for no external id"}.` +
-        `${askText(way)} If the account is a vendor's, its other customers can send it to this role. ${judgement.text}`,
+        `${askText(way)} ${vendorOf(party) === null ? "If the account is a vendor's, its" : "Its"} other customers can send it to this role. ${judgement.text}`,
       fix: mentioned
         ? "Demand the external id: StringEquals on sts:ExternalId, without IfExists, negation or wildcards."
         : `Ask the owner of ${party} for an external id and demand it in the statement with StringEquals on sts:ExternalId.`,

@@ -1,0 +1,136 @@
+import type { Caller } from "../decide/caller.js";
+import { coversAction } from "../policy/action.js";
+import type { Statement } from "../policy/document.js";
+import type { PrincipalForm } from "../policy/principal.js";
+import type { RolePrincipal } from "../world/entity.js";
+import type { World } from "../world/world.js";
+import type { Door } from "./door.js";
+import { callerAt } from "./door-caller.js";
+import { mfaMisuses } from "./mfa.js";
+import { accountOfForm } from "./outsider.js";
+import { knock, perSurvey, type Survey } from "./survey.js";
+
+/** An Allow statement of a trust policy that no request satisfies. */
+export interface DeadStatement {
+  readonly role: RolePrincipal;
+  readonly statement: Statement;
+  /** One of its doors. */
+  readonly door: Door;
+  /** `conditions`: they contradict each other or the call; `action`: it is not the call that its principals make. */
+  readonly kind: "conditions" | "action";
+}
+
+const ENTRIES = ["sts:AssumeRole", "sts:AssumeRoleWithSAML", "sts:AssumeRoleWithWebIdentity"];
+
+/** Every statement that names somebody and lets nobody in, whatever is sent, and whatever else is allowed or denied. */
+export const deadStatements = perSurvey((survey: Survey): readonly DeadStatement[] => {
+  const inVain = new Set(mfaMisuses(survey).map(({ door }) => door.statement));
+  const byStatement = new Map<Statement, Door[]>();
+  for (const door of survey.doors)
+    byStatement.set(door.statement, [...(byStatement.get(door.statement) ?? []), door]);
+  return [...byStatement].flatMap(([statement, doors]): readonly DeadStatement[] => {
+    const [door] = doors;
+    const entry = ENTRIES.some((action) => coversAction(statement, action));
+    if (door === undefined || !entry || inVain.has(statement) || !isJudged(statement)) return [];
+    if (doors.some((one) => enters(survey, one, (other) => other))) return [];
+    const kind = doors.some((one) => enters(survey, one, unconditional)) ? "conditions" : actionFault(doors);
+    return kind === null ? [] : [{ role: door.role, statement, door, kind }];
+  });
+});
+
+// A service may pass where nobody else does, and what a wildcard means for tokens AWS does not say.
+function isJudged(statement: Statement): boolean {
+  const forms = statement.principals ?? [{ kind: "anyone" as const, text: "NotPrincipal" }];
+  if (forms.some((form) => form.kind === "service" || form.kind === "unreadable" || form.kind === "id"))
+    return false;
+  const wild = forms.some((form) => form.kind === "anyone");
+  if (wild && ENTRIES.slice(1).some((action) => coversAction(statement, action))) return false;
+  return statement.conditions.every((entry) => SETTLED.test(entry.keyId) || isClaim(entry.keyId, forms));
+}
+
+// Keys of which it is known who can have them; what sessions bring along from elsewhere (`aws:SourceIdentity`, claims,
+// keys of services) is not.
+const SETTLED =
+  /^(sts:(externalid|rolesessionname|sourceidentity|transitivetagkeys)|aws:(sourceip|sourcevpc|sourcevpce|vpcsourceip|currenttime|epochtime|principal(arn|account|orgid|orgpaths|type)|principaltag\/.*|userid|username|multifactorauth(present|age)|requesttag\/.*|tagkeys|useragent|referer|requestedregion|securetransport|resource(account|orgid|orgpaths)))$/;
+
+// Keys of another issuer than the token's have a rule of their own.
+function isClaim(keyId: string, forms: readonly PrincipalForm[]): boolean {
+  return forms.every(
+    (form) =>
+      form.kind === "federated" &&
+      (form.provider.includes(":saml-provider/")
+        ? keyId.startsWith("saml:")
+        : keyId.startsWith(`${hostOf(form.provider)}:`)),
+  );
+}
+
+function hostOf(provider: string): string {
+  return provider.replace(/^.*:oidc-provider\//, "").toLowerCase();
+}
+
+// Without its conditions it lets nobody in either: a provider under AssumeRole, a role under AssumeRoleWithSAML.
+function actionFault(doors: readonly Door[]): "action" | null {
+  return doors.every(({ form, statement }) => {
+    const action = actionOfForm(form);
+    return action !== null && !coversAction(statement, action);
+  })
+    ? "action"
+    : null;
+}
+
+function actionOfForm(form: PrincipalForm): string | null {
+  if (form.kind !== "federated") return accountOfForm(form) === null ? null : "sts:AssumeRole";
+  return form.provider.includes(":saml-provider/")
+    ? "sts:AssumeRoleWithSAML"
+    : "sts:AssumeRoleWithWebIdentity";
+}
+
+type Change = (statement: Statement) => Statement;
+const unconditional: Change = (statement) => ({ ...statement, conditions: [] });
+
+// The statement alone, in a world without guardrails, for whoever could be meant.
+function enters(survey: Survey, door: Door, change: Change): boolean {
+  const statements = (door.target.trust.policy?.statements ?? []).flatMap(
+    (statement): readonly Statement[] => {
+      if (statement.index === door.statement.index) return [change(statement)];
+      return statement.effect === "Deny" ? [] : [statement];
+    },
+  );
+  const target: RolePrincipal = {
+    ...door.target,
+    trust: { ...door.target.trust, policy: { statements, notes: [] } },
+  };
+  const world = unguarded(survey);
+  for (const caller of callersFor(survey, door)) {
+    const { kind } = knock(survey, { ...door, target }, caller, world);
+    if (kind !== "denied") return true;
+  }
+  return false;
+}
+
+// For a wildcard everyone, until somebody gets in: strangers, then the accounts that are known.
+function* callersFor(survey: Survey, door: Door): Generator<Caller> {
+  const account = accountOfForm(door.form);
+  if (account !== null) {
+    // Whoever the account's administrator could create, a principal of that name among them.
+    yield { kind: "account", account };
+    return;
+  }
+  const named = callerAt(survey, door);
+  if (named !== null) yield named;
+  if (door.form.kind !== "anyone") return;
+  const { memberships, accounts } = survey.world;
+  for (const id of new Set([door.role.account, ...memberships.keys(), ...accounts.keys()]))
+    yield { kind: "account", account: id };
+}
+
+/** The world without SCPs and RCPs, in which every provider may exist. */
+const unguarded = perSurvey(
+  ({ world }: Survey): World => ({
+    ...world,
+    memberships: new Map(
+      [...world.memberships].map(([id, membership]) => [id, { ...membership, scps: [], rcps: [] }]),
+    ),
+    accounts: new Map([...world.accounts].map(([id, entry]) => [id, { ...entry, providers: null }])),
+  }),
+);

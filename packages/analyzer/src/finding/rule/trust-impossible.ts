@@ -1,0 +1,95 @@
+import { doorName } from "../door.js";
+import { assumeRole, trustPolicy } from "../example.js";
+import type { Draft, FindingInfo, FindingReference, Rule } from "../finding.js";
+import { groupBy } from "../group.js";
+import { type DeadStatement, deadStatements } from "../impossible.js";
+import { doorProof } from "../proof.js";
+import { OPERATORS, STS_KEYS } from "../references.js";
+import { withoutEntries } from "../repair/edit.js";
+import type { Survey } from "../survey.js";
+import { joined, roleText, unique } from "../words.js";
+
+const id = "TRUST-IMPOSSIBLE";
+const references: readonly FindingReference[] = [OPERATORS, STS_KEYS];
+
+export const trustImpossibleInfo: FindingInfo = {
+  id,
+  title: "A statement lets nobody in, whatever is sent",
+  severity: "info",
+  when:
+    "An Allow statement names principals, and no request of theirs can satisfy it, even without any Deny, SCP or RCP: a `*` under `StringEquals`, a " +
+    "date that has passed, an address and a VPC endpoint at once, keys of principals on a call with a token, a value that the key can never have, a call that " +
+    "its principals do not make. Statements that ask a role for MFA are TRUST-MFA-MISUSE; deleted principals are TRUST-DANGLING.",
+  why:
+    "Somebody meant something by it. Either a way in is missing that people need, and is then opened in a hurry, or the statement is " +
+    "left over and hides what the policy says.",
+  fix: "Repair the condition, or remove the statement.",
+  references,
+  example: {
+    setting: "An external id cannot hold a star, and StringEquals takes it for one.",
+    bad: trustPolicy(
+      assumeRole({ AWS: "arn:aws:iam::444455556666:role/ci" }, { StringEquals: { "sts:ExternalId": "*" } }),
+    ),
+    good: trustPolicy(
+      assumeRole(
+        { AWS: "arn:aws:iam::444455556666:role/ci" },
+        { StringEquals: { "sts:ExternalId": "release-2f6c9b0d" } },
+      ),
+    ),
+  },
+};
+
+function draft(survey: Survey, dead: readonly DeadStatement[]): readonly Draft[] {
+  const [first] = dead;
+  if (first === undefined) return [];
+  const { role } = first;
+  const principals = unique(
+    survey.doors.filter((door) => dead.some(({ statement }) => door.statement === statement)).map(doorName),
+  );
+  const keys = unique(
+    dead.flatMap(({ kind, statement }) =>
+      kind === "conditions" ? statement.conditions.map(({ key }) => key) : [],
+    ),
+  );
+  const because =
+    keys.length > 0
+      ? `what it asks of ${joined(keys)} cannot be had`
+      : "its action is none that these principals call";
+  const operations = withoutEntries(
+    survey,
+    role,
+    survey.doors
+      .filter((door) => dead.some(({ statement }) => door.statement === statement))
+      .map(({ statement, form }) => ({ statement, name: form.text })),
+  );
+  return [
+    {
+      identity: [role.arn, ...principals],
+      about: role,
+      severity: "info",
+      title: `A statement in the trust policy of ${role.name} lets nobody in`,
+      principals,
+      evidence: dead.map(({ door, kind }) =>
+        doorProof(
+          door,
+          "no",
+          kind === "conditions"
+            ? "allows nobody: its conditions cannot be met"
+            : "allows nobody: the action is not theirs",
+        ),
+      ),
+      why:
+        `${dead.length === 1 ? "A statement" : `${dead.length} statements`} of the trust policy of ${roleText(survey.world, role)} ${dead.length === 1 ? "lets" : "let"} nobody in: ${because}. ` +
+        "Severity info: nobody can use it as it is.",
+      fix: `Repair the statement, or remove it from the trust policy of ${role.name}.`,
+      ...(operations === null ? {} : { repair: { policy: role.trust, operations } }),
+    },
+  ];
+}
+
+export const trustImpossible: Rule = {
+  id,
+  references,
+  check: (survey) =>
+    groupBy(deadStatements(survey), ({ role }) => role.arn).flatMap((dead) => draft(survey, dead)),
+};
