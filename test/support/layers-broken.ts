@@ -22,7 +22,7 @@ export const brokenImports: readonly {
   broken("analyzer-config", "packages/analyzer/src/config/right.ts", "../finding/x.js"),
   broken("analyzer-finding", "packages/analyzer/src/finding/right.ts", "../report/x.js"),
   broken("analyzer-invariant", "packages/analyzer/src/invariant/right.ts", "../report/x.js"),
-  broken("analyzer-diff", "packages/analyzer/src/diff/right.ts", "../report/x.js"),
+  broken("analyzer-diff", "packages/analyzer/src/diff/right.ts", "../index.js"),
   broken("analyzer-report", "packages/analyzer/src/report/right.ts", "../analyze.js"),
   broken("only-the-collector-knows-aws", "packages/cli/src/aws.ts", "@aws-sdk/client-iam"),
   broken("pure-packages-know-no-node", "packages/analyzer/src/node.ts", "node:fs"),

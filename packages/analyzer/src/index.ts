@@ -14,7 +14,9 @@ export { baselineJsonSchema, configJsonSchema, type JsonSchema } from "./config/
 export { type ConfigResult, readConfig } from "./config/read.js";
 export { keyLabel } from "./decide/key-label.js";
 export type * from "./diff/answer.js";
-export { type DiffOptions, diffAnalyses } from "./diff/diff.js";
+export { type DiffOptions, diffAnalyses, newFindingsAnswer } from "./diff/diff.js";
+export { causePlace, causeText, type EdgeGroup, groupEdges, opens } from "./diff/group.js";
+export { diffMarkdown } from "./diff/markdown.js";
 export { findingCatalog } from "./finding/explain.js";
 export type { FindingExample, FindingInfo, FindingReference } from "./finding/finding.js";
 export { invariantRule, invariantTitle } from "./invariant/invariant-finding.js";

@@ -6,6 +6,7 @@ import { check } from "./command/check.js";
 import { collect } from "./command/collect.js";
 import { cycles } from "./command/cycles.js";
 import { demo } from "./command/demo.js";
+import { diff } from "./command/diff.js";
 import { explain } from "./command/explain.js";
 import { exportCommand } from "./command/export.js";
 import { importCommand } from "./command/import.js";
@@ -28,6 +29,7 @@ export const commands: readonly Command[] = [
   cycles,
   check,
   baseline,
+  diff,
   explain,
   report,
   serve,

@@ -62,6 +62,9 @@ export interface Cause {
   readonly confirmed: "alone" | "together" | "no" | "untried";
 }
 
+/** How the requests that a hop lets through differ. */
+export type Effect = "wider" | "narrower" | "different" | "undecided";
+
 /** A direct hop that is new, gone, or asks for something else. */
 export interface EdgeChange {
   readonly change: "added" | "removed" | "changed";
@@ -73,7 +76,7 @@ export interface EdgeChange {
   readonly before: HopState | null;
   readonly after: HopState | null;
   /** Changed hops: whether requests pass that did not (`wider`), the other way round, both, or that could not be told. */
-  readonly effect?: "wider" | "narrower" | "different" | "undecided";
+  readonly effect?: Effect;
   readonly causes: readonly Cause[];
 }
 

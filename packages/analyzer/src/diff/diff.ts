@@ -1,8 +1,9 @@
 import { type Analysis, insideOf } from "../analyze.js";
-import type { Finding } from "../answer.js";
+import type { CheckAnswer, Finding } from "../answer.js";
 import type { CheckOptions } from "../config/check-options.js";
 import { residualAnswer } from "../decide/answer.js";
-import { inOrder } from "../finding/order.js";
+import { countsOf, inOrder } from "../finding/order.js";
+import { compareSeverity } from "../finding/severity.js";
 import type { DiffAnswer, EdgeChange, HopState } from "./answer.js";
 import { causesOf } from "./cause.js";
 import { compareEdges } from "./edges.js";
@@ -64,7 +65,7 @@ export function diffAnalyses(old: Analysis, now: Analysis, options: DiffOptions 
       crossAccount: hop.crossAccount,
       before: stateOf(hop.before),
       after: stateOf(hop.after),
-      ...(hop.effect === undefined || hop.effect === null ? {} : { effect: hop.effect }),
+      ...(hop.effect === undefined ? {} : { effect: hop.effect }),
       causes: causes.get(hop) ?? [],
     }),
   );
@@ -106,6 +107,36 @@ export function diffAnalyses(old: Analysis, now: Analysis, options: DiffOptions 
     maxHops,
     complete: limits.length === 0,
     limits,
+  };
+}
+
+/** The new findings of a comparison in the shape of a check, for the formats that findings are written in. */
+export function newFindingsAnswer(
+  now: Analysis,
+  { findings }: DiffAnswer,
+  options: CheckOptions = {},
+): CheckAnswer {
+  const { failOn } = options;
+  const fresh = findings.new.map(
+    (finding): Finding => ({
+      ...finding,
+      state: "new",
+      ...(failOn === undefined ? {} : { failing: compareSeverity(finding.severity, failOn) <= 0 }),
+    }),
+  );
+  const failing = fresh.filter((finding) => finding.failing === true).length;
+  const { baseline: _, ...rest } = options;
+  return {
+    ...now.check(rest),
+    findings: fresh,
+    summary: countsOf(fresh),
+    fixed: findings.fixed.map(({ fingerprint, rule, resource, title }) => ({
+      fingerprint,
+      rule,
+      resource,
+      title,
+    })),
+    ...(failOn === undefined ? {} : { gate: { failOn, failing } }),
   };
 }
 

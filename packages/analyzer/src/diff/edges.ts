@@ -1,6 +1,6 @@
 import type { EdgeInfo, HopAction } from "../answer.js";
 import type { World } from "../world/world.js";
-import type { EdgeChange } from "./answer.js";
+import type { EdgeChange, Effect } from "./answer.js";
 import type { Fact } from "./fact.js";
 import type { Changes } from "./relevant.js";
 import { effectBetween, type HopDecision, hopIn } from "./same-decision.js";
@@ -14,7 +14,7 @@ export interface RawChange {
   readonly crossAccount: boolean;
   readonly before: HopDecision | null;
   readonly after: HopDecision | null;
-  readonly effect?: EdgeChange["effect"];
+  readonly effect?: Effect;
   readonly facts: readonly Fact[];
 }
 

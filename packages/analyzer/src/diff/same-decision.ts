@@ -5,7 +5,7 @@ import { resolveCaller } from "../decide/name.js";
 import { solve } from "../decide/solve.js";
 import { resolveTarget } from "../decide/target.js";
 import type { World } from "../world/world.js";
-import type { EdgeChange } from "./answer.js";
+import type { Effect } from "./answer.js";
 
 /** The decision of a hop that is one. */
 export type HopDecision = Decision & { readonly kind: "allowed" | "conditional" };
@@ -26,7 +26,7 @@ export function hopIn(
  *
  * What is written in another way and lets the same requests through is no difference.
  */
-export function effectBetween(before: HopDecision, after: HopDecision): EdgeChange["effect"] | null {
+export function effectBetween(before: HopDecision, after: HopDecision): Effect | null {
   if (before.kind === "allowed" && after.kind === "allowed") return null;
   const [gained, lost] = [passesOnly(after, before), passesOnly(before, after)];
   if (gained === "limit" || lost === "limit") return "undecided";
