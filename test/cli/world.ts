@@ -9,14 +9,14 @@ export const arn = (name: string) => `arn:aws:iam::${account}:${name}`;
 
 type Json = Record<string, unknown>;
 
-const document = (...statements: Json[]): Json => ({ Version: "2012-10-17", Statement: statements });
-const trust = (principal: unknown, condition?: Json): Json => ({
+export const document = (...statements: Json[]): Json => ({ Version: "2012-10-17", Statement: statements });
+export const trust = (principal: unknown, condition?: Json): Json => ({
   Effect: "Allow",
   Principal: principal,
   Action: "sts:AssumeRole",
   ...(condition && { Condition: condition }),
 });
-const assume = (name: string): Json => ({ Effect: "Allow", Action: "sts:AssumeRole", Resource: name });
+export const assume = (name: string): Json => ({ Effect: "Allow", Action: "sts:AssumeRole", Resource: name });
 
 const entity = (kind: "User" | "Role", name: string, rest: Json): Json => ({
   Path: "/",
@@ -31,7 +31,7 @@ const entity = (kind: "User" | "Role", name: string, rest: Json): Json => ({
   ...rest,
 });
 
-const user = (name: string, ...statements: Json[]): Json =>
+export const user = (name: string, ...statements: Json[]): Json =>
   entity("User", name, {
     UserPolicyList: [{ PolicyName: "inline", PolicyDocument: document(...statements) }],
     GroupList: [],

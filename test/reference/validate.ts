@@ -35,6 +35,7 @@ export function validateContext(snapshot: Snapshot, request: ConcreteRequest): s
     ...sourceProblems(examined),
     ...claimProblems(examined),
     ...organizationProblems(examined),
+    ...strangerProblems(examined),
   ];
 }
 
@@ -189,6 +190,20 @@ function claimProblems({ caller, keys }: Examined): string[] {
   return (caller.protocol === "oidc" ? ["aud", "sub"] : ["aud"])
     .filter((claim) => valuesOf(keys, `${caller.issuer}:${claim}`).length === 0)
     .map((claim) => `${caller.issuer}:${claim}: always present`);
+}
+
+/** Anyone is a principal of an account that the snapshot does not know. */
+function strangerProblems({ snapshot, request, caller }: Examined): string[] {
+  if (request.caller.kind !== "anyone" || !("account" in caller)) return [];
+  const known = [
+    ...snapshot.accounts.map((account) => account.id),
+    ...(snapshot.organization?.Accounts ?? []).map((account) => account.Id),
+  ];
+  return known.includes(caller.account)
+    ? [
+        `aws:principalarn: account ${caller.account} is in the snapshot, so its principals are not just anyone`,
+      ]
+    : [];
 }
 
 /** An account that is not in the organization may be in another one, never in this one. */

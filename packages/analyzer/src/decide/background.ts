@@ -56,6 +56,7 @@ export function backgroundOf(formula: Formula, call: Call): Formula {
     rules.push(...inheritedTagRules(call, ids));
   if (call.caller.kind === "account" || call.caller.kind === "anyone")
     rules.push(...unnamedRules(call, ids, is, isNot));
+  if (call.caller.kind === "anyone") rules.push(...strangerRules(call, formula));
   return and(rules);
 }
 
@@ -159,6 +160,34 @@ function unnamedRules(call: Call, ids: ReadonlySet<string>, is: Ask, isNot: Ask)
       ? [arnLink("", "aws:PrincipalAccount")]
       : [];
   return [or([and(forUser), and(forRole)]), ...account];
+}
+
+// Anyone is somebody of an account that nothing is known of, so of none that the snapshot holds. Only those that some
+// policy names need to be told: of the others nobody can be told by a policy.
+function strangerRules(call: Call, formula: Formula): readonly Formula[] {
+  const { accounts, memberships } = call.world;
+  const known = [...accountsNamed(formula)]
+    .filter((id) => accounts.has(id) || memberships.has(id))
+    .toSorted();
+  return known.flatMap((id) => [
+    has("aws:principalaccount", { kind: "match", patterns: [literalPattern(id)], not: true }),
+    has("aws:principalarn", {
+      kind: "match",
+      patterns: [wildcardPattern([{ text: `arn:*:iam::${id}:*`, wild: true }])],
+      not: true,
+    }),
+  ]);
+}
+
+// The account numbers in what is asked of the caller's account and ARN.
+function accountsNamed(formula: Formula, into: Set<string> = new Set()): ReadonlySet<string> {
+  if (formula.kind === "and" || formula.kind === "or")
+    for (const part of formula.parts) accountsNamed(part, into);
+  if (formula.kind !== "leaf" || !/^aws:principal(account|arn)$/.test(formula.keyId)) return into;
+  if (typeof formula.test === "boolean" || formula.test.element.kind !== "match") return into;
+  for (const { display } of formula.test.element.patterns)
+    for (const [id] of display.matchAll(/\d{12}/g)) into.add(id);
+  return into;
 }
 
 // The ARN ends in the user's name, or holds the account.

@@ -49,7 +49,7 @@ export const whatCan: Command = {
       does: "what a session policy leaves",
       line: "rolepath what-can role/ci --session-policy ./narrow.json -s ./snapshot",
     },
-    { does: "anyone on the internet", line: "rolepath what-can '*'" },
+    { does: "anyone of any AWS account that is not in the snapshot", line: "rolepath what-can '*'" },
   ],
   run: (given, context) =>
     run(given, context, (analysis, principal, limits) => analysis.whatCan(principal, limits)),

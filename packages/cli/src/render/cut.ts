@@ -25,7 +25,7 @@ export function cutLines(answer: CutAnswer, names: Names): Line[] {
         2,
         [
           styled("strong", names.short(role)),
-          ` statement ${statement + 1} of its trust policy${sid === undefined ? "" : ` (${sid})`}`,
+          ` statement ${statement} of its trust policy${sid === undefined ? "" : ` (${sid})`}`,
           styled("muted", `  ${names.where(role)}  ${file}#${pointer}`),
         ],
         2,
