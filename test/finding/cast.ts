@@ -29,6 +29,8 @@ export interface Stage {
   /** Statements of an RCP on every account, and of an SCP. */
   readonly rcp?: readonly Statement[];
   readonly scp?: readonly Statement[];
+  /** True: the SCP is attached to the management account too. */
+  readonly scpOnManagement?: boolean;
   /** False: the snapshot has no organization.json. */
   readonly organization?: boolean;
   /** False: the providers of the accounts were not collected. */
@@ -255,7 +257,14 @@ function organization(stage: Stage): unknown {
       policy("p-full", "SERVICE_CONTROL_POLICY", trust(everything), [management]),
       ...(stage.scp === undefined
         ? []
-        : [policy(guardrailId("scp"), "SERVICE_CONTROL_POLICY", trust(...stage.scp))]),
+        : [
+            policy(
+              guardrailId("scp"),
+              "SERVICE_CONTROL_POLICY",
+              trust(...stage.scp),
+              stage.scpOnManagement === true ? [management] : [],
+            ),
+          ]),
       ...(stage.rcp === undefined
         ? []
         : [policy(guardrailId("rcp"), "RESOURCE_CONTROL_POLICY", trust(...stage.rcp))]),

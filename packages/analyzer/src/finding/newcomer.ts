@@ -41,7 +41,8 @@ export const newcomers = perSurvey((survey: Survey): Newcomers => {
   return { world: { ...world, memberships }, callers };
 });
 
-function freeAccount(world: World, index: number): string {
+/** An id that no account of the snapshot has. */
+export function freeAccount(world: World, index: number): string {
   let number = index;
   for (;;) {
     const account = `9${String(number).padStart(11, "0")}`;

@@ -16,14 +16,23 @@ import type { ServiceWay } from "./way.js";
 const WAYS: readonly ServiceWay[] = [...PASS_ROLE, ...USE_COMPUTE];
 const NO_PROFILE_CALLS = ["iam:CreateInstanceProfile", "iam:AddRoleToInstanceProfile"];
 
-/** Hops to roles of the caller's account through services that they trust. Semantics 4.2, 4.3. */
-export function serviceHops(world: World, caller: Caller, account: string): readonly IndirectHop[] {
+/**
+ * Hops to roles of the caller's account through services that they trust. Semantics 4.2, 4.3.
+ *
+ * @param wanted the roles that are asked about; all when absent
+ */
+export function serviceHops(
+  world: World,
+  caller: Caller,
+  account: string,
+  wanted: (role: RolePrincipal) => boolean = () => true,
+): readonly IndirectHop[] {
   const hops: IndirectHop[] = [];
   for (const way of WAYS) {
     const single = [...callsOf(way), ...(way.class === "pass-role" ? ["iam:PassRole"] : [])];
     if (!single.every((action) => speaksOf(caller, action))) continue;
     for (const role of rolesTrusting(world, account, way.service)) {
-      const hop = serviceHop(world, caller, role, way);
+      const hop = wanted(role) ? serviceHop(world, caller, role, way) : null;
       if (hop !== null) hops.push(hop);
     }
   }

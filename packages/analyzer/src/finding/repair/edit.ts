@@ -1,8 +1,10 @@
 import { type Json, joinPointer, valueAt } from "@rolepath/snapshot";
 import type { PatchOperation } from "../../answer.js";
 import type { Statement } from "../../policy/document.js";
+import { matches, wildcardPattern } from "../../policy/pattern.js";
 import { listOf } from "../../policy/principal.js";
 import type { RolePrincipal } from "../../world/entity.js";
+import type { PolicyRef } from "../../world/policy-ref.js";
 import type { Survey } from "../survey.js";
 
 type JsonObject = { readonly [key: string]: Json };
@@ -70,26 +72,66 @@ function entriesLeft(
   return left === 0 ? [] : operations;
 }
 
+/** A test of a condition block. */
+interface NewTest {
+  readonly operator: string;
+  readonly key: string;
+  readonly values: readonly string[];
+}
+
 /** Adds a test to a statement of a role's trust policy; null where it tests the key that way already. */
 export function withTest(
   survey: Survey,
   role: RolePrincipal,
   statement: Statement,
-  test: { readonly operator: string; readonly key: string; readonly values: readonly string[] },
+  test: NewTest,
 ): Operations | null {
-  const fields = statementIn(survey, role, statement);
-  if (fields === null) return null;
-  return testAdded(fields.Condition, statement.pointer, test);
+  return withTestIn(survey, role.trust, statement, test);
+}
+
+/** As {@link withTest}, in any policy. */
+export function withTestIn(
+  survey: Survey,
+  policy: PolicyRef,
+  statement: Statement,
+  test: NewTest,
+): Operations | null {
+  const fields = statementIn(survey, policy, statement);
+  return fields === null ? null : testAdded(fields.Condition, statement.pointer, test);
+}
+
+/**
+ * Narrows the entries of `Action` that cover some calls: to one call where they cover that too, else away.
+ *
+ * @returns null where an entry covers more services, so that it would lose more than is meant, or where nothing is left
+ */
+export function withCallsNarrowed(
+  survey: Survey,
+  policy: PolicyRef,
+  statement: Statement,
+  calls: readonly string[],
+  kept: string,
+): Operations | null {
+  const action = statementIn(survey, policy, statement)?.Action;
+  if (action === undefined) return null;
+  const service = kept.slice(0, kept.indexOf(":") + 1);
+  const entries = listOf(action).map(String);
+  const covers = (entry: string, call: string): boolean =>
+    matches(wildcardPattern([{ text: entry.toLowerCase(), wild: true }]), call.toLowerCase());
+  const tooWide = entries.filter((entry) => calls.some((call) => covers(entry, call)));
+  if (tooWide.some((entry) => !entry.toLowerCase().startsWith(service))) return null;
+  const left = entries.filter((entry) => !tooWide.includes(entry));
+  if (tooWide.some((entry) => covers(entry, kept)) && !left.some((entry) => covers(entry, kept)))
+    left.push(kept);
+  if (left.length === 0) return null;
+  const value: Json = left.length === 1 ? (left[0] ?? "") : left;
+  return [{ op: "replace", path: joinPointer(statement.pointer, "Action"), value }];
 }
 
 function testAdded(
   condition: Json | undefined,
   pointer: string,
-  {
-    operator,
-    key,
-    values,
-  }: { readonly operator: string; readonly key: string; readonly values: readonly string[] },
+  { operator, key, values }: NewTest,
 ): Operations | null {
   const value: Json = values.length === 1 ? (values[0] ?? "") : values;
   const at = joinPointer(pointer, "Condition");
@@ -111,7 +153,7 @@ export function withoutIfExists(
   statement: Statement,
   keyId: string,
 ): Operations | null {
-  const condition = objectOf(statementIn(survey, role, statement)?.Condition);
+  const condition = objectOf(statementIn(survey, role.trust, statement)?.Condition);
   if (condition === null) return null;
   const at = joinPointer(statement.pointer, "Condition");
   for (const [operator, tests] of Object.entries(condition)) {
@@ -127,8 +169,8 @@ export function withoutIfExists(
   return null;
 }
 
-function statementIn(survey: Survey, role: RolePrincipal, statement: Statement): JsonObject | null {
-  const document = objectOf(valueAt(survey.snapshot, role.trust.file, role.trust.documentPointer));
+function statementIn(survey: Survey, policy: PolicyRef, statement: Statement): JsonObject | null {
+  const document = objectOf(valueAt(survey.snapshot, policy.file, policy.documentPointer));
   return document === null ? null : statementAt(document, statement);
 }
 
