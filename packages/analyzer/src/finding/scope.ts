@@ -131,13 +131,18 @@ const NARROWING = [
   "actor_id",
 ];
 
+// A branch, a tag or a pull request, without an environment. Names of branches and tags hold no colon.
 function gitHubSubject(door: TokenDoor, head: string): Formula {
   const sub = key(door, "sub");
   if (head.startsWith("repo:")) {
     const start = head.includes("@") ? `${head}${NEW}@999999999:` : `${head}${NEW}:`;
     return and([
-      valueIn(sub, [startingWith(start)]),
-      valueNotIn(sub, [startingWith(`${start}environment:`)]),
+      valueIn(sub, [
+        startingWith(`${start}ref:refs/heads/`),
+        startingWith(`${start}ref:refs/tags/`),
+        exactly(`${start}pull_request`),
+      ]),
+      valueNotIn(sub, [like(`${start}ref:*:*`)]),
     ]);
   }
   return and([
@@ -164,7 +169,8 @@ const GITLAB: Scope = {
     const heads = groups.length > 0 ? groups : [`project_path:${group}/`];
     return heads.map((head) =>
       and([
-        valueIn(key(door, "sub"), [startingWith(`${head}${NEW}:`)]),
+        valueIn(key(door, "sub"), [like(`${head}${NEW}:ref_type:*:ref:*`)]),
+        valueNotIn(key(door, "sub"), [like(`${head}${NEW}:ref_type:*:ref:*:*`)]),
         valueIn(key(door, "project_path"), [exactly(`${group}/${NEW}`)]),
         missingKey(key(door, "environment")),
         ...unnamed(door, ["project_id", "user_id", "user_login", "user_email"]),
@@ -180,7 +186,12 @@ const TERRAFORM: Scope = {
     "Name project, workspace and phase: `organization:YOUR-ORGANIZATION:project:YOUR-PROJECT:workspace:YOUR-WORKSPACE:run_phase:apply`",
   newcomers: (door) =>
     subjectHeads(door, /^organization:[^:\0]+:/).map((head) =>
-      valueIn(key(door, "sub"), [startingWith(`${head}project:${NEW}:workspace:${NEW}:`)]),
+      valueIn(
+        key(door, "sub"),
+        ["plan", "apply"].map((phase) =>
+          exactly(`${head}project:${NEW}:workspace:${NEW}:run_phase:${phase}`),
+        ),
+      ),
     ),
 };
 
@@ -193,7 +204,8 @@ const BUILDKITE: Scope = {
     const heads = subjectHeads(door, /^organization:[^:\0]+:/);
     return (heads.length > 0 ? heads : ["organization:any:"]).map((head) =>
       and([
-        valueIn(key(door, "sub"), [startingWith(`${head}pipeline:${NEW}:`)]),
+        valueIn(key(door, "sub"), [like(`${head}pipeline:${NEW}:ref:refs/heads/*:commit:0:step:build`)]),
+        valueNotIn(key(door, "sub"), [like(`${head}pipeline:${NEW}:ref:*:*:commit:0:step:build`)]),
         ...unnamed(door, ["pipeline_id", "pipeline_slug", "cluster_id", "cluster_name"]),
       ]),
     );
@@ -208,7 +220,12 @@ const VERCEL: Scope = {
   newcomers: (door) => {
     const heads = subjectHeads(door, /^owner:[^:\0]+:/);
     return (heads.length > 0 ? heads : ["owner:any:"]).map((head) =>
-      valueIn(key(door, "sub"), [startingWith(`${head}project:${NEW}:environment:`)]),
+      valueIn(
+        key(door, "sub"),
+        ["production", "preview", "development"].map((name) =>
+          exactly(`${head}project:${NEW}:environment:${name}`),
+        ),
+      ),
     );
   },
 };
@@ -228,5 +245,14 @@ const BITBUCKET: Scope = {
   unit: "repository",
   whole: "Bitbucket workspace",
   narrow: "Name the repository: `StringLike` on `sub` with `{YOUR-REPOSITORY-UUID}*:*`",
-  newcomers: (door) => [valueIn(key(door, "sub"), [startingWith("{00000000-0000-4000-8000-000000000000}:")])],
+  newcomers: (door) => {
+    const repository = "{00000000-0000-4000-8000-000000000000}:";
+    // A second part is an environment.
+    return [
+      and([
+        valueIn(key(door, "sub"), [startingWith(repository)]),
+        valueNotIn(key(door, "sub"), [like(`${repository}*:*`)]),
+      ]),
+    ];
+  },
 };

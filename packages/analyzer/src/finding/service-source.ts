@@ -5,7 +5,8 @@ export interface ServiceSource {
   /**
    * - `sends`: AWS's own guide shows `aws:SourceArn` or `aws:SourceAccount` in a trust policy for the service
    * - `doubtful`: reported to break when they are tested
-   * - `compute`: runs its customer's code in the customer's account, and takes a role only from whoever may pass it
+   * - `compute`: runs its customer's code, and takes a role only from whoever may pass it in the account; with a page
+   *   of AWS where it sends the keys all the same
    */
   readonly answer: "sends" | "doubtful" | "compute";
   readonly source: string;
@@ -20,10 +21,10 @@ const sends = (service: string, page: string): ServiceSource => ({
   source: `${AWS}/${page}`,
 });
 
-const compute = (service: string): ServiceSource => ({
+const compute = (service: string, page?: string): ServiceSource => ({
   service: `${service}.amazonaws.com`,
   answer: "compute",
-  source: `${PROWLER}/2810`,
+  source: page === undefined ? `${PROWLER}/2810` : `${AWS}/${page}`,
 });
 
 const DEPUTY = "cross-service-confused-deputy-prevention.html";
@@ -34,12 +35,7 @@ const DEPUTY = "cross-service-confused-deputy-prevention.html";
  * A service that is not here is not asked about: a test of a key that the service does not send locks it out.
  */
 export const SERVICE_SOURCES: readonly ServiceSource[] = [
-  sends("airflow", `mwaa/latest/userguide/${DEPUTY}`),
-  sends("airflow-env", `mwaa/latest/userguide/${DEPUTY}`),
-  sends("appstream", "appstream2/latest/developerguide/example-fleet-machine.html"),
-  sends("batch", `batch/latest/userguide/${DEPUTY}`),
   sends("bedrock", "bedrock/latest/userguide/batch-iam-sr.html"),
-  sends("codebuild", "codebuild/latest/userguide/setting-up-service-role.html"),
   sends("comprehend", `comprehend/latest/dg/${DEPUTY}`),
   sends("config", "config/latest/developerguide/iamrole-permissions.html"),
   sends("datasync", `datasync/latest/userguide/${DEPUTY}`),
@@ -59,7 +55,6 @@ export const SERVICE_SOURCES: readonly ServiceSource[] = [
   sends("rds", `AmazonRDS/latest/UserGuide/${DEPUTY}`),
   sends("rekognition", `rekognition/latest/dg/${DEPUTY}`),
   sends("s3", "AmazonS3/latest/userguide/setting-repl-config-perm-overview.html"),
-  sends("sagemaker", "sagemaker/latest/dg/security-confused-deputy-prevention.html"),
   sends("scheduler", `scheduler/latest/UserGuide/${DEPUTY}`),
   sends("sms-voice", "sms-voice/latest/userguide/configuration-sets-kinesis-creating-role.html"),
   sends("ssm", `systems-manager/latest/userguide/${DEPUTY}`),
@@ -76,6 +71,12 @@ export const SERVICE_SOURCES: readonly ServiceSource[] = [
     answer: "doubtful",
     source: `${AWS}/iotevents/latest/developerguide/${DEPUTY}`,
   },
+  compute("airflow", `mwaa/latest/userguide/${DEPUTY}`),
+  compute("airflow-env", `mwaa/latest/userguide/${DEPUTY}`),
+  compute("appstream", "appstream2/latest/developerguide/example-fleet-machine.html"),
+  compute("batch", `batch/latest/userguide/${DEPUTY}`),
+  compute("codebuild", "codebuild/latest/userguide/setting-up-service-role.html"),
+  compute("sagemaker", "sagemaker/latest/dg/security-confused-deputy-prevention.html"),
   compute("apigateway"),
   compute("backup"),
   compute("ec2"),

@@ -7,7 +7,7 @@ import { requirementsOf } from "../decide/requirement.js";
 import { residualOf } from "../decide/residual.js";
 import { solve } from "../decide/solve.js";
 import { witnessOf } from "../decide/witness.js";
-import { literalPattern, type Pattern, wildcardPattern } from "../policy/pattern.js";
+import { arnPattern, literalPattern, type Pattern, wildcardPattern } from "../policy/pattern.js";
 import type { Door } from "./door.js";
 import { knock, perSurvey, type Survey } from "./survey.js";
 import { openTokenDoors } from "./tokens.js";
@@ -59,22 +59,33 @@ export const tokenDoors = perSurvey((survey: Survey): readonly TokenDoor[] => {
   });
 });
 
-/** Whether a request with the given properties gets in, with what the door asks of it; null when none does, or that is not sure. */
-export function passage(decision: Admitted, demands: readonly Formula[]): Passage | null {
+/**
+ * Whether a request with the given properties gets in, and by which way; null when none does, or that is not sure.
+ *
+ * @param refused ways that do not count
+ */
+export function passage(
+  decision: Admitted,
+  demands: readonly Formula[],
+  refused: (way: Way) => boolean = () => false,
+): Passage | null {
   const { open, call } = decision;
-  const background = and([open.background, ...demands]);
-  const solution = solve(and([open.formula, background]), open.specs);
-  if (solution.kind !== "clause") return null;
-  const ways = residualOf(open)
-    .alternatives.filter((literals) => solve(and([...literals, background]), open.specs).kind === "clause")
-    .map((literals) => requirementsOf(literals, open.specs));
+  const background = and([open.formula, open.background, ...demands]);
+  if (solve(background, open.specs).kind !== "clause") return null;
+  const found = residualOf(open).alternatives.flatMap((literals) => {
+    const solution = solve(and([...literals, background]), open.specs);
+    const way = requirementsOf(literals, open.specs);
+    return solution.kind === "clause" && !refused(way) ? [{ way, clause: solution.clause }] : [];
+  });
+  const [easiest] = found.toSorted((a, b) => a.way.length - b.way.length);
+  if (easiest === undefined) return null;
   return {
-    way: ways.toSorted((a, b) => a.length - b.length)[0] ?? [],
+    way: easiest.way,
     example: {
       from: callerId(call.caller),
       to: call.target.arn,
       verdict: decision.kind,
-      context: witnessOf(call, solution.clause),
+      context: witnessOf(call, easiest.clause),
     },
   };
 }
@@ -112,6 +123,11 @@ export function startingWith(text: string): Pattern {
 /** `*` any run, `?` one character. */
 export function like(text: string): Pattern {
   return wildcardPattern([{ text, wild: true }]);
+}
+
+/** As `like`, part by part: a wildcard does not cross the colons of an ARN. */
+export function arnLike(text: string): Pattern {
+  return arnPattern([{ text, wild: true }]) ?? like(text);
 }
 
 /** Exactly the text. */

@@ -6,7 +6,16 @@ import { STS_KEYS } from "../references.js";
 import { judge } from "../severity.js";
 import type { Survey } from "../survey.js";
 import { testsOf } from "../tenant.js";
-import { passage, startingWith, type TokenDoor, tokenDoors, valueIn } from "../token-door.js";
+import {
+  exactly,
+  like,
+  passage,
+  startingWith,
+  type TokenDoor,
+  tokenDoors,
+  valueIn,
+  valueNotIn,
+} from "../token-door.js";
 import { claimText, type OpenDoor, shownPassage, tokenProof } from "../token-finding.js";
 import { askText, roleText } from "../words.js";
 import { isWrongKeyDoor } from "../wrong-key.js";
@@ -75,12 +84,16 @@ function broadDoor(survey: Survey, token: TokenDoor): BroadDoor | null {
   const tests = testsOf(token.decision.open, subject);
   const kubernetes = isEks(token.host) || tests.some(({ display }) => display.startsWith(PREFIX));
   if (!kubernetes || isWrongKeyDoor(survey, token)) return null;
-  const anywhere = passage(token.decision, [valueIn(subject, [startingWith(`${PREFIX}${NEW}:`)])]);
+  const anywhere = passage(token.decision, [
+    valueIn(subject, [startingWith(`${PREFIX}${NEW}:`)]),
+    // No name holds a colon.
+    valueNotIn(subject, [like(`${PREFIX}${NEW}:*:*`)]),
+  ]);
   if (anywhere !== null) return { token, passage: anywhere, namespace: null };
   for (const { display } of tests) {
     const namespace = /^system:serviceaccount:([^:*?]+):/.exec(display)?.[1];
     if (namespace === undefined) continue;
-    const found = passage(token.decision, [valueIn(subject, [startingWith(`${PREFIX}${namespace}:${NEW}`)])]);
+    const found = passage(token.decision, [valueIn(subject, [exactly(`${PREFIX}${namespace}:${NEW}`)])]);
     if (found !== null) return { token, passage: found, namespace };
   }
   return null;

@@ -6,7 +6,7 @@ import { OIDC_ROLE, STS_KEYS } from "../references.js";
 import { gitHubOwners } from "../scope.js";
 import { judge } from "../severity.js";
 import { testsOf } from "../tenant.js";
-import { passage, startingWith, type TokenDoor, tokenDoors, valueIn, valueNotIn } from "../token-door.js";
+import { like, passage, type TokenDoor, tokenDoors, valueIn, valueNotIn } from "../token-door.js";
 import { claimText, type OpenDoor, shownPassage, tokenProof } from "../token-finding.js";
 import { askText, joined, unique } from "../words.js";
 
@@ -87,11 +87,30 @@ function otherIds(token: TokenDoor, claims: readonly string[]): readonly Formula
 function onGitHub(token: TokenDoor): ByName | null {
   const names = gitHubOwners(token);
   const ids = otherIds(token, ["repository_id", "repository_owner_id", "enterprise_id", "actor_id"]);
-  const withSubject = (heads: readonly string[]): Formula =>
-    and([...ids, valueIn(key(token, "sub"), heads.map(startingWith))]);
-  const today = passage(token.decision, [withSubject(names.map((name) => `repo:${name}@${NEW_ID}/`))]);
+  const sub = key(token, "sub");
+  const today = passage(token.decision, [
+    ...ids,
+    valueIn(
+      sub,
+      names.map((name) => like(`repo:${name}@${NEW_ID}/*@${NEW_ID}:*`)),
+    ),
+    valueNotIn(
+      sub,
+      names.map((name) => like(`repo:${name}@${NEW_ID}/*@*@*`)),
+    ),
+  ]);
   if (today !== null) return { token, names, passage: today, recycled: true };
-  const before = passage(token.decision, [withSubject(names.map((name) => `repo:${name}/`))]);
+  const before = passage(token.decision, [
+    ...ids,
+    valueIn(
+      sub,
+      names.map((name) => like(`repo:${name}/?*:?*`)),
+    ),
+    valueNotIn(
+      sub,
+      names.map((name) => like(`repo:${name}/*@*`)),
+    ),
+  ]);
   return before === null ? null : { token, names, passage: before, recycled: false };
 }
 
@@ -108,7 +127,7 @@ function onGitLab(token: TokenDoor): ByName | null {
       ...otherIds(token, ["project_id", "namespace_id", "user_id"]),
       valueIn(
         key(token, "sub"),
-        names.map((name) => startingWith(`project_path:${name}/`)),
+        names.map((name) => like(`project_path:${name}/?*:?*`)),
       ),
     ]),
   ]);
@@ -134,7 +153,7 @@ function draft(doors: readonly ByName[]): readonly Draft[] {
       identity: [first.token.provider, ...first.names],
       about: example.token.door.role,
       severity,
-      title: `${roles.length === 1 ? roles[0] : `${roles.length} roles`} of account ${first.token.door.role.account} know the ${place} ${first.names.join(", ")} by its name alone`,
+      title: `${roles.length === 1 ? roles[0] : `${roles.length} roles`} of account ${first.token.door.role.account} ${roles.length === 1 ? "knows" : "know"} the ${place} ${first.names.join(", ")} by its name alone`,
       principals: [first.token.provider],
       evidence: tokenProof(doors, `knows the ${place} by its name and not by its id`),
       ...shownPassage(example.passage),

@@ -1,4 +1,5 @@
 import { and } from "../../decide/formula.js";
+import { isBound } from "../binding.js";
 import { changesWidely } from "../breadth.js";
 import { assumeRoleWithToken, trustPolicy } from "../example.js";
 import type { Draft, FindingInfo, FindingReference, Rule } from "../finding.js";
@@ -10,6 +11,7 @@ import { judge } from "../severity.js";
 import type { Survey } from "../survey.js";
 import { like, missingKey, passage, type TokenDoor, tokenDoors, valueIn, valueNotIn } from "../token-door.js";
 import { claimText, type OpenDoor, shownPassage, tokenProof } from "../token-finding.js";
+import type { Way } from "../way.js";
 import { askText, roleText } from "../words.js";
 import { isWrongKeyDoor } from "../wrong-key.js";
 
@@ -28,7 +30,7 @@ export const oidcOrgWideInfo: FindingInfo = {
   id,
   title: "Everything in an organization of an identity provider can become the role",
   severity:
-    "medium; high when the role is an administrator or can become one; low when it has no permissions",
+    "medium; high when the role is an administrator or can become one; low when it has no permissions; one step lower when only one network is let in",
   when:
     "The trust policy names an organization of GitHub, GitLab.com, HCP Terraform, Buildkite, Vercel, CircleCI or Bitbucket, and a " +
     "repository, project or pipeline that somebody makes there tomorrow gets in as well. Or it keeps arbitrary branches of a GitHub " +
@@ -65,10 +67,21 @@ function wholeOrganization(survey: Survey, token: TokenDoor): OpenDoor | null {
   const scope = scopeOf(token.host);
   if (scope === null || isWrongKeyDoor(survey, token)) return null;
   for (const newcomer of scope.newcomers(token)) {
-    const found = passage(token.decision, [newcomer]);
+    const found = passage(token.decision, [newcomer], namesMore);
     if (found !== null) return { token, passage: found };
   }
   return null;
+}
+
+// Session tags come from claims of the token: a pipeline's name may be demanded there.
+function namesMore(way: Way): boolean {
+  return way.some(
+    ({ key, operator, values }) =>
+      /^aws:requesttag\//i.test(key) &&
+      !/organi[sz]ation|owner|namespace|workspace|account|team$/i.test(key) &&
+      /^String(Equals|EqualsIgnoreCase|Like)$/.test(operator) &&
+      values.every((value) => /[^*?]/.test(value)),
+  );
 }
 
 /**
@@ -97,6 +110,7 @@ function pullRequest(survey: Survey, token: TokenDoor): OpenDoor | null {
     and([
       noEnvironment,
       valueIn(key("sub"), [like("*:pull_request")]),
+      valueNotIn(key("sub"), [like("*:ref:*")]),
       valueIn(key("ref"), [like("refs/pull/*/merge")]),
       valueIn(key("job_workflow_ref"), [like("*@refs/pull/*/merge")]),
     ]),
@@ -109,7 +123,11 @@ function wideDraft(survey: Survey, doors: readonly OpenDoor[]): readonly Draft[]
   const scope = first === undefined ? null : scopeOf(first.token.host);
   if (first === undefined || scope === null) return [];
   const { role } = first.token.door;
-  const { severity, text } = judge("tenant", powerOf(survey, role), ["low", "high"]);
+  const { severity, text } = judge("tenant", powerOf(survey, role), ["low", "high"], {
+    relief: doors.every(({ passage: { way } }) => isBound(way, new Set(["network"])))
+      ? "only one network is let in"
+      : null,
+  });
   return [
     {
       identity: [role.arn, first.token.provider],

@@ -6,7 +6,7 @@ import { powerOf } from "../power.js";
 import { type ServiceDoor, serviceProof, serviceThrough } from "../service-door.js";
 import { judge } from "../severity.js";
 import type { Survey } from "../survey.js";
-import { like, valueIn } from "../token-door.js";
+import { arnLike, valueIn } from "../token-door.js";
 import { shownPassage } from "../token-finding.js";
 import { askText, roleText } from "../words.js";
 
@@ -67,7 +67,7 @@ function tieless(survey: Survey): readonly ServiceDoor[] {
     const { role } = door;
     const power = powerOf(survey, role);
     if (power !== "admin" && power !== "escalation" && !changesWidely(role)) return [];
-    const cluster = [like(`arn:${role.partition}:eks:*-*:${role.account}:cluster/${NEW}`)];
+    const cluster = [arnLike(`arn:${role.partition}:eks:*-*:${role.account}:cluster/${NEW}`)];
     const found = serviceThrough(
       survey,
       door,

@@ -6,7 +6,7 @@ import { GLOBAL_KEYS } from "../references.js";
 import { type ServiceDoor, serviceProof, serviceThrough } from "../service-door.js";
 import { judge } from "../severity.js";
 import type { Survey } from "../survey.js";
-import { like, valueIn } from "../token-door.js";
+import { arnLike, valueIn } from "../token-door.js";
 import { shownPassage } from "../token-finding.js";
 import type { Way } from "../way.js";
 import { askText, roleText } from "../words.js";
@@ -68,7 +68,7 @@ function anchorless(survey: Survey): readonly ServiceDoor[] {
       { "aws:SourceAccount": account, "aws:SourceOrgID": survey.world.organizationId },
       [
         valueIn("aws:SourceArn", [
-          like(`arn:${partition}:rolesanywhere:*-*:${account}:trust-anchor/${ANCHOR}`),
+          arnLike(`arn:${partition}:rolesanywhere:*-*:${account}:trust-anchor/${ANCHOR}`),
         ]),
       ],
     );

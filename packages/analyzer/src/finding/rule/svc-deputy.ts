@@ -1,5 +1,6 @@
+import type { RolePrincipal } from "../../world/entity.js";
 import { assumeRole, trustPolicy } from "../example.js";
-import type { Draft, FindingInfo, FindingReference, Rule } from "../finding.js";
+import type { Draft, FindingInfo, FindingReference, Repair, Rule } from "../finding.js";
 import { groupBy } from "../group.js";
 import { powerOf } from "../power.js";
 import { CONFUSED_DEPUTY, GLOBAL_KEYS } from "../references.js";
@@ -8,9 +9,9 @@ import { type ServiceDoor, serviceProof, serviceThrough, strangeAccount } from "
 import { serviceSource } from "../service-source.js";
 import { judge } from "../severity.js";
 import { perSurvey, type Survey } from "../survey.js";
-import { like, valueIn } from "../token-door.js";
+import { arnLike, valueIn } from "../token-door.js";
 import { shownPassage } from "../token-finding.js";
-import { askText, joined, roleText, unique } from "../words.js";
+import { accountText, askText, joined, unique } from "../words.js";
 
 const id = "SVC-DEPUTY";
 const references: readonly FindingReference[] = [CONFUSED_DEPUTY, GLOBAL_KEYS];
@@ -23,7 +24,8 @@ export const svcDeputyInfo: FindingInfo = {
     "The role trusts a service whose guide shows `aws:SourceArn` or `aws:SourceAccount` in trust policies, and a call on behalf of a " +
     "resource in an account that nobody has heard of gets in. The role must touch data or more. Services that are not known to send " +
     "these keys are not reported, nor those that run their customer's code and take a role only from whoever may pass it (EC2, " +
-    "Lambda, ECS tasks, …). An RCP of the organization that ties services to it is enough for all roles.",
+    "Lambda, ECS tasks, CodeBuild, SageMaker, …). An RCP of the organization that ties services to it is enough for all roles. " +
+    "Administrators are reported one by one, other roles together by account and service.",
   why:
     "The service is trusted and works for everybody. Where it can be told the ARN of a role of another account, as with AWS AppSync " +
     "until 2022, it becomes a deputy that carries a stranger's request into your account. Most services check that a role is passed " +
@@ -67,7 +69,12 @@ function deputyDoors(survey: Survey): readonly ServiceDoor[] {
         "sts:ExternalId": account,
       },
       // ARNs of buckets name no account.
-      [valueIn("aws:SourceArn", [like(`arn:*:*:*:${account}:*`), like("arn:*:s3:::rolepath-stranger*")])],
+      [
+        valueIn("aws:SourceArn", [
+          arnLike(`arn:*:*:*:${account}:*`),
+          arnLike("arn:*:s3:::rolepath-stranger*"),
+        ]),
+      ],
     );
     return found === null ? [] : [found];
   });
@@ -77,40 +84,63 @@ function draft(survey: Survey, doors: readonly ServiceDoor[]): readonly Draft[] 
   const [first] = doors;
   if (first === undefined) return [];
   const { role } = first.door;
+  const roles = [...new Map(doors.map(({ door }) => [door.role.arn, door.role])).values()];
+  const names = unique(roles.map(({ name }) => name));
   const services = unique(doors.map(({ service }) => service));
   const { severity, text } = judge("service", powerOf(survey, role), ["low", "medium"]);
   const sources = unique(services.map((service) => serviceSource(service)?.source ?? ""));
-  const test = { operator: "StringEquals", key: "aws:SourceAccount", values: [role.account] };
+  const one = roles.length === 1;
+  const repair = one ? repairOf(survey, role, doors) : null;
+  return [
+    {
+      identity: [...(isStrong(survey, role) ? [role.arn] : [role.account]), ...services],
+      about: role,
+      severity,
+      title: `${joined(services)} may use ${one ? role.name : `${roles.length} roles of account ${role.account}`} for another customer`,
+      principals: services,
+      evidence: serviceProof(doors, "allows the service whomever it works for"),
+      ...shownPassage(first.passage),
+      why:
+        `The trust ${one ? "policy" : "policies"} of ${joined(names)} in ${accountText(survey.world, role.account)} ${one ? "lets" : "let"} ` +
+        `${joined(services)} in and ${one ? "does" : "do"} not test for whom the service works, though it says so ` +
+        `(${sources.join(", ")}).${askText(first.passage.way)} ${text}`,
+      fix: `Add StringEquals on aws:SourceAccount with ${role.account}, and ArnLike on aws:SourceArn with the resource that uses the role.`,
+      ...(repair === null ? {} : { repair }),
+    },
+  ];
+}
+
+function isStrong(survey: Survey, role: RolePrincipal): boolean {
+  const power = powerOf(survey, role);
+  return power === "admin" || power === "escalation";
+}
+
+// A statement that lets others in as well is not theirs to narrow.
+function repairOf(survey: Survey, role: RolePrincipal, doors: readonly ServiceDoor[]): Repair | null {
   const statements = [...new Set(doors.map(({ door }) => door.statement))];
-  // A statement that lets others in as well is not theirs to narrow.
   const own = statements.every((statement) =>
     (statement.principals ?? []).every(
       (form) => form.kind === "service" && serviceSource(form.name)?.answer === "sends",
     ),
   );
-  const edits = statements.map((statement) => (own ? withTest(survey, role, statement, test) : null));
-  const operations = edits.every((edit) => edit !== null) ? edits.flat() : null;
-  return [
-    {
-      identity: [role.arn, ...services],
-      about: role,
-      severity,
-      title: `${joined(services)} may use ${role.name} for another customer`,
-      principals: services,
-      evidence: serviceProof(doors, "allows the service whomever it works for"),
-      ...shownPassage(first.passage),
-      why:
-        `The trust policy of ${roleText(survey.world, role)} lets ${joined(services)} in and does not test for whom the service works, ` +
-        `though it says so (${sources.join(", ")}).${askText(first.passage.way)} ${text}`,
-      fix: `Add StringEquals on aws:SourceAccount with ${role.account}, and ArnLike on aws:SourceArn with the resource that uses ${role.name}.`,
-      ...(operations === null ? {} : { repair: { policy: role.trust, operations } }),
-    },
-  ];
+  if (!own) return null;
+  const test = { operator: "StringEquals", key: "aws:SourceAccount", values: [role.account] };
+  const edits = statements.map((statement) => withTest(survey, role, statement, test));
+  return edits.every((edit) => edit !== null) ? { policy: role.trust, operations: edits.flat() } : null;
+}
+
+// Roles that matter most are a finding each; the rest one for each service and account, as many as there may be.
+function groupsOf(survey: Survey): readonly (readonly ServiceDoor[])[] {
+  const byRole = groupBy(deputyDoors(survey), ({ door }) => door.role.arn);
+  const strong = byRole.filter(([first]) => first !== undefined && isStrong(survey, first.door.role));
+  const rest = byRole.filter((doors) => !strong.includes(doors));
+  const kind = (doors: readonly ServiceDoor[]): string =>
+    `${doors[0]?.door.role.account} ${unique(doors.map(({ service }) => service)).join(" ")}`;
+  return [...strong, ...groupBy(rest, kind).map((groups) => groups.flat())];
 }
 
 export const svcDeputy: Rule = {
   id,
   references,
-  check: (survey) =>
-    groupBy(deputyDoors(survey), ({ door }) => door.role.arn).flatMap((doors) => draft(survey, doors)),
+  check: (survey) => groupsOf(survey).flatMap((doors) => draft(survey, doors)),
 };
