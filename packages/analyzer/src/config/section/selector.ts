@@ -76,9 +76,7 @@ const selectorMapping = mapping("Which principals are meant; every part that is 
     ),
   ),
   arn: z.optional(some(pattern("The whole ARN, or id, of the principal."), "Several: any of them.")),
-  account: z.optional(
-    some(pattern("The id (in quotes) or the name of its account."), "Several: any of them."),
-  ),
+  account: z.optional(some(pattern("The id or the name of its account."), "Several: any of them.")),
   accountTag: z.optional(tags("Tags of its account; all of them.")),
   ou: z.optional(
     some(
@@ -112,7 +110,7 @@ function atLeastOne() {
 }
 
 const short = text(
-  "`everyone`, `origin`, `outside`, `admin`, the id of an account (in quotes), or a pattern as for `name`.",
+  "`everyone`, `origin`, `outside`, `admin`, the id of an account, or a pattern as for `name`.",
 ).check(
   z.refine(
     (value) => value !== "*",
@@ -122,8 +120,7 @@ const short = text(
 
 /** A selector: a word, an id or a pattern, or a mapping. */
 export const selectorSchema: z.ZodMiniType<SelectorInput, SelectorInput> = z.union([short, selectorMapping], {
-  error: (issue) =>
-    issue.input === undefined ? "is missing" : "expected text (the id of an account in quotes), or a mapping",
+  error: (issue) => (issue.input === undefined ? "is missing" : "expected text or a mapping"),
 });
 
 /** The selector that stands at `place` of an invariant. */
