@@ -22,6 +22,8 @@ export interface Stage {
   readonly name?: string;
   /** When the role was last used, `never`, or (absent) not known. */
   readonly lastUsed?: string;
+  /** When the role was made; default years ago. */
+  readonly created?: string;
   /** MaxSessionDuration of the role, in hours. */
   readonly sessionHours?: number;
   /** What user alice of the member account may do; default nothing. */
@@ -130,15 +132,12 @@ const cast: readonly { readonly account: string; readonly role: unknown }[] = [
 
 function targetOf(account: string, trustPolicy: unknown, stage: Stage): unknown {
   const { lastUsed, name = "target", permissions = [readBucket] } = stage;
-  return role(
-    account,
-    name,
-    trustPolicy,
-    permissions,
-    lastUsed === undefined
+  return role(account, name, trustPolicy, permissions, {
+    ...(stage.created === undefined ? {} : { CreateDate: stage.created }),
+    ...(lastUsed === undefined
       ? {}
-      : { RoleLastUsed: lastUsed === "never" ? {} : { LastUsedDate: lastUsed, Region: "eu-west-1" } },
-  );
+      : { RoleLastUsed: lastUsed === "never" ? {} : { LastUsedDate: lastUsed, Region: "eu-west-1" } }),
+  });
 }
 
 /** A snapshot with a role of that trust policy on the given stage. */

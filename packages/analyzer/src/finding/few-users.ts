@@ -50,9 +50,10 @@ export const broadDoors = perGraph((survey: Survey): readonly BroadDoor[] =>
       return [];
     const users = usersAt(survey, door, account);
     if (users === null) return [];
-    const shown =
-      account === role.account ? users.weak.filter(({ principal }) => !namesRole(principal)) : users.weak;
-    return shown.length === 0 || users.weak.length > FEW
+    const named = namedBeside(role);
+    const weak = users.weak.filter(({ principal }) => !named.has(principal.arn));
+    const shown = account === role.account ? weak.filter(({ principal }) => !namesRole(principal)) : weak;
+    return shown.length === 0 || weak.length > FEW
       ? []
       : [{ door, account, users: shown, administrators: users.administrators }];
   }),
@@ -62,6 +63,19 @@ export const broadDoors = perGraph((survey: Survey): readonly BroadDoor[] =>
 export const broadGroups = perGraph((survey: Survey): readonly (readonly BroadDoor[])[] =>
   groupBy(broadDoors(survey), ({ door, account }) => `${door.role.arn} ${account}`),
 );
+
+// Who is named besides needs no account to be trusted.
+function namedBeside(role: RolePrincipal): ReadonlySet<string> {
+  return new Set(
+    (role.trust.policy?.statements ?? []).flatMap(({ effect, principals }) =>
+      effect === "Allow"
+        ? (principals ?? []).flatMap((form) =>
+            form.kind === "role" || form.kind === "user" ? [form.arn] : [],
+          )
+        : [],
+    ),
+  );
+}
 
 function isUsed({ world }: Survey, { lastUsed }: RolePrincipal): boolean {
   const days = lastUsed === null || lastUsed === "never" ? null : daysSince(world.now, lastUsed);

@@ -4,6 +4,7 @@ import type { Statement } from "../policy/document.js";
 import type { PrincipalForm } from "../policy/principal.js";
 import type { RolePrincipal } from "../world/entity.js";
 import type { World } from "../world/world.js";
+import { danglingDoors } from "./dangling.js";
 import type { Door } from "./door.js";
 import { callerAt } from "./door-caller.js";
 import { mfaMisuses } from "./mfa.js";
@@ -14,10 +15,12 @@ import { knock, perSurvey, type Survey } from "./survey.js";
 export interface DeadStatement {
   readonly role: RolePrincipal;
   readonly statement: Statement;
-  /** One of its doors. */
-  readonly door: Door;
-  /** `conditions`: they contradict each other or the call; `action`: it is not the call that its principals make. */
-  readonly kind: "conditions" | "action";
+  readonly doors: readonly Door[];
+  /**
+   * `conditions`: they contradict each other or the call; `action`: it is not the call that its principals make;
+   * `partition`: they are of another partition than the role, into which no call leads.
+   */
+  readonly kind: "conditions" | "action" | "partition";
 }
 
 const ENTRIES = ["sts:AssumeRole", "sts:AssumeRoleWithSAML", "sts:AssumeRoleWithWebIdentity"];
@@ -25,27 +28,37 @@ const ENTRIES = ["sts:AssumeRole", "sts:AssumeRoleWithSAML", "sts:AssumeRoleWith
 /** Every statement that names somebody and lets nobody in, whatever is sent, and whatever else is allowed or denied. */
 export const deadStatements = perSurvey((survey: Survey): readonly DeadStatement[] => {
   const inVain = new Set(mfaMisuses(survey).map(({ door }) => door.statement));
+  const gone = new Set(danglingDoors(survey).map(({ door }) => door));
   const byStatement = new Map<Statement, Door[]>();
   for (const door of survey.doors)
     byStatement.set(door.statement, [...(byStatement.get(door.statement) ?? []), door]);
   return [...byStatement].flatMap(([statement, doors]): readonly DeadStatement[] => {
     const [door] = doors;
     const entry = ENTRIES.some((action) => coversAction(statement, action));
-    if (door === undefined || !entry || inVain.has(statement) || !isJudged(statement)) return [];
-    if (doors.some((one) => enters(survey, one, (other) => other))) return [];
-    const kind = doors.some((one) => enters(survey, one, unconditional)) ? "conditions" : actionFault(doors);
-    return kind === null ? [] : [{ role: door.role, statement, door, kind }];
+    if (door === undefined || !entry || inVain.has(statement) || !isJudged(survey, statement)) return [];
+    if (doors.every((one) => gone.has(one))) return [];
+    if (doors.some((one) => !isElsewhere(one) && enters(survey, one, (other) => other))) return [];
+    const kind = doors.every(isElsewhere)
+      ? "partition"
+      : doors.some((one) => enters(survey, one, unconditional))
+        ? "conditions"
+        : actionFault(doors);
+    return kind === null ? [] : [{ role: door.role, statement, doors, kind }];
   });
 });
 
 // A service may pass where nobody else does, and what a wildcard means for tokens AWS does not say.
-function isJudged(statement: Statement): boolean {
+function isJudged({ world }: Survey, statement: Statement): boolean {
   const forms = statement.principals ?? [{ kind: "anyone" as const, text: "NotPrincipal" }];
   if (forms.some((form) => form.kind === "service" || form.kind === "unreadable" || form.kind === "id"))
     return false;
   const wild = forms.some((form) => form.kind === "anyone");
   if (wild && ENTRIES.slice(1).some((action) => coversAction(statement, action))) return false;
-  return statement.conditions.every((entry) => SETTLED.test(entry.keyId) || isClaim(entry.keyId, forms));
+  return statement.conditions.every(
+    ({ keyId }) =>
+      isClaim(keyId, forms) ||
+      (SETTLED.test(keyId) && (world.organizationKnown || !/org(id|paths)$/.test(keyId))),
+  );
 }
 
 // Keys of which it is known who can have them; what sessions bring along from elsewhere (`aws:SourceIdentity`, claims,
@@ -83,6 +96,11 @@ function actionOfForm(form: PrincipalForm): string | null {
   return form.provider.includes(":saml-provider/")
     ? "sts:AssumeRoleWithSAML"
     : "sts:AssumeRoleWithWebIdentity";
+}
+
+function isElsewhere({ form, role }: Door): boolean {
+  const partition = /^arn:([^:]+):/.exec(form.text)?.[1];
+  return partition !== undefined && partition !== role.partition;
 }
 
 type Change = (statement: Statement) => Statement;

@@ -6,7 +6,7 @@ import { isOutside, type Survey } from "./survey.js";
 /** How many a door is made for, by what its `Principal` names. */
 export function doorWidth(survey: Survey, { form }: Door): Width {
   if (form.kind === "anyone") return "organization";
-  if (form.kind === "federated") return "party";
+  if (form.kind === "federated") return "federation";
   const account = accountOfForm(form);
   if (account !== null && isOutside(survey.world, account)) return "party";
   return form.kind === "account" ? "account" : "principal";

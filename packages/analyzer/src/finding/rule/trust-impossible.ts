@@ -19,7 +19,7 @@ export const trustImpossibleInfo: FindingInfo = {
   when:
     "An Allow statement names principals, and no request of theirs can satisfy it, even without any Deny, SCP or RCP: a `*` under `StringEquals`, a " +
     "date that has passed, an address and a VPC endpoint at once, keys of principals on a call with a token, a value that the key can never have, a call that " +
-    "its principals do not make. Statements that ask a role for MFA are TRUST-MFA-MISUSE; deleted principals are TRUST-DANGLING.",
+    "its principals do not make, principals of another partition. Statements that ask a role for MFA are TRUST-MFA-MISUSE; deleted principals are TRUST-DANGLING.",
   why:
     "Somebody meant something by it. Either a way in is missing that people need, and is then opened in a hurry, or the statement is " +
     "left over and hides what the policy says.",
@@ -43,24 +43,18 @@ function draft(survey: Survey, dead: readonly DeadStatement[]): readonly Draft[]
   const [first] = dead;
   if (first === undefined) return [];
   const { role } = first;
-  const principals = unique(
-    survey.doors.filter((door) => dead.some(({ statement }) => door.statement === statement)).map(doorName),
-  );
-  const keys = unique(
-    dead.flatMap(({ kind, statement }) =>
-      kind === "conditions" ? statement.conditions.map(({ key }) => key) : [],
-    ),
-  );
-  const because =
-    keys.length > 0
-      ? `what it asks of ${joined(keys)} cannot be had`
-      : "its action is none that these principals call";
+  const doors = dead.flatMap((statement) => statement.doors);
+  const principals = unique(doors.map(doorName));
+  const keys = unique(first.statement.conditions.map(({ key }) => key));
+  const because = {
+    conditions: `what it asks of ${joined(keys)} cannot be had`,
+    action: "its action is none that these principals call",
+    partition: "they are of another partition, from which no call leads here",
+  }[first.kind];
   const operations = withoutEntries(
     survey,
     role,
-    survey.doors
-      .filter((door) => dead.some(({ statement }) => door.statement === statement))
-      .map(({ statement, form }) => ({ statement, name: form.text })),
+    doors.map(({ statement, form }) => ({ statement, name: form.text })),
   );
   return [
     {
@@ -69,14 +63,18 @@ function draft(survey: Survey, dead: readonly DeadStatement[]): readonly Draft[]
       severity: "info",
       title: `A statement in the trust policy of ${role.name} lets nobody in`,
       principals,
-      evidence: dead.map(({ door, kind }) =>
-        doorProof(
-          door,
-          "no",
-          kind === "conditions"
-            ? "allows nobody: its conditions cannot be met"
-            : "allows nobody: the action is not theirs",
-        ),
+      evidence: dead.flatMap(({ doors: [door], kind }) =>
+        door === undefined
+          ? []
+          : doorProof(
+              door,
+              "no",
+              {
+                conditions: "allows nobody: its conditions cannot be met",
+                action: "allows nobody: the action is not theirs",
+                partition: "allows nobody: its principals are of another partition",
+              }[kind],
+            ),
       ),
       why:
         `${dead.length === 1 ? "A statement" : `${dead.length} statements`} of the trust policy of ${roleText(survey.world, role)} ${dead.length === 1 ? "lets" : "let"} nobody in: ${because}. ` +

@@ -14,6 +14,7 @@ import { ASSUME_ROLE } from "../references.js";
 import { judge } from "../severity.js";
 import { knock, type Survey } from "../survey.js";
 import { easiest, waysOf } from "../way.js";
+import { doorWidth } from "../width.js";
 import { joined, principalText, roleText, unique } from "../words.js";
 
 const id = "TRUST-LONG-SESSION";
@@ -94,7 +95,7 @@ function draft(survey: Survey, doors: readonly LongDoor[]): readonly Draft[] {
   const strong = isAdmin(survey.world, role) && hours >= LONGEST_HOURS;
   const severity = strong ? "medium" : "low";
   const principals = unique(doors.map(({ from }) => from));
-  const judgement = judge("principal", powerOf(survey, role), [severity, severity]);
+  const judgement = judge(doorWidth(survey, first.door), powerOf(survey, role), [severity, severity]);
   return [
     {
       identity: [role.arn],
