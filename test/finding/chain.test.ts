@@ -220,7 +220,9 @@ describe("a role of the management account", () => {
       Effect: "Allow",
       Principal: { Federated: provider },
       Action: "sts:AssumeRoleWithWebIdentity",
-      Condition: { StringLike: { "token.actions.githubusercontent.com:sub": "repo:acme/*" } },
+      Condition: {
+        StringLike: { "token.actions.githubusercontent.com:sub": "repo:acme@123456/shop@654321:*" },
+      },
     };
     expect(findingsAbout(trust(bound), there)).toEqual(["high MGMT-TARGET"]);
   });
