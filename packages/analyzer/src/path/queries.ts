@@ -10,6 +10,8 @@ import { reachingNodes } from "./reverse.js";
 import { searchFrom } from "./search.js";
 import { UnknownName } from "./select.js";
 import type { Tracking } from "./tracking.js";
+import { chainOf, Walks } from "./walk.js";
+import { waysOf } from "./ways.js";
 
 /** Hops that questions follow when they do not say. */
 export const HOP_COUNT_DEFAULT = 8;
@@ -21,19 +23,19 @@ export function whoCan(graph: Graph, tracking: Tracking, role: string, hopCountM
   const target = resolveTarget(graph.world, role);
   if (target.kind === "missing") throw new UnknownName(target.why);
   const near = reachingNodes(graph, tracking, target.role.arn, hopCountMax);
+  const ways = waysOf(graph, tracking);
+  const walks = new Walks({ hopCountMax, through: near, target: target.role.arn });
   const results: PathResult[] = [];
   const assumptions = new Set<string>();
   let complete = true;
   for (const id of near) {
     if (id === target.role.arn && !graph.trust.hasEdge(id, id)) continue;
-    const found = searchFrom(graph, tracking, graph.trust.getNodeAttribute(id, "caller"), {
-      hopCountMax,
-      through: near,
-      target: target.role.arn,
-    });
+    const caller = graph.trust.getNodeAttribute(id, "caller");
+    const found = walks.from(ways.start(caller));
     complete &&= found.complete;
-    const chain = found.chains.get(target.role.arn);
-    if (chain === undefined) continue;
+    const trail = found.reached.get(target.role.arn);
+    if (trail === undefined) continue;
+    const chain = chainOf(trail, caller);
     results.push(pathResult(chain, id));
     for (const hop of chain.hops) for (const assumption of hop.assumptions) assumptions.add(assumption);
   }
@@ -82,17 +84,24 @@ export function pathsAnswer(
     question,
     ...ends,
     maxHops,
-    results: results.toSorted(shortestFirst),
+    results: results
+      .map((result) => ({ result, path: result.path.join(" ") }))
+      .toSorted(shortestFirst)
+      .map(({ result }) => result),
     truncated,
     assumptions: [...assumptions].toSorted(),
   };
 }
 
-function shortestFirst(a: PathResult, b: PathResult): number {
-  const length = a.path.length - b.path.length;
+interface Placed {
+  readonly result: PathResult;
+  readonly path: string;
+}
+
+function shortestFirst(a: Placed, b: Placed): number {
+  const length = a.result.path.length - b.result.path.length;
   if (length !== 0) return length;
-  const verdict = Number(a.verdict === "conditional") - Number(b.verdict === "conditional");
+  const verdict = Number(a.result.verdict === "conditional") - Number(b.result.verdict === "conditional");
   if (verdict !== 0) return verdict;
-  const [left, right] = [a.path.join(" "), b.path.join(" ")];
-  return left < right ? -1 : left > right ? 1 : 0;
+  return a.path < b.path ? -1 : a.path > b.path ? 1 : 0;
 }

@@ -1,4 +1,6 @@
+import { callerId } from "../decide/describe.js";
 import type { Graph } from "../graph/build.js";
+import type { Cell } from "../graph/cell.js";
 import type { Tracking } from "./tracking.js";
 
 /**
@@ -14,14 +16,19 @@ export function reachingNodes(
 ): ReadonlySet<string> {
   if (tracking.resourceTags) return new Set(graph.trust.nodes());
   const reached = new Set([roleArn]);
+  const cells = new Set<Cell>();
   let frontier = [roleArn];
   for (let distance = 1; distance <= hopCountMax && frontier.length > 0; distance += 1) {
     const next: string[] = [];
     for (const node of frontier) {
-      for (const source of graph.trust.inNeighbors(node)) {
-        if (reached.has(source)) continue;
-        reached.add(source);
-        next.push(source);
+      for (const cell of graph.trust.cellsInto(node)) {
+        if (cells.has(cell)) continue;
+        cells.add(cell);
+        for (const source of cell.members().map(callerId)) {
+          if (reached.has(source)) continue;
+          reached.add(source);
+          next.push(source);
+        }
       }
     }
     frontier = next;

@@ -1,6 +1,5 @@
 import type { Caller } from "../decide/caller.js";
 import { isContradictory } from "./joint-witness.js";
-import { once } from "./once.js";
 import type { Chain, HopDecision } from "./step.js";
 import type { Fan, Place, Step } from "./ways.js";
 
@@ -19,11 +18,24 @@ export interface WalkOptions {
   readonly onHop?: (hop: HopDecision) => void;
 }
 
-/** One hop of a walk, as it was first made. */
-export interface Trail {
-  /** The decision as that of `caller`, or of another who starts from the same fans. */
-  readonly hop: (caller?: Caller) => HopDecision;
-  readonly before: Trail | null;
+/** The last hop of a way from the start of a walk. */
+export class Trail {
+  private own: HopDecision | null = null;
+
+  constructor(
+    private readonly fan: Fan,
+    private readonly decision: HopDecision,
+    private readonly from: Place,
+    readonly before: Trail | null,
+  ) {}
+
+  /** The decision as that of whoever made the hop, or of another who starts from the same fans. */
+  hop(other?: Caller): HopDecision {
+    if (other !== undefined) return this.fan.own(this.decision, other);
+    const own = this.own ?? this.fan.own(this.decision, this.from.caller);
+    this.own = own;
+    return own;
+  }
 }
 
 export interface Walk {
@@ -48,21 +60,22 @@ export function walk(start: Place, options: WalkOptions): Walk {
     for (const { place, before } of frontier) {
       const fans = place.fans().filter((fan) => options.onHop !== undefined || !made.has(fan));
       const contradicted = new Set<Fan>();
-      for (const { fan, step } of inOrder(fans)) {
-        const { role } = step;
+      for (const step of inOrder(fans)) {
+        const { role, fan } = step;
         if (options.through !== undefined && !options.through.has(role.arn)) continue;
         const decision = step.decision();
         if (decision === null) continue;
-        const trail = once((): Trail => trailOf(fan, decision, place, before));
-        options.onHop?.(trail().hop());
+        let trail: Trail | null = null;
+        options.onHop?.(fan.own(decision, place.caller));
         if (!reached.has(role.arn)) {
-          if (isContradictory(chainOf(trail()))) {
+          trail = new Trail(fan, decision, place, before);
+          if (isContradictory(chainOf(trail))) {
             // Sessions that look the same may have come about otherwise.
             complete = false;
             contradicted.add(fan);
             continue;
           }
-          reached.set(role.arn, trail());
+          reached.set(role.arn, trail);
         }
         if (role.arn === options.target) return { reached, complete };
         if (hopCount === options.hopCountMax || options.ends?.has(role.arn) === true) continue;
@@ -75,7 +88,8 @@ export function walk(start: Place, options: WalkOptions): Walk {
             continue;
           }
           visited.add(to.state);
-          next.push({ place: to, before: trail() });
+          trail ??= new Trail(fan, decision, place, before);
+          next.push({ place: to, before: trail });
         }
       }
       for (const fan of fans) if (!contradicted.has(fan)) made.add(fan);
@@ -89,18 +103,42 @@ export function walk(start: Place, options: WalkOptions): Walk {
 export function chainOf(trail: Trail, first?: Caller): Chain {
   const hops: HopDecision[] = [];
   for (let at: Trail | null = trail; at !== null; at = at.before)
-    hops.push(at.before === null && first !== undefined ? at.hop(first) : at.hop());
+    hops.push(at.before === null ? at.hop(first) : at.hop());
   return { hops: hops.toReversed() };
 }
 
-function trailOf(fan: Fan, decision: HopDecision, { caller }: Place, before: Trail | null): Trail {
-  const own = once(() => fan.own(decision, caller));
-  return { hop: (other) => (other === undefined ? own() : fan.own(decision, other)), before };
+// By the names of the roles, whichever fan they are in.
+function inOrder(fans: readonly Fan[]): readonly Step[] {
+  const [first] = fans;
+  if (first === undefined) return [];
+  if (fans.length === 1) return first.steps;
+  return fans.flatMap((fan) => fan.steps).sort((a, b) => (a.role.arn < b.role.arn ? -1 : 1));
 }
 
-// By the names of the roles, whichever fan they are in.
-function inOrder(fans: readonly Fan[]): readonly { readonly fan: Fan; readonly step: Step }[] {
-  const all = fans.flatMap((fan) => fan.steps.map((step) => ({ fan, step })));
-  if (fans.length < 2) return all;
-  return all.toSorted((a, b) => (a.step.role.arn < b.step.role.arn ? -1 : 1));
+/** Walks with the same options, one for all who start from the same fans. */
+export class Walks {
+  private readonly ids = new Map<Fan, number>();
+  private readonly done = new Map<string, Walk>();
+
+  constructor(private readonly options: WalkOptions) {}
+
+  /** The walk from the place; its chains are of whoever came first. */
+  from(place: Place): Walk {
+    const key = place
+      .fans()
+      .map((fan) => this.idOf(fan))
+      .join(" ");
+    let done = this.done.get(key);
+    if (done === undefined) {
+      done = walk(place, this.options);
+      this.done.set(key, done);
+    }
+    return done;
+  }
+
+  private idOf(fan: Fan): number {
+    const id = this.ids.get(fan) ?? this.ids.size;
+    this.ids.set(fan, id);
+    return id;
+  }
 }

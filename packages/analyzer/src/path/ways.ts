@@ -32,11 +32,17 @@ export interface Fan {
 
 /** One hop of a fan, decided for its first caller when it is first tried. */
 export interface Step {
+  readonly fan: Fan;
   readonly role: RolePrincipal;
   /** Null where the hop is refused after all. */
   readonly decision: () => HopDecision | null;
   /** Where the hop can lead: the role, in each state that its session can be in. */
   readonly after: () => { readonly places: readonly Place[]; readonly complete: boolean };
+}
+
+interface Undecided {
+  readonly role: RolePrincipal;
+  readonly decide: () => HopDecision | null;
 }
 
 /**
@@ -72,18 +78,22 @@ export class Ways {
 
   /** The hops of one caller alone. */
   private ownFan(caller: Caller): Fan {
-    const steps = stepTargets(this.graph, this.tracking, caller).map((role) =>
-      this.step(role, () => decideStep(this.graph, this.tracking, caller, role, this.pins)),
-    );
-    return { steps, own: (decision) => decision };
+    const targets = stepTargets(this.graph, this.tracking, caller);
+    const steps = targets.map((role) => ({
+      role,
+      decide: () => decideStep(this.graph, this.tracking, caller, role, this.pins),
+    }));
+    return this.fanOf(steps, (decision) => decision);
   }
 
   /** The hops of a cell as the graph has them. */
   private settledFan(cell: Cell): Fan {
     const { trust } = this.graph;
-    return this.fan(cell.key, {
-      steps: () => this.steps(cell, (_role, decision) => decision),
-      own: (decision, caller) => twinDecision(decision, trust.getNodeAttribute(callerId(caller), "caller")),
+    return this.shared(cell.key, () => {
+      const steps = this.stepsOf(cell, (_role, decision) => decision);
+      return this.fanOf(steps, (decision, caller) =>
+        twinDecision(decision, trust.getNodeAttribute(callerId(caller), "caller")),
+      );
     });
   }
 
@@ -92,40 +102,45 @@ export class Ways {
     const { decisions } = this.graph;
     const { id } = decisions.classes.of(caller);
     const session = caller.kind === "role" ? sessionText(caller.session) : "";
-    return this.fan(`${cell.key}\n${id}\n${session}`, {
-      steps: () => this.steps(cell, (role) => decisions.of(caller, role, this.tracking)),
-      own: twinDecision,
+    return this.shared(`${cell.key}\n${id}\n${session}`, () => {
+      const steps = this.stepsOf(cell, (role) => decisions.of(caller, role, this.tracking));
+      return this.fanOf(steps, twinDecision);
     });
   }
 
-  private steps(
+  private stepsOf(
     cell: Cell,
     decide: (role: RolePrincipal, known: HopDecision) => HopDecision | null,
-  ): readonly Step[] {
-    return this.graph.trust.hopsOf(cell).flatMap(({ to, decision }): Step[] => {
+  ): readonly Undecided[] {
+    return this.graph.trust.hopsOf(cell).flatMap(({ to, decision }): Undecided[] => {
       const role = this.graph.world.roles.get(to);
-      return role === undefined ? [] : [this.step(role, () => decide(role, decision))];
+      return role === undefined ? [] : [{ role, decide: () => decide(role, decision) }];
     });
   }
 
-  private fan(key: string, make: { readonly steps: () => readonly Step[]; readonly own: Fan["own"] }): Fan {
+  private shared(key: string, make: () => Fan): Fan {
     let fan = this.fans.get(key);
     if (fan === undefined) {
-      fan = { steps: make.steps(), own: make.own };
+      fan = make();
       this.fans.set(key, fan);
     }
     return fan;
   }
 
-  private step(role: RolePrincipal, decide: () => HopDecision | null): Step {
-    const decision = once(decide);
-    const after = once(() => {
-      const made = decision();
-      if (made === null) return { places: [], complete: true };
-      const { states, complete } = sessionsAfter(made, this.tracking);
-      return { places: states.map((session) => this.place(role, session)), complete };
-    });
-    return { role, decision, after };
+  private fanOf(undecided: readonly Undecided[], own: Fan["own"]): Fan {
+    const steps: Step[] = [];
+    const fan: Fan = { steps, own };
+    for (const { role, decide } of undecided) {
+      const decision = once(decide);
+      const after = once(() => {
+        const made = decision();
+        if (made === null) return { places: [], complete: true };
+        const { states, complete } = sessionsAfter(made, this.tracking);
+        return { places: states.map((session) => this.place(role, session)), complete };
+      });
+      steps.push({ fan, role, decision, after });
+    }
+    return fan;
   }
 
   private place(role: RolePrincipal, session: SessionState): Place {

@@ -94,6 +94,7 @@ const CALL_KEYS: Known = new Map([known("aws:SecureTransport", "true"), known("a
 
 // Users, roles and targets are asked about many times; what is known of them stays the same.
 const callerTables = new WeakMap<object, Known>();
+const unnamedTables = new WeakMap<World, Map<string, Known>>();
 const targetTables = new WeakMap<RolePrincipal, Known>();
 
 function callerTable(world: World, caller: Caller, partition: string): Known {
@@ -103,11 +104,29 @@ function callerTable(world: World, caller: Caller, partition: string): Known {
       : caller.kind === "role" && caller.session.name === null
         ? caller.role
         : null;
-  if (owner === null) return new Map(callerKeys(world, caller, partition));
+  if (owner === null) return unnamedTable(world, caller, partition);
   let table = callerTables.get(owner);
   if (table === undefined) {
     table = new Map(callerKeys(world, caller, partition));
     callerTables.set(owner, table);
+  }
+  return table;
+}
+
+// Of whole accounts and anyone as well: values that were found for their keys stay with the keys.
+function unnamedTable(world: World, caller: Caller, partition: string): Known {
+  if (caller.kind !== "anyone" && caller.kind !== "account")
+    return new Map(callerKeys(world, caller, partition));
+  let tables = unnamedTables.get(world);
+  if (tables === undefined) {
+    tables = new Map();
+    unnamedTables.set(world, tables);
+  }
+  const key = `${caller.kind === "account" ? caller.account : "anyone"} ${partition}`;
+  let table = tables.get(key);
+  if (table === undefined) {
+    table = new Map(callerKeys(world, caller, partition));
+    tables.set(key, table);
   }
   return table;
 }
