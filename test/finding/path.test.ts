@@ -186,3 +186,27 @@ describe("MFA that is lost on the way", () => {
     expect(found(trust(assume(alice, mfa), assume(ci), deny), stage)).toEqual([]);
   });
 });
+
+describe("a search for chains that is cut", () => {
+  // So many ways into one role that its sessions are not all told apart.
+  const many = trust(
+    ...Array.from({ length: 20 }, (_, index) =>
+      assume(
+        { AWS: `arn:aws:iam::${member}:user/alice` },
+        { StringEquals: { "sts:ExternalId": `id-${index}`, "sts:RoleSessionName": `name-${index}` } },
+      ),
+    ),
+  );
+  const assumptionsWith = (policy: unknown) =>
+    stageOf(trust(assume({ AWS: `arn:aws:iam::${member}:role/many` })), {
+      permissions: [everything],
+      aliceMay: [assumeAnything],
+      roles: { [`${member}/many`]: { trust: policy, permissions: [assumeAnything] } },
+    }).check().assumptions;
+
+  test("is said among the assumptions", { timeout: 60_000 }, () => {
+    const assumption = "a search for chains met its limit: some findings about chains may be missing";
+    expect(assumptionsWith(many)).toContain(assumption);
+    expect(assumptionsWith(trust(assume({ Service: "ec2.amazonaws.com" })))).not.toContain(assumption);
+  });
+});

@@ -40,23 +40,25 @@ const TAG = /^(env|environment|stage)$/i;
 
 /**
  * The environment of each account that says one, by what says most: a tag `environment` of the account, else the names
- * of its units from the nearest to the root, else its own name.
+ * of its units from the nearest to the root, else its own name or alias.
  */
-export const environments = perSurvey(({ snapshot }: Survey): ReadonlyMap<string, Environment> => {
+export const environments = perSurvey(({ snapshot, world }: Survey): ReadonlyMap<string, Environment> => {
   const found = new Map<string, Environment>();
   const { organization } = snapshot;
   const units = new Map((organization?.OrganizationalUnits ?? []).map((unit) => [unit.Id, unit]));
-  for (const account of organization?.Accounts ?? []) {
-    const texts = (account.Tags ?? []).filter(({ Key }) => TAG.test(Key)).map(({ Value }) => Value);
+  const members = new Map((organization?.Accounts ?? []).map((account) => [account.Id, account]));
+  for (const id of new Set([...members.keys(), ...world.accounts.keys()])) {
+    const member = members.get(id);
+    const texts = (member?.Tags ?? []).filter(({ Key }) => TAG.test(Key)).map(({ Value }) => Value);
     const seen = new Set<string>();
-    for (let at = units.get(account.ParentId ?? ""); at !== undefined && !seen.has(at.Id); ) {
+    for (let at = units.get(member?.ParentId ?? ""); at !== undefined && !seen.has(at.Id); ) {
       seen.add(at.Id);
       texts.push(at.Name ?? "");
       at = units.get(at.ParentId);
     }
-    texts.push(account.Name ?? "");
+    texts.push(member?.Name ?? world.accounts.get(id)?.name ?? "");
     const environment = texts.map(environmentOf).find((one) => one !== null);
-    if (environment !== undefined && environment !== null) found.set(account.Id, environment);
+    if (environment !== undefined && environment !== null) found.set(id, environment);
   }
   return found;
 });

@@ -31,7 +31,7 @@ export const chainCrossEnvInfo: FindingInfo = {
   when:
     "A user or role of a development, test or sandbox account becomes a role of a production or security account, in one hop or through " +
     "accounts that are neither. Which account is what comes from its tag `environment`, else from the names of its organizational units, " +
-    "else from its own name; staging is neither. Not reported: roles without permissions, roles that the world or the whole organization " +
+    "else from its own name or alias; staging is neither. Not reported: roles without permissions, roles that the world or the whole organization " +
     "can enter, roles that are no administrators and that production accounts use just as well (a shared service), and last hops that are " +
     "told as a chain to an administrator.",
   why:

@@ -112,7 +112,7 @@ function draft({ world }: Survey, group: readonly Found[]): readonly Draft[] {
       principals: group.map((found) => found.principal.arn),
       ...indirectParts(hop),
       why:
-        `${principal.kind === "user" ? "User" : "Role"} ${principal.name} of ${accountText(world, principal.account)} is no administrator, but may make ` +
+        `${principal.kind === "user" ? "User" : "Role"} ${principal.name} of ${accountText(world, principal.account)} is no administrator, but may call ` +
         `${hop.calls.join(", ")} with any role, and ${hop.to.role.name}, which is or can become an administrator, trusts ${serviceOf(hop)}.` +
         `${targets.length > 1 ? ` ${targets.length - 1} more role${targets.length === 2 ? " is" : "s are"} open the same way.` : ""}` +
         `${elsewhere > 0 ? ` The permission set is in ${elsewhere} more account${elsewhere === 1 ? "" : "s"} where that holds.` : ""}` +
