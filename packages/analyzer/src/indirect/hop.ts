@@ -4,6 +4,7 @@ import type { Caller } from "../decide/caller.js";
 import type { Decision } from "../decide/decide.js";
 import { callerId } from "../decide/describe.js";
 import { evidenceOf } from "../decide/evidence.js";
+import type { Open } from "../decide/open.js";
 import { requirementsOf } from "../decide/requirement.js";
 import { residualOf } from "../decide/residual.js";
 import type { Permission } from "./permission.js";
@@ -21,6 +22,8 @@ export interface IndirectHop {
   readonly permission: Permission;
   /** Decisions about roles that the hop rests on: the service's entry, the caller's own. */
   readonly decisions: readonly Decision[];
+  /** The calls and the caller's own entry as one question, where conditions of both speak of one thing. */
+  readonly joint: Open | null;
   /** What must hold besides and no policy speaks of. */
   readonly given: readonly Requirement[];
   /** Null where whoever runs the compute renews the session. */
@@ -76,11 +79,14 @@ export function indirectEvidence(hop: IndirectHop): readonly Evidence[] {
 
 // Every part must hold, so each alternative of one goes with each of the others.
 function alternativesOf(hop: IndirectHop): readonly (readonly Requirement[])[] {
-  const parts = [
-    permissionAlternatives(hop.permission),
-    ...hop.decisions.map((decision) => residualAnswer(decision).alternatives),
-    [hop.given],
-  ].filter((part) => part.length > 0);
+  const policies =
+    hop.joint === null
+      ? [
+          permissionAlternatives(hop.permission),
+          ...hop.decisions.map((decision) => residualAnswer(decision).alternatives),
+        ]
+      : [openAlternatives(hop.joint)];
+  const parts = [...policies, [hop.given]].filter((part) => part.length > 0);
   let joined: readonly (readonly Requirement[])[] = [[]];
   for (const part of parts)
     joined = joined
@@ -90,10 +96,11 @@ function alternativesOf(hop: IndirectHop): readonly (readonly Requirement[])[] {
 }
 
 function permissionAlternatives(permission: Permission): readonly (readonly Requirement[])[] {
-  if (permission.verdict === "allowed") return [];
-  return residualOf(permission.open).alternatives.map((literals) =>
-    requirementsOf(literals, permission.open.specs),
-  );
+  return permission.verdict === "allowed" ? [] : openAlternatives(permission.open);
+}
+
+function openAlternatives(open: Open): readonly (readonly Requirement[])[] {
+  return residualOf(open).alternatives.map((literals) => requirementsOf(literals, open.specs));
 }
 
 function withoutDoubles(requirements: readonly Requirement[]): readonly Requirement[] {

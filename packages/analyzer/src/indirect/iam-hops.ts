@@ -8,6 +8,7 @@ import { resolveCaller } from "../decide/name.js";
 import type { RolePrincipal, UserPrincipal } from "../world/entity.js";
 import type { World } from "../world/world.js";
 import type { IndirectHop } from "./hop.js";
+import { jointly } from "./joint.js";
 import { Asking, speaksOf } from "./permission.js";
 import { couldRule, newcomerCouldRule, withOpenTrust, withPolicies } from "./raise.js";
 import { environment } from "./service-hops.js";
@@ -193,6 +194,9 @@ function hopOf(
 ): readonly IndirectHop[] {
   const permission = asking.decide(formula);
   if (permission === null) return [];
+  const [entry] = decisions;
+  const joint = entry === undefined ? null : jointly(permission, entry);
+  if (joint?.kind === "none") return [];
   const given: readonly Requirement[] =
     way.given === undefined ? [] : [environment("circumstance", way.given, way.given)];
   return [
@@ -203,6 +207,7 @@ function hopOf(
       calls: way.calls,
       permission,
       decisions,
+      joint: joint?.kind === "open" ? joint.open : null,
       given,
       maxSessionSeconds: secondsOf(from, to),
     },

@@ -64,6 +64,8 @@ function serviceHop(world: World, caller: Caller, role: RolePrincipal, way: Serv
     calls: [...(passes ? ["iam:PassRole"] : []), ...(makesProfile ? NO_PROFILE_CALLS : []), ...callsOf(way)],
     permission,
     decisions: [entry],
+    // The entry is the service's: what it asks of its caller is nothing that the caller of the hop has.
+    joint: null,
     given: givenOf(way, role),
     maxSessionSeconds: null,
   };

@@ -47,7 +47,8 @@ export function isContradictory(chain: Chain): boolean {
   return jointWitness(chain) === "none";
 }
 
-function comparesKeys(formula: Formula): boolean {
+/** Whether the formula holds a comparison of two open keys. */
+export function comparesKeys(formula: Formula): boolean {
   if (formula.kind === "and" || formula.kind === "or") return formula.parts.some(comparesKeys);
   return formula.kind === "link";
 }
