@@ -7,9 +7,10 @@ import { providerRule, refusal } from "./call-rules.js";
 import type { Caller } from "./caller.js";
 import type { Clause } from "./clause.js";
 import { type Deciding, decidingLayer, type Obstacle } from "./deciding-layer.js";
+import { noteFederationScps } from "./federation-scp.js";
 import { and, type Formula, not, present, TRUE } from "./formula.js";
 import { factsFor, type Pins } from "./keys/facts.js";
-import { noteCoverage, noteOpenPoints } from "./notes.js";
+import { noteCoverage, ownNotes } from "./notes.js";
 import { type Open, openOf, plainRequest } from "./open.js";
 import {
   gatherRequest,
@@ -110,11 +111,12 @@ export function decide(
   const rule = providerRule(call);
   const request = gatherRequest(call, rule.kind === "ok" ? rule.when : { kind: "true" }, track);
   const open = openOf(call, requestFormula(request));
-  noteOpenPoints(call, open.formula);
+  for (const note of ownNotes(call, open.formula)) call.note(note);
   const solution = solve(and([open.formula, open.background]), open.specs);
   if (rule.kind === "refused")
     return refusedByProvider(base(), call, request, open, solution.kind === "none", rule.why);
   if (solution.kind === "none") return denied(base(), call, request, open, null);
+  noteFederationScps(call, open);
   if (solution.kind === "limit") {
     const missing = missingPolicies(open.formula);
     return missing.length > 0

@@ -1,4 +1,3 @@
-import { coversAction } from "../policy/action.js";
 import type { PolicyRef } from "../world/policy-ref.js";
 import type { Call } from "./call.js";
 import { accountOf, type Caller } from "./caller.js";
@@ -44,16 +43,6 @@ export function noteCoverage(call: Call): void {
     call.note("the session of the calling role is taken to carry no session policy");
 }
 
-/** Says what is taken for granted where AWS leaves something open. */
-export function noteOpenPoints(call: Call, formula: Formula): void {
-  for (const note of ownNotes(call, formula)) call.note(note);
-  if (call.caller.kind === "federated" && hasFederationScp(call)) {
-    call.note(
-      "an SCP speaks of this federation call; AWS does not say that SCPs bind callers with a token, so it is taken to have no effect",
-    );
-  }
-}
-
 /** The notes that speak of the calling user or role itself: those of others that policies do not tell apart differ. */
 export function ownNotes(call: Call, formula: Formula): readonly string[] {
   const { caller, target } = call;
@@ -86,15 +75,4 @@ function policiesOf(caller: Caller): readonly PolicyRef[] {
   return principal === null
     ? []
     : [...principal.identityPolicies, ...(principal.boundary === null ? [] : [principal.boundary])];
-}
-
-function hasFederationScp(call: Call): boolean {
-  const levels = call.world.memberships.get(call.target.account)?.scps ?? [];
-  return levels.some((level) =>
-    level.policies.some((ref) =>
-      (ref.policy?.statements ?? []).some(
-        (statement) => statement.effect === "Deny" && coversAction(statement, call.action),
-      ),
-    ),
-  );
 }
