@@ -117,7 +117,9 @@ function followHop(): void {
   const [from, to] = JSON.parse(ends) as [string, string];
   // The panel stays while its own form is filled in; for another hop it goes.
   if (now !== null && (now.from.id !== from || now.to.id !== to)) hop.value = null;
-  ask("hop", { from, to, given: facts }).then((view) => {
+  const current = route.peek();
+  const indirect = (current.view === "focus" || current.view === "path") && current.filter.indirect;
+  ask("hop", { from, to, given: facts, indirect }).then((view) => {
     if (latestHop === number) hop.value = view;
   }, fail);
 }

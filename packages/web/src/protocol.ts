@@ -142,7 +142,18 @@ export interface MatrixView {
   readonly cells: readonly MatrixCell[];
 }
 
+/** The choices of a filter, and how much it leaves. */
+export interface FilterView {
+  readonly subject: "edges" | "principals" | "chains";
+  readonly shown: number;
+  readonly total: number;
+  readonly accounts: readonly { readonly id: string; readonly name: Shown }[];
+  readonly units: readonly { readonly value: string; readonly name: Shown }[];
+  readonly tags: readonly string[];
+}
+
 export interface OverviewView {
+  readonly filter: FilterView;
   readonly stats: readonly { readonly value: Shown; readonly label: Shown }[];
   /** Null where there are so many accounts that they are a matrix. */
   readonly picture: Picture | null;
@@ -178,6 +189,7 @@ export interface ReachView {
 }
 
 export interface FocusView {
+  readonly filter: FilterView;
   readonly principal: PrincipalView;
   readonly tags: readonly { readonly key: Shown; readonly value: Shown }[];
   readonly known: boolean;
@@ -191,6 +203,7 @@ export interface FocusView {
 }
 
 export interface PathView {
+  readonly filter: FilterView;
   readonly from: EndView;
   readonly to: EndView;
   readonly verdict: VerdictKind;
@@ -438,7 +451,12 @@ export interface Calls {
   diff: { ask: DiffRoute; reply: DiffView };
   use: { ask: PathRoute; reply: UseView };
   hop: {
-    ask: { readonly from: string; readonly to: string; readonly given: readonly Given[] };
+    ask: {
+      readonly from: string;
+      readonly to: string;
+      readonly given: readonly Given[];
+      readonly indirect: boolean;
+    };
     reply: HopView;
   };
   search: { ask: { readonly text: string }; reply: readonly SearchOption[] };

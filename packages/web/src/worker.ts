@@ -118,7 +118,7 @@ const answers: {
   cycles: () => cyclesView(ready().dataset),
   diff: (ask) => diffView(ready().dataset, second, ask),
   use: (ask) => pathUse(ready().dataset, ask),
-  hop: (ask) => hopView(ready().dataset, ask.from, ask.to, ask.given),
+  hop: (ask) => hopView(ready().dataset, ask.from, ask.to, ask.given, ask.indirect),
   search: (ask) => searchOptions(ready().dataset, ready().index, ask.text),
 };
 

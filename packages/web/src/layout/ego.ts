@@ -7,6 +7,7 @@ import {
   type Line,
   type LineContent,
   type Picture,
+  type Point,
   pictureOf,
 } from "./picture.js";
 import { placeLabels } from "./place-labels.js";
@@ -107,13 +108,16 @@ export function egoLayout(
     return [{ ...line, points: end.x > start.x ? sCurve(start, end, "horizontal") : aside(from, to) }];
   });
   const all = [...cards.values()];
-  // Beside the card that is farther out, where lines have not met yet.
-  const prefer = (line: Line): number => {
+  // At the card that is farther out, above the line, where the lines of a fan have parted.
+  const dock = (line: Line, width: number): Point => {
     const from = cards.get(line.from)!;
     const to = cards.get(line.to)!;
-    return Math.abs(from.x) >= Math.abs(to.x) ? 0.4 : 0.6;
+    const rise = 12;
+    if (Math.abs(from.x) >= Math.abs(to.x))
+      return { x: from.x + from.w / 2 + 6 + width / 2, y: from.y - rise };
+    return { x: to.x - to.w / 2 - 12 - width / 2, y: to.y - rise };
   };
-  const labels = placeLabels(placed, all, { widthMax: gap - 34, prefer });
+  const labels = placeLabels(placed, all, { widthMax: gap - 34, dock });
   const anchors = sorted.find((column) => column.hops === 0)?.cards.map((card) => card.key) ?? [];
   return pictureOf({ cards: all, lines: placed, lanes: [], labels, headings, description, anchors });
 }

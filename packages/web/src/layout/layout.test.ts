@@ -101,6 +101,26 @@ describe("the focus picture", () => {
     }
   });
 
+  test("sets the words of a level line above it, so that a short line is seen", () => {
+    const label = shown("if sub = repo:acme/app:ref:refs/heads/main");
+    const { labels, lines } = egoLayout(
+      [
+        { heading: none, hops: 0, cards: [card("focus")] },
+        { heading: none, hops: 1, cards: [card("right")] },
+        { heading: none, hops: -1, cards: [card("left")] },
+      ],
+      [line("left", "focus", { label }), line("focus", "right", { label })],
+      none,
+    );
+    expect(labels).toHaveLength(2);
+    for (const one of labels) {
+      const { points } = lines.find((other) => other.key === one.line)!;
+      expect(one.y + one.h / 2).toBeLessThan(points[0]!.y);
+      expect(one.x - one.w / 2).toBeGreaterThan(points[0]!.x);
+      expect(one.x + one.w / 2).toBeLessThan(points[1]!.x);
+    }
+  });
+
   test("is the same on every run", () => {
     expect(ego(9, 7)).toEqual(ego(9, 7));
   });
@@ -228,6 +248,20 @@ describe("the picture of paths", () => {
       [...picture.cards.map((one) => one.y)].sort((a, b) => a - b),
     );
     expectClear(picture);
+  });
+
+  test("keeps a hop's number on its line and its words above it, where the path runs level", () => {
+    const { labels, lines } = layeredLayout(
+      [card("a"), card("b")],
+      [line("a", "b", { hot: true, number: 1, label: shown("if sub = repo:acme/app:ref:refs/heads/main") })],
+      { w: 1000, h: 600 },
+      none,
+    );
+    const [number, words] = labels;
+    const y = lines[0]!.points[0]!.y;
+    expect([number?.text, number?.y]).toEqual(["1", y]);
+    expect(words!.y + words!.h / 2).toBeLessThan(y);
+    expect(overlaps(number!, words!)).toBe(false);
   });
 
   test("numbers the hops of the path that is looked at", () => {

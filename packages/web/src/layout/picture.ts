@@ -39,7 +39,7 @@ export interface CardContent {
 
 export interface Card extends CardContent, Box {}
 
-type LineStyle = "allowed" | "conditional" | "denied";
+type LineStyle = "allowed" | "conditional" | "indirect" | "denied";
 
 /** What a line says, before it has a course. */
 export interface LineContent {

@@ -1,7 +1,7 @@
 import { fitMiddle } from "../text.js";
 import { overlaps, sample } from "./curve.js";
 import { textWidth } from "./measure.js";
-import type { Box, Label, Line } from "./picture.js";
+import type { Box, Label, Line, Point } from "./picture.js";
 
 const labelFontSize = 11;
 const labelHeight = 17;
@@ -11,12 +11,54 @@ const tries = [0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73, 0.2, 0.8, 0.14, 0.86];
 interface LabelOptions {
   /** Longer words are cut in their middle. */
   readonly widthMax: number;
-  /** Where along the line a label is tried first, 0 at the source; its other places follow from there. */
-  readonly prefer?: (line: Line) => number;
+  /** A place beside the line's end that is tried before those on the line, for words of the given width. */
+  readonly dock?: (line: Line, width: number) => Point;
+}
+
+function isLevel({ points }: Line): boolean {
+  return points.every((point) => point.y === points[0]?.y);
 }
 
 function isFree(box: Box, taken: readonly Box[], gap: number): boolean {
   return taken.every((other) => !overlaps(box, other, gap));
+}
+
+/** How number and words of one line stand to each other: their box, and where each is in it. */
+interface Arrangement {
+  readonly w: number;
+  readonly h: number;
+  /** From the point on the line to the middle of the box. */
+  readonly rise: number;
+  readonly number: Point;
+  readonly text: Point;
+}
+
+/** Words beside the number; on a level line above it, where a short line does not vanish behind them. */
+function arrange(textBoxWidth: number, numbered: boolean, level: boolean): Arrangement {
+  const none = { x: 0, y: 0 };
+  if (!numbered) {
+    const rise = level ? labelHeight / 2 + 3 : 0;
+    return { w: textBoxWidth, h: labelHeight, rise, number: none, text: none };
+  }
+  if (textBoxWidth === 0) return { w: numberSize, h: numberSize, rise: 0, number: none, text: none };
+  if (level) {
+    const h = numberSize + 2 + labelHeight;
+    return {
+      w: Math.max(textBoxWidth, numberSize),
+      h,
+      rise: h / 2 - numberSize / 2,
+      number: { x: 0, y: h / 2 - numberSize / 2 },
+      text: { x: 0, y: labelHeight / 2 - h / 2 },
+    };
+  }
+  const w = textBoxWidth + numberSize + 4;
+  return {
+    w,
+    h: numberSize,
+    rise: 0,
+    number: { x: numberSize / 2 - w / 2, y: 0 },
+    text: { x: w / 2 - textBoxWidth / 2, y: 0 },
+  };
 }
 
 /**
@@ -39,12 +81,12 @@ export function placeLabels(
     const course = sample(line.points, 100);
     const text = fitMiddle(line.label, options.widthMax, (part) => textWidth(part, labelFontSize));
     const textBoxWidth = line.label === "" ? 0 : textWidth(text, labelFontSize) + 10;
-    const w = textBoxWidth + (numbered ? numberSize + (textBoxWidth > 0 ? 4 : 0) : 0);
-    const h = numbered ? numberSize : labelHeight;
-    const first = options.prefer?.(line) ?? 0.5;
-    const places = [first, ...tries]
+    const { w, h, rise, ...parts } = arrange(textBoxWidth, numbered, isLevel(line));
+    const docks = numbered || options.dock === undefined ? [] : [options.dock(line, w)];
+    const along = tries
       .map((t) => course[Math.round(t * 100)]!)
-      .map(({ x, y }): Box => ({ x, y, w, h }));
+      .map(({ x, y }): Point => ({ x, y: y - rise }));
+    const places = [...docks, ...along].map(({ x, y }): Box => ({ x, y, w, h }));
     const free = places.find((box) => isFree(box, taken, 2));
     if (free === undefined && !numbered) continue;
     const box = free ?? places[0]!;
@@ -55,8 +97,8 @@ export function placeLabels(
         line: line.key,
         text: String(line.number) as Label["text"],
         tone: "number",
-        x: box.x - w / 2 + numberSize / 2,
-        y: box.y,
+        x: box.x + parts.number.x,
+        y: box.y + parts.number.y,
         w: numberSize,
         h: numberSize,
       });
@@ -67,8 +109,8 @@ export function placeLabels(
         line: line.key,
         text,
         tone: line.style === "denied" ? "denied" : line.hot ? "hot" : line.faint ? "faint" : "plain",
-        x: box.x + w / 2 - textBoxWidth / 2,
-        y: box.y,
+        x: box.x + parts.text.x,
+        y: box.y + parts.text.y,
         w: textBoxWidth,
         h: labelHeight,
       });

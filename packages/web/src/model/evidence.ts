@@ -125,12 +125,22 @@ function sentenceOf(answer: CanAnswer, source: PrincipalView, target: PrincipalV
  *
  * @param given facts that the reader supplies; the verdict and everything with it is then that of such a request
  */
-export function hopView(dataset: Dataset, from: string, to: string, given: readonly Given[] = []): HopView {
-  const plain = dataset.analysis.can({ from, to });
+export function hopView(
+  dataset: Dataset,
+  from: string,
+  to: string,
+  given: readonly Given[] = [],
+  indirect = false,
+): HopView {
+  const direct = dataset.analysis.can({ from, to });
+  // An indirect hop is only taken where no direct one leads.
+  const around = indirect && (direct.verdict === "denied" || direct.verdict === "unknown");
+  const way = around ? ({ indirect: true, maxHops: 1 } as const) : {};
+  const plain = around ? dataset.analysis.can({ from, to, ...way }) : direct;
   const fields = fieldsOf(plain, given);
   const context = contextOf(fields, given);
   const tried = Object.keys(context).length > 0;
-  const answer = tried ? dataset.analysis.can({ from, to, context }) : plain;
+  const answer = tried ? dataset.analysis.can({ from, to, context, ...way }) : plain;
   const source = principalView(dataset, from);
   const target = principalView(dataset, to);
   const hop = hopOf(answer, from);

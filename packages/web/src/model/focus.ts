@@ -1,13 +1,15 @@
 import type { PathResult, PathsAnswer, PrincipalInfo } from "@rolepath/analyzer";
+import { noFilter } from "../filter.js";
 import { type EgoColumn, egoLayout } from "../layout/ego.js";
 import type { CardContent, LineContent } from "../layout/picture.js";
 import type { FocusView, ReachRow, ReachView } from "../protocol.js";
 import { type FocusRoute, focusRoute, pathRoute } from "../route.js";
 import { counted, type Shown, shown } from "../text.js";
 import type { Dataset } from "./dataset.js";
+import { filterView, keepsReached } from "./filtering.js";
 import { findingRow } from "./findings.js";
 import { comparePrincipals, principalCard, principalOf, principalView } from "./principal.js";
-import { chipView, conditionLabel, lineStyle } from "./requirement.js";
+import { chipView, conditionLabel, hopLabel, hopStyle } from "./requirement.js";
 
 type Side = "in" | "out";
 
@@ -36,21 +38,20 @@ function reached(dataset: Dataset, results: readonly PathResult[]): readonly Rea
 function reachView(
   dataset: Dataset,
   side: Side,
-  of: string,
+  route: FocusRoute,
   all: readonly Reached[],
-  services: boolean,
   truncated: boolean,
 ): ReachView {
-  const listed = services ? all : all.filter((one) => principalOf(dataset, one.id).kind !== "service");
+  const listed = route.services ? all : all.filter((one) => principalOf(dataset, one.id).kind !== "service");
   return {
     rows: listed.map((one): ReachRow => {
-      const [from, to] = side === "in" ? [one.id, of] : [of, one.id];
+      const [from, to] = side === "in" ? [one.id, route.of] : [route.of, one.id];
       return {
         principal: principalView(dataset, one.id),
         hops: one.hops,
         verdict: one.result.verdict,
         chips: one.result.requires.map(chipView),
-        go: pathRoute(from, to),
+        go: pathRoute(from, to, { filter: { ...noFilter, indirect: route.filter.indirect } }),
       };
     }),
     hiddenServices: all.length - listed.length,
@@ -124,8 +125,8 @@ function lines(
         key,
         from: hop.from,
         to: hop.to,
-        style: lineStyle(hop.verdict),
-        label,
+        style: hopStyle(hop),
+        label: hopLabel(hop),
         full: shown(`${from.name} → ${to.name}\n${hop.action}${label === "" ? "" : `\n${label}`}`),
         cross: from.account !== to.account,
         tone: "plain",
@@ -188,16 +189,16 @@ function isEnterable(info: PrincipalInfo): boolean {
 /** Who can become a principal and what it can become, as a picture and as lists. */
 export function focusView(dataset: Dataset, route: FocusRoute): FocusView {
   const info = principalOf(dataset, route.of);
-  const inbound = isEnterable(info) ? dataset.analysis.whoCan(route.of, { maxHops: hopsMax }) : nobody;
-  const outbound = dataset.analysis.whatCan(route.of, { maxHops: hopsMax });
-  const who = reached(
-    dataset,
-    inbound.results.filter((one) => one.principal !== route.of),
-  );
-  const what = reached(
-    dataset,
-    outbound.results.filter((one) => one.principal !== route.of),
-  );
+  const reach = { maxHops: hopsMax, indirect: route.filter.indirect };
+  const inbound = isEnterable(info) ? dataset.analysis.whoCan(route.of, reach) : nobody;
+  const outbound = dataset.analysis.whatCan(route.of, reach);
+  const all = [inbound, outbound].map((answer) => answer.results.filter((one) => one.principal !== route.of));
+  const [who, what] = (["in", "out"] as const).map((side, index) =>
+    reached(
+      dataset,
+      all[index]!.filter((one) => keepsReached(dataset, route.filter, side, route.of, one.principal, one)),
+    ),
+  ) as [readonly Reached[], readonly Reached[]];
   const focusCard: CardContent = principalCard(dataset, route.of, "focus", focusRoute(route.of));
   const columns = [
     ...sideColumns(dataset, route, "in", who),
@@ -217,10 +218,14 @@ export function focusView(dataset: Dataset, route: FocusRoute): FocusView {
   for (const one of columns)
     for (const id of one.counted) if (!drawn.has(id)) drawn.set(id, `more:${one.name}`);
   const view = principalView(dataset, route.of);
-  const reach = route.reach === "all" ? hopsMax : route.reach;
-  const whoView = reachView(dataset, "in", route.of, who, route.services, inbound.truncated);
-  const whatView = reachView(dataset, "out", route.of, what, route.services, outbound.truncated);
+  const hops = route.reach === "all" ? hopsMax : route.reach;
+  const whoView = reachView(dataset, "in", route, who, inbound.truncated);
+  const whatView = reachView(dataset, "out", route, what, outbound.truncated);
   return {
+    filter: filterView(dataset, "principals", {
+      shown: who.length + what.length,
+      total: all.flat().length,
+    }),
     principal: view,
     known: dataset.principals.has(route.of),
     enterable: isEnterable(info),
@@ -232,7 +237,7 @@ export function focusView(dataset: Dataset, route: FocusRoute): FocusView {
     ),
     who: whoView,
     what: whatView,
-    farther: [...whoView.rows, ...whatView.rows].filter((row) => row.hops > reach).length,
+    farther: [...whoView.rows, ...whatView.rows].filter((row) => row.hops > hops).length,
     findings: (dataset.findingsOf.get(route.of) ?? []).map((finding) => findingRow(dataset, finding)),
   };
 }

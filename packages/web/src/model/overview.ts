@@ -6,6 +6,7 @@ import { counted, shown } from "../text.js";
 import { baselineGroups, findBaseline } from "./baseline.js";
 import { chainsWorthSeeing } from "./chain.js";
 import type { Dataset } from "./dataset.js";
+import { filterView, keepsEdge } from "./filtering.js";
 import { findingRow, severityCounts } from "./findings.js";
 import { matrixView, picturedAccountsMax } from "./matrix.js";
 import { accountWords, inOrder, laneTitle, overviewLanes } from "./overview-lanes.js";
@@ -29,17 +30,19 @@ export function overviewView(
     const to = partyOf(dataset, edge.to);
     return from !== null && to !== null && from.key !== to.key;
   });
-  const surprising = between.filter((edge) => {
+  const kept = between.filter((edge) => keepsEdge(dataset, options.filter, edge));
+  const surprising = kept.filter((edge) => {
     const reason = baseline.reasonOf(edge);
     if (reason !== null) reasons.push(reason);
     return reason === null;
   });
   const lineOf = (pair: Pair): LineContent => pairLine(dataset, pair);
-  const pairs = pairsOf(dataset, options.baseline ? between : surprising);
+  const pairs = pairsOf(dataset, options.baseline ? kept : surprising);
   const summary = dataset.analysis.summary();
   const many = dataset.accounts.size > picturedAccountsMax;
   const description = `${counted(dataset.accounts.size, "account")} in columns by organizational unit, the outside world on the left, ${counted(pairs.length, "line")} between them. The table below says the same.`;
   return {
+    filter: filterView(dataset, "edges", { shown: kept.length, total: between.length }),
     stats: [
       {
         value: shown(summary.accounts.toLocaleString("en")),

@@ -6,10 +6,11 @@ import { type PathRoute, pathRoute } from "../route.js";
 import { counted, type Shown, sentence, shown } from "../text.js";
 import { chainSentence, chainView } from "./chain.js";
 import type { Dataset } from "./dataset.js";
+import { filterView, keepsChain } from "./filtering.js";
 import { hopOf } from "./hop-of.js";
 import { selectorWords } from "./party.js";
 import { principalCard, principalOf, principalView } from "./principal.js";
-import { conditionLabel, lineStyle } from "./requirement.js";
+import { conditionLabel, hopLabel, hopStyle } from "./requirement.js";
 import { pathsBetweenSets, setWords } from "./selector.js";
 import { useView } from "./use.js";
 
@@ -66,8 +67,8 @@ function picture(
         key,
         from: hop.from,
         to: hop.to,
-        style: lineStyle(hop.verdict),
-        label,
+        style: hopStyle(hop),
+        label: hopLabel(hop),
         full: shown(
           `${principalOf(dataset, hop.from).name} → ${principalOf(dataset, hop.to).name}\n${hop.action}${label === "" ? "" : `\n${label}`}`,
         ),
@@ -149,8 +150,19 @@ function yesSentence(from: Shown, to: Shown, result: PathResult): Shown {
   return shown(`It cannot be told whether ${from} can become ${to}.`);
 }
 
+/** The chains that the filter leaves, with their number without it. */
+interface Found extends PathsAnswer {
+  readonly total: number;
+}
+
 /** The chains that a path view lists, in its order. */
-function ask(dataset: Dataset, { from, to, filter }: PathRoute): PathsAnswer {
+function ask(dataset: Dataset, route: PathRoute): Found {
+  const answer = askAll(dataset, route);
+  const results = answer.results.filter((result) => keepsChain(dataset, route.filter, result));
+  return { ...answer, results, total: answer.results.length };
+}
+
+function askAll(dataset: Dataset, { from, to, filter }: PathRoute): PathsAnswer {
   const options = { maxHops: hopsMax, limit: pathsMax, indirect: filter.indirect };
   const sets = pathsBetweenSets(dataset, { from, to }, options);
   if (sets !== null) return sets;
@@ -191,6 +203,7 @@ export function pathView(
   const from = endView(dataset, route.from);
   const to = endView(dataset, route.to);
   const answer = ask(dataset, route);
+  const filter = filterView(dataset, "chains", { shown: answer.results.length, total: answer.total });
   const single = from.principal !== null && to.principal !== null;
   const chosen = answer.results[Math.min(route.choice, answer.results.length - 1)];
   if (chosen !== undefined) {
@@ -198,6 +211,7 @@ export function pathView(
     const first = endView(dataset, chosen.path[0]!).text;
     const last = endView(dataset, chosen.path[chosen.path.length - 1]!).text;
     return {
+      filter,
       from,
       to,
       verdict: chosen.verdict,
@@ -211,20 +225,25 @@ export function pathView(
       assumptions: answer.assumptions.map((text) => shown(text)),
     };
   }
-  const no = single ? dataset.analysis.can({ from: route.from, to: route.to }) : null;
+  const hidden = answer.total > 0;
+  const no = single && !hidden ? dataset.analysis.can({ from: route.from, to: route.to }) : null;
   const unknown = no?.verdict === "unknown";
-  const words =
-    no === null
+  const words = hidden
+    ? `${counted(answer.total, "chain")} from ${from.text} to ${to.text}, and the filters leave none of them`
+    : no === null
       ? `no chain of up to ${hopsMax} role assumptions leads from ${from.text} to ${to.text}`
       : no.reason;
   const remarks = [
-    ...(no !== null && !unknown ? [`No chain of up to ${hopsMax} hops leads there either.`] : []),
+    ...(no !== null && !unknown && !hidden ? [`No chain of up to ${hopsMax} hops leads there either.`] : []),
   ];
   return {
+    filter,
     from,
     to,
     verdict: unknown ? "unknown" : "denied",
-    sentence: shown(unknown ? `It cannot be told: ${sentence(words)}` : `No. ${sentence(words)}`),
+    sentence: hidden
+      ? sentence(words)
+      : shown(unknown ? `It cannot be told: ${sentence(words)}` : `No. ${sentence(words)}`),
     remarks: remarks.map((text) => shown(text)),
     remedies: (no?.remedy ?? "")
       .split(/; and (?=account |management account|whoever )/)

@@ -1,4 +1,5 @@
-import type { HopAnswer, Requirement, VerdictKind } from "@rolepath/analyzer";
+import type { HopAnswer, Requirement } from "@rolepath/analyzer";
+import type { LineContent } from "../layout/picture.js";
 import type { ChipView } from "../protocol.js";
 import { middle, type Shown, shown } from "../text.js";
 
@@ -11,6 +12,7 @@ const shortNames: ReadonlyMap<string, string> = new Map([
   ["sourceip", "address"],
   ["vpcsourceip", "private address"],
   ["tagkeys", "tag keys"],
+  ["accountassignment", "account assignment"],
   ["principalarn", "caller"],
   ["principalaccount", "caller's account"],
   ["principalorgid", "caller's organization"],
@@ -55,7 +57,10 @@ function shortWords(requirement: Requirement): Shown {
     return shown(wanted ? "MFA" : "no MFA");
   }
   const name = shortKey(key);
-  if (/null$/i.test(operator)) return shown(first.toLowerCase() === "true" ? `no ${name}` : `a ${name}`);
+  if (/null$/i.test(operator))
+    return shown(
+      first.toLowerCase() === "true" ? `no ${name}` : `${/^[aeiou]/i.test(name) ? "an" : "a"} ${name}`,
+    );
   if (values.length === 0) return shown(name);
   const more = values.length > 1 ? ` or ${values.length - 1} more` : "";
   return shown(`${name} ${relation(operator)} ${shortValue(first)}${more}`);
@@ -83,9 +88,17 @@ export function conditionLabel(requires: readonly Requirement[]): Shown {
   return shown(`if ${shortWords(first)}${more}`);
 }
 
-/** Style of a line for a verdict: what is not known to be plain is drawn as depending on something. */
-export function lineStyle(verdict: VerdictKind): "allowed" | "conditional" | "denied" {
-  return verdict === "allowed" ? "allowed" : verdict === "denied" ? "denied" : "conditional";
+/** Style of a hop's line: what is not known to be plain is drawn as depending on something. */
+export function hopStyle(hop: HopAnswer): LineContent["style"] {
+  if (hop.class !== undefined) return "indirect";
+  return hop.verdict === "allowed" ? "allowed" : "conditional";
+}
+
+/** Words for a hop's line: its conditions; for an indirect hop the last of its calls, which says how. */
+export function hopLabel(hop: HopAnswer): Shown {
+  if (hop.class === undefined) return conditionLabel(hop.requires);
+  const calls = hop.action.split("+");
+  return shown(`${calls[calls.length - 1]}${hop.requires.length > 0 ? ", if …" : ""}`);
 }
 
 /** How many different constraints a chain of hops needs. */

@@ -139,6 +139,15 @@ function whoOptions(dataset: Dataset, index: SearchIndex, text: string): readonl
 export function searchOptions(dataset: Dataset, index: SearchIndex, text: string): readonly SearchOption[] {
   const asked = text.trimStart();
   if (asked.trim() === "") return starters(dataset);
+  const named = starters(dataset).filter(
+    (option) => option.title.toLowerCase() === asked.trim().toLowerCase(),
+  );
+  return [...named, ...understood(dataset, index, asked)].filter(
+    (option, at, all) => all.findIndex((other) => other.key === option.key) === at,
+  );
+}
+
+function understood(dataset: Dataset, index: SearchIndex, asked: string): readonly SearchOption[] {
   const path =
     /^(?:paths?|chains?)\s+from\s+(.*?)(?:\s+to(?:\s+(.*))?)?$/is.exec(asked) ??
     /^(?:from\s+)?(\S.*?)\s*(?:→|->)\s*(.*)$/s.exec(asked);

@@ -37,7 +37,8 @@ function selectIds(dataset: Dataset, selector: string): readonly string[] | null
       return ids((id) => {
         const info = principalOf(dataset, id);
         // An identity provider stands in the account, who signs in with it does not.
-        return (info.account !== value || info.outside) && info.kind !== "service";
+        const signsIn = info.id === "sso.amazonaws.com";
+        return (info.account !== value || info.outside) && (info.kind !== "service" || signsIn);
       });
     default:
       return null;

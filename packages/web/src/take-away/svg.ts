@@ -126,7 +126,9 @@ function lineSvg(line: Line, palette: Palette): string {
   const dashes =
     line.style === "conditional"
       ? ` stroke-dasharray="${round(width * 3 + 2)} ${round(width * 1.5 + 3)}"`
-      : "";
+      : line.style === "indirect"
+        ? ' stroke-dasharray="2 4"'
+        : "";
   return [
     `<g${line.faint ? ' opacity="0.75"' : ""}><title>${xmlText(line.full)}</title>`,
     `<path d="${course(points)}" fill="none" stroke="${colour}" stroke-width="${round(width)}"${dashes}/>`,
@@ -139,7 +141,7 @@ function lineColour(line: Line, palette: Palette): string {
   if (line.hot) return palette.hot;
   if (line.style === "denied") return palette.denied;
   if (line.tone === "admin") return palette.admin;
-  return line.tone === "outside" ? palette.outside : palette.line;
+  return line.tone === "outside" || line.style === "indirect" ? palette.outside : palette.line;
 }
 
 // A chain of quadratic curves that join half-way between control points.

@@ -5,6 +5,7 @@ import { finding, go, hop, route } from "../state.js";
 import { counted, type Shown } from "../text.js";
 import { CopyButton } from "./copy.js";
 import { HopPanel } from "./evidence.js";
+import { FilterBar } from "./filter-bar.js";
 import { FindingCards, FindingPanel } from "./findings.js";
 import { GlyphIcon, KindIcon } from "./icon.js";
 import { Chips, FilterChip, LongText, PrincipalName, RouteLink, Star, VerdictMark } from "./parts.js";
@@ -73,6 +74,11 @@ function Toolbar({ view, current }: { readonly view: FocusView; readonly current
           </label>
         ))}
       </fieldset>
+      <FilterBar
+        view={view.filter}
+        filter={current.filter}
+        change={(filter) => go({ ...current, filter }, true)}
+      />
       {view.farther > 0 && (
         <span class="muted" role="status">
           {view.farther} farther away

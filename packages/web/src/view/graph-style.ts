@@ -179,6 +179,16 @@ export function graphStyle(palette: Palette): readonly GraphRule[] {
     },
     { selector: "edge.conditional", style: { "line-style": "dashed", "line-dash-pattern": "data(dashes)" } },
     {
+      selector: "edge.indirect",
+      style: {
+        "line-style": "dashed",
+        "line-dash-pattern": "2 4",
+        "line-color": palette.outside,
+        "target-arrow-color": palette.outside,
+        "target-arrow-shape": "vee",
+      },
+    },
+    {
       selector: "edge.outside",
       style: { "line-color": palette.outside, "target-arrow-color": palette.outside },
     },

@@ -17,6 +17,8 @@ const zoomMax = 2;
 /** Below this the names on cards would be smaller than 9 px: then the picture is cut, not shrunk. */
 const zoomReadable = 0.7;
 const margin = 24;
+/** On the right, where the page puts its controls over the picture. */
+const controls = 62;
 
 export interface GraphEvents {
   pick(kind: "card" | "line", key: string): void;
@@ -54,7 +56,7 @@ export function createGraph(container: HTMLElement, palette: Palette, events: Gr
   const fit = (): void => {
     if (current === null || cy.elements().empty()) return;
     const box = cy.elements().boundingBox({ includeLabels: true, includeOverlays: false });
-    const width = container.clientWidth - margin * 2;
+    const width = container.clientWidth - margin - controls;
     const height = container.clientHeight - margin * 2;
     if (width <= 0 || height <= 0) return;
     const whole = Math.min(width / box.w, height / box.h);
@@ -79,7 +81,7 @@ export function createGraph(container: HTMLElement, palette: Palette, events: Gr
     cy.viewport({
       zoom,
       pan: {
-        x: container.clientWidth / 2 - centre.x * zoom,
+        x: margin + width / 2 - centre.x * zoom,
         y: container.clientHeight / 2 - centre.y * zoom,
       },
     });

@@ -19,10 +19,16 @@ const kindNames: Readonly<Record<IconKind, string>> = {
 
 const kinds = Object.keys(kindNames) as IconKind[];
 
-function LineSample({ dashed, denied }: { readonly dashed?: boolean; readonly denied?: boolean }) {
+interface SampleProps {
+  readonly dashed?: boolean;
+  readonly denied?: boolean;
+  readonly indirect?: boolean;
+}
+
+function LineSample({ dashed, denied, indirect }: SampleProps) {
   return (
     <svg
-      class={denied ? "line-sample denied" : "line-sample"}
+      class={denied ? "line-sample denied" : indirect ? "line-sample indirect" : "line-sample"}
       width="30"
       height="10"
       viewBox="0 0 30 10"
@@ -32,7 +38,7 @@ function LineSample({ dashed, denied }: { readonly dashed?: boolean; readonly de
         d="M1 5h22"
         stroke="currentColor"
         stroke-width="2"
-        stroke-dasharray={dashed ? "5 3" : undefined}
+        stroke-dasharray={dashed ? "5 3" : indirect ? "2 3" : undefined}
       />
       {denied ? (
         <path d="M24 1v8" stroke="currentColor" stroke-width="2.5" />
@@ -58,6 +64,11 @@ export function Legend({ picture }: { readonly picture: Picture }) {
       {has((line) => line.style === "conditional") && (
         <span>
           <LineSample dashed /> under conditions
+        </span>
+      )}
+      {has((line) => line.style === "indirect") && (
+        <span>
+          <LineSample indirect /> indirect: by changing or using something else
         </span>
       )}
       {has((line) => line.style === "denied") && (

@@ -3,6 +3,7 @@ import { findingsRoute } from "../route.js";
 import { go, narrow, route } from "../state.js";
 import { counted } from "../text.js";
 import { ChainCard } from "./chain.js";
+import { FilterBar } from "./filter-bar.js";
 import { FindingCards } from "./findings.js";
 import { KindIcon } from "./icon.js";
 import { MatrixBox } from "./matrix.js";
@@ -53,6 +54,13 @@ export function Overview({ view, dataset }: { readonly view: OverviewView; reado
         <div class="block-head">
           <h2>Accounts, and what leads from one to another</h2>
           <div class="filters">
+            {current.view === "overview" && (
+              <FilterBar
+                view={view.filter}
+                filter={current.filter}
+                change={(filter) => go({ ...current, filter }, true)}
+              />
+            )}
             {view.baseline.count > 0 && (
               <FilterChip
                 label="expected baseline"
@@ -123,7 +131,14 @@ export function Overview({ view, dataset }: { readonly view: OverviewView; reado
 }
 
 function PairTable({ view }: { readonly view: OverviewView }) {
-  if (view.pairs.length === 0) return <p class="muted">Nothing leads from one account to another.</p>;
+  if (view.pairs.length === 0) {
+    const filtered = view.filter.shown < view.filter.total;
+    return (
+      <p class="muted">
+        {filtered ? "The filters leave nothing." : "Nothing leads from one account to another."}
+      </p>
+    );
+  }
   return (
     <details class="table-details">
       <summary>

@@ -57,9 +57,16 @@ export function LongText({
   const cut = middle(text, max);
   return (
     <span class={className} title={cut === text ? undefined : titleText(text)}>
-      {cut}
+      {breakable(cut)}
     </span>
   );
+}
+
+/** Long names may break where a reader would break them: `AWSControlTower Execution`, not in the middle of a word. */
+function breakable(text: string): ComponentChildren {
+  if (!/[^\s-]{15}/.test(text)) return text;
+  const parts = text.split(/(?<=[\p{Ll}\d])(?=\p{Lu})|(?<=[_./:@=,])(?=[^\s_./:@=,])/u);
+  return parts.flatMap((part, index) => (index === 0 ? [part] : [<wbr key={index} />, part]));
 }
 
 /** A sentence in which what stands between backticks is set as code. */

@@ -6,6 +6,7 @@ import { go, hop, phase, route, use } from "../state.js";
 import { ticketText } from "../take-away/ticket.js";
 import { CopyButton } from "./copy.js";
 import { HopPanel, TextList } from "./evidence.js";
+import { FilterBar } from "./filter-bar.js";
 import { GlyphIcon } from "./icon.js";
 import { Chips, LongText, Prose, RouteLink, Star, VerdictMark } from "./parts.js";
 import { PictureBox } from "./picture.js";
@@ -38,6 +39,11 @@ export function Path({ view }: { readonly view: PathView }) {
             <RouteLink to={pathRoute(current.to, current.from, { filter: current.filter })} class="more-link">
               the other way
             </RouteLink>
+            <FilterBar
+              view={view.filter}
+              filter={current.filter}
+              change={(filter) => go({ ...current, filter, choice: 0, hop: 0, given: [] }, true)}
+            />
           </div>
           <PictureBox picture={view.picture} tall />
         </>
@@ -79,6 +85,13 @@ export function Path({ view }: { readonly view: PathView }) {
           {chain !== undefined && (
             <p class="ticket">
               <CopyButton text={ticketText(chain, source())} what="the path for a ticket" worded />
+            </p>
+          )}
+          {chain === undefined && !current.filter.indirect && view.filter.total === 0 && (
+            <p class="remedy">
+              <RouteLink to={{ ...current, filter: { ...current.filter, indirect: true } }} class="more-link">
+                Follow indirect hops too
+              </RouteLink>
             </p>
           )}
           {chain === undefined && hop.value !== null && <HopPanel hop={hop.value} headed={false} answered />}

@@ -1,0 +1,117 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { describeInBrowser, openBrowser } from "../support/in-browser.js";
+import { openPage, sampleReport, type WatchedPage } from "./web-page.js";
+
+const release = "arn:aws:iam::555566667777:role/gha-release";
+
+// One page for all: each test says first where it looks.
+describeInBrowser("questions and filters", () => {
+  let browser: Browser;
+  let opened: WatchedPage;
+  let page: Page;
+
+  beforeAll(async () => {
+    browser = await openBrowser();
+    opened = await openPage(browser, sampleReport());
+    page = opened.page;
+    await page.getByRole("heading", { name: "Who can become whom?" }).waitFor();
+  });
+  afterAll(async () => {
+    const { requests, faults } = opened;
+    await opened.close();
+    await browser.close();
+    expect(requests).toEqual([]);
+    expect(faults).toEqual([]);
+  });
+
+  async function look(hash: string): Promise<void> {
+    await page.evaluate((next) => {
+      window.location.hash = next;
+    }, hash);
+  }
+  async function ask(text: string): Promise<void> {
+    await page.keyboard.press("Control+k");
+    await page.keyboard.press("Control+a");
+    await page.keyboard.type(text);
+    await page.keyboard.press("Enter");
+  }
+  const hash = () => decodeURIComponent(new URL(page.url()).hash);
+
+  test("saved questions are offered on the overview and in the palette", async () => {
+    const saved = page.getByRole("navigation", { name: "Saved questions" });
+    expect(await saved.getByRole("link").allInnerTexts()).toEqual([
+      "Outside → administrator",
+      "sandbox → prod",
+      "OIDC without a subject",
+      "Vendors without an external ID",
+      "MFA that is lost or never asked for",
+      "Endless cycles",
+      "Dangling trust",
+      "Who owns the management account",
+    ]);
+    await saved.getByRole("link", { name: "OIDC without a subject" }).click();
+    await page.getByRole("row", { name: /OIDC-NO-SUB/ }).waitFor();
+    await ask("endless cycles");
+    await page.getByRole("heading", { name: "Endless cycles" }).waitFor();
+    await ask("who owns the management");
+    await page
+      .getByText(/IAM Identity Center can become AdministratorAccess/)
+      .first()
+      .waitFor();
+  });
+
+  test("questions in words lead to their answer, by the keyboard alone", async () => {
+    await ask("paths from github to admin");
+    await page.getByText(/can become .*hops, needs/).waitFor();
+    expect(hash()).toMatch(/^#path\?from=.*token\.actions\.githubusercontent\.com&to=admin$/);
+    await ask("sandbox → prod");
+    await page.getByText(/leads from account sandbox to the 2 accounts of “prod”/).waitFor();
+    await ask("repo:kestrelmart/payments:environment");
+    await page.getByRole("heading", { level: 1, name: /GitHub Actions.*gha-release/ }).waitFor();
+    await page.keyboard.press("/");
+    await page.keyboard.type("nightjar");
+    await page.getByRole("option", { name: /account 987654321098/ }).waitFor();
+    await page.keyboard.press("Escape");
+  });
+
+  test("filters are counted, stand in the URL, are taken back one by one and all at once", async () => {
+    await look(`#focus?of=${release}`);
+    const canvas = page.locator(".canvas");
+    await page.getByRole("heading", { name: "gha-release", level: 1 }).waitFor();
+    const cards = Number(await canvas.getAttribute("data-cards"));
+    await page.getByText("Filters", { exact: true }).click();
+    await page.locator(".filter-panel").getByText("conditional", { exact: true }).click();
+    await page.getByText("5 of 14 principals shown").waitFor();
+    expect(await page.locator(".rows .row").count()).toBe(5);
+    expect(Number(await canvas.getAttribute("data-cards"))).toBe(6);
+    await page.locator(".filter-panel select").first().selectOption({ label: "prod-payments" });
+    await page.getByText("1 of 14 principals shown").waitFor();
+    expect(hash()).toContain("verdict=conditional&account=777788889999");
+    await page.keyboard.press("Escape");
+    expect(await page.locator(".filter-panel").isVisible()).toBe(false);
+    await page.getByRole("button", { name: /prod-payments.*take back/ }).click();
+    await page.getByText("5 of 14 principals shown").waitFor();
+    await page.getByRole("button", { name: "reset" }).click();
+    await page.waitForFunction(
+      (count) => document.querySelector(".canvas")?.getAttribute("data-cards") === String(count),
+      cards,
+    );
+    expect(hash()).toBe(`#focus?of=${release}`);
+  });
+
+  test("indirect hops are followed when asked for, drawn apart, and say what they rest on", async () => {
+    await look(`#focus?of=${release}&indirect=1&kinds=roles`);
+    await page.getByText("indirect: by changing or using something else").waitFor();
+    await page
+      .locator(".rows")
+      .getByRole("link", { name: /^replay-runner/ })
+      .first()
+      .click();
+    await page.getByRole("heading", { level: 1, name: /can become replay-runner/ }).waitFor();
+    expect(hash()).toContain("indirect=1");
+    await page.locator(".step").nth(1).getByRole("link").click();
+    await page.getByText(/no profile does this hop/).waitFor({ state: "attached" });
+    expect(await page.locator(".step.current").innerText()).toMatch(/ecs:/);
+  });
+});
