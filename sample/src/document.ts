@@ -65,6 +65,10 @@ export const trustService = (service: OneOrMore, options: TrustOptions = {}): St
   );
 };
 
+/** The same, for what the service does in one account alone. */
+export const trustServiceOf = (account: AccountName, service: OneOrMore): Statement =>
+  trustService(service, { condition: { StringEquals: { "aws:SourceAccount": accountIds[account] } } });
+
 /** A statement of a trust policy that turns callers away. */
 export const turnAway = (
   condition: Condition,

@@ -1,18 +1,8 @@
 import { type AccountName, roleArn } from "./company.js";
 import type { Part, RoleSpec } from "./part.js";
 
-/** The rules of `rolepath check` that the sample exercises. */
-export type SampleRule =
-  | "TRUST-PUBLIC"
-  | "TRUST-CROSS-ORG"
-  | "TRUST-VENDOR-NO-EXTID"
-  | "TRUST-DANGLING"
-  | "TRUST-ORG-WIDE"
-  | "OIDC-NO-SUB"
-  | "OIDC-WILD-SUB"
-  | "COGNITO-NO-AUD"
-  | "CHAIN-TO-ADMIN"
-  | "MGMT-TARGET";
+/** The id of a rule of `rolepath check`. */
+export type SampleRule = `${Uppercase<string>}-${Uppercase<string>}`;
 
 /** Something wrong on purpose, and what happened that made it so. */
 export interface PlantedMistake {

@@ -64,16 +64,32 @@ describe("the planted mistakes", () => {
       "CHAIN-TO-ADMIN prod-web OrganizationAccountAccessRole",
       "COGNITO-NO-AUD prod-web recipes-app-authRole",
       "MGMT-TARGET management account-vending",
+      "OIDC-MUTABLE prod-web gha-preview",
+      "OIDC-MUTABLE shared-ci gha-lint",
       "OIDC-NO-SUB staging gha-docs-preview",
+      "OIDC-ORG-WIDE prod-web gha-preview",
       "OIDC-WILD-SUB shared-ci gha-build",
+      "SVC-DEPUTY sandbox bedrock-playground",
       "TRUST-CROSS-ORG data-platform greengage-etl",
       "TRUST-DANGLING shared-ci release-signing",
       "TRUST-DANGLING staging adfs-operator",
+      "TRUST-IMPOSSIBLE dev incident-4711-share",
+      "TRUST-IMPOSSIBLE dev quillbase-trial",
+      "TRUST-LONG-SESSION dev dev-tools",
+      "TRUST-MFA-MISUSE prod-payments payments-admin",
       "TRUST-ORG-WIDE network transit-lookup",
       "TRUST-PUBLIC sandbox hackathon-share",
       "TRUST-PUBLIC staging partner-catalog-upload",
+      "TRUST-ROOT-BROAD dev dev-schema-migrator",
+      "TRUST-ROOT-BROAD dev dev-tools",
+      "TRUST-UNUSED data-platform greengage-etl",
+      "TRUST-UNUSED prod-web recipes-app-authRole",
       "TRUST-VENDOR-NO-EXTID prod-web BillowiseCosts",
       "TRUST-VENDOR-NO-EXTID staging TapirMetrics",
+      "TRUST-VENDOR-UNKNOWN data-platform NightjarScanner",
+      "TRUST-VENDOR-UNKNOWN data-platform quillbase-ingest",
+      "TRUST-VENDOR-UNKNOWN prod-payments pci-evidence",
+      "TRUST-VENDOR-UNKNOWN prod-web TapirMetrics",
     ]);
   });
 
@@ -83,9 +99,9 @@ describe("the planted mistakes", () => {
     expect(decoys.length).toBeGreaterThanOrEqual(12);
   });
 
-  it("never name a role that is also a decoy", () => {
-    const wrong = new Set(plantedMistakes.map((mistake) => mistake.resource));
-    expect(decoys.filter((decoy) => wrong.has(decoy.resource))).toEqual([]);
+  it("are never what a decoy only looks like", () => {
+    const wrong = new Set(plantedMistakes.map(({ rule, resource }) => `${rule} ${resource}`));
+    expect(decoys.filter(({ looksLike, resource }) => wrong.has(`${looksLike} ${resource}`))).toEqual([]);
   });
 });
 

@@ -14,6 +14,7 @@ import { trustDecoys } from "./theme/decoys-trust.js";
 import { identityCenter } from "./theme/identity-center.js";
 import { infrastructure } from "./theme/infrastructure.js";
 import { chainMistakes } from "./theme/mistakes-chain.js";
+import { smallMistakes } from "./theme/mistakes-small.js";
 import { trustMistakes } from "./theme/mistakes-trust.js";
 import { nonProduction } from "./theme/non-production.js";
 import { payments } from "./theme/payments.js";
@@ -54,6 +55,7 @@ export const plantedMistakes: readonly PlantedMistake[] = [
       "enter any OrganizationAccountAccessRole. Control Tower leaves no such role behind, but prod-web is older than " +
       "Control Tower: three hops from a stranger's repository to administrator of the shop.",
   },
+  ...smallMistakes,
 ];
 
 /** Everything in the sample that looks wrong and is not. */

@@ -1,5 +1,5 @@
 import { accountIds, awsPolicyArn, homeRegion, policyArn, roleArn, userArn } from "../company.js";
-import { allow, trustAws, trustService, trustServiceAccount } from "../document.js";
+import { allow, trustAws, trustService, trustServiceAccount, trustServiceOf } from "../document.js";
 import type { Part } from "../part.js";
 import { hexDigits } from "../seed.js";
 
@@ -101,14 +101,14 @@ export const dataPlatform: readonly Part[] = [
       {
         name: "glue-etl",
         path: "/service-role/",
-        trust: [trustService("glue")],
+        trust: [trustServiceOf(account, "glue")],
         attach: [awsPolicyArn("service-role/AWSGlueServiceRole")],
         inline: { lake: [allow("s3:*", lake), allow("sts:AssumeRole", roleArn(account, "lake-ingest"))] },
       },
       {
         name: "glue-crawler",
         path: "/service-role/",
-        trust: [trustService("glue")],
+        trust: [trustServiceOf(account, "glue")],
         attach: [awsPolicyArn("service-role/AWSGlueServiceRole"), policyArn(account, "lake-read")],
       },
       {

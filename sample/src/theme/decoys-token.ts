@@ -16,13 +16,13 @@ export const tokenDecoys: readonly DecoySpec[] = [
       trust: [
         trustGitHub("shared-ci", "StringLike", `repo:${gitHubOrg}*`),
         turnAway(
-          { StringNotLike: { [subject]: `repo:${gitHubOrg}/*` } },
-          { sid: "OnlyOurOrganization", action: oidc, principal: "*" },
+          { StringNotLike: { [subject]: `repo:${gitHubOrg}/lint-rules:*` } },
+          { sid: "OnlyOneRepository", action: oidc, principal: "*" },
         ),
       ],
       attach: [awsPolicyArn("AmazonEC2ContainerRegistryReadOnly")],
     },
-    whyNot: "The same missing slash, but the Deny below it closes the pattern again.",
+    whyNot: "The same missing slash, but the Deny below it lets one repository through.",
   },
   {
     looksLike: "OIDC-WILD-SUB",

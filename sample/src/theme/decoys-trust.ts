@@ -9,7 +9,7 @@ import {
   roleArn,
   rootArn,
 } from "../company.js";
-import { allow, deny, trustAnyone, trustAws, turnAway } from "../document.js";
+import { allow, deny, trustAnyone, trustAws, trustService, turnAway } from "../document.js";
 import type { DecoySpec } from "../lesson.js";
 
 /** Wildcards that something does bind. */
@@ -193,4 +193,26 @@ const names: readonly DecoySpec[] = [
   },
 ];
 
-export const trustDecoys: readonly DecoySpec[] = [...boundWildcards, ...outsiders, ...names];
+/** Services that serve no stranger. */
+const deputies: readonly DecoySpec[] = [
+  {
+    looksLike: "SVC-DEPUTY",
+    account: "backup",
+    role: {
+      name: "backup-reporting",
+      trust: [
+        trustService(["lambda", "states"]),
+        turnAway(
+          { StringNotEquals: { "aws:SourceAccount": accountIds.backup } },
+          { sid: "OnlyForThisAccount", principal: { Service: "states.amazonaws.com" } },
+        ),
+      ],
+      inline: { report: [allow(["backup:List*", "backup:Describe*", "s3:PutObject"])] },
+      lastUsed: "2026-03-12",
+    },
+    whyNot:
+      "The Allow does not test the source account of Step Functions, the Deny does. Lambda never needs it.",
+  },
+];
+
+export const trustDecoys: readonly DecoySpec[] = [...boundWildcards, ...outsiders, ...names, ...deputies];

@@ -1,5 +1,5 @@
 import { accountIds, awsPolicyArn, organizationId, roleArn, rootArn } from "../company.js";
-import { allow, deny, trustAws, trustService } from "../document.js";
+import { allow, deny, trustAws, trustService, trustServiceOf } from "../document.js";
 import type { Part } from "../part.js";
 import { reservedRolePath } from "./identity-center.js";
 
@@ -50,7 +50,7 @@ const network: Part = {
     },
     {
       name: "firewall-logs",
-      trust: [trustService("firehose")],
+      trust: [trustServiceOf("network", "firehose")],
       inline: { deliver: [allow("s3:PutObject", "arn:aws:s3:::kestrelmart-firewall-logs/*")] },
     },
     {
@@ -104,12 +104,6 @@ const backup: Part = {
         ],
       },
       sessionHours: 4,
-    },
-    {
-      name: "backup-reporting",
-      trust: [trustService(["lambda", "states"])],
-      inline: { report: [allow(["backup:List*", "backup:Describe*", "s3:PutObject"])] },
-      lastUsed: "2026-03-12",
     },
   ],
 };

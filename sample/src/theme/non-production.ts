@@ -1,5 +1,5 @@
 import { accountIds, awsPolicyArn, homeRegion, policyArn, roleArn, userArn } from "../company.js";
-import { allow, deny, trustAws, trustService } from "../document.js";
+import { allow, deny, trustAws, trustService, trustServiceOf } from "../document.js";
 import type { Part } from "../part.js";
 
 const log = awsPolicyArn("service-role/AWSLambdaBasicExecutionRole");
@@ -71,7 +71,7 @@ const dev: Part = {
     },
     {
       name: "test-data-maker",
-      trust: [trustService("glue")],
+      trust: [trustServiceOf("dev", "glue")],
       attach: [awsPolicyArn("service-role/AWSGlueServiceRole")],
       boundary,
     },

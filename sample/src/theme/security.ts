@@ -7,7 +7,7 @@ import {
   roleArn,
   userArn,
 } from "../company.js";
-import { allow, deny, trustAws, trustSaml, trustService } from "../document.js";
+import { allow, deny, trustAws, trustSaml, trustService, trustServiceOf } from "../document.js";
 import type { Part } from "../part.js";
 
 const watched: readonly AccountName[] = ["prod-payments", "prod-web", "data-platform", "sandbox"];
@@ -115,7 +115,7 @@ const logs: Part = {
     },
     {
       name: "trail-firehose",
-      trust: [trustService("firehose")],
+      trust: [trustServiceOf("log-archive", "firehose")],
       inline: { deliver: [allow("s3:PutObject", "arn:aws:s3:::kestrelmart-trail/*")] },
     },
     {
@@ -128,7 +128,7 @@ const logs: Part = {
     },
     {
       name: "athena-results",
-      trust: [trustService("glue")],
+      trust: [trustServiceOf("log-archive", "glue")],
       attach: [awsPolicyArn("service-role/AWSGlueServiceRole")],
       lastUsed: "never",
     },

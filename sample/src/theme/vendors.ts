@@ -91,7 +91,7 @@ export const vendors: readonly Part[] = [
           }),
         ],
         attach: [awsPolicyArn("SecurityAudit")],
-        lastUsed: "2025-11-28",
+        lastUsed: "2026-10-06",
         tags: { vendor: "ashgrove" },
       },
     ],
