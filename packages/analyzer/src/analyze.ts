@@ -22,7 +22,14 @@ import { principalInfos } from "./graph/principal-info.js";
 import { indirectHops } from "./indirect/hops.js";
 import { invariantFindings } from "./invariant/check.js";
 import { invariantRule } from "./invariant/invariant-finding.js";
-import type { BlastAnswer, CutAnswer, CyclesAnswer, PathsQuestion, ReachOptions } from "./path/answer.js";
+import type {
+  BlastAnswer,
+  CutAnswer,
+  CyclesAnswer,
+  PathsQuestion,
+  Reach,
+  ReachOptions,
+} from "./path/answer.js";
 import { blastRadius } from "./path/blast.js";
 import { canByChain } from "./path/can-chain.js";
 import { cutBetween } from "./path/cut.js";
@@ -36,6 +43,7 @@ import {
 import type { Terrain } from "./path/indirect-search.js";
 import { pathsBetween } from "./path/paths-between.js";
 import { HOP_COUNT_DEFAULT, whatCan, whoCan } from "./path/queries.js";
+import { reachOfAll } from "./path/reach.js";
 import { type Tracking, trackingOf } from "./path/tracking.js";
 import { summarize } from "./summary.js";
 import { buildWorld, type World } from "./world/world.js";
@@ -62,6 +70,8 @@ export interface Analysis {
   cut(question: Pick<PathsQuestion, "from" | "to" | "maxHops">): CutAnswer;
   /** How much falls if `principal` is taken, by hops. `maxHops` default 8. @throws UnknownName */
   blast(principal: string, options?: { readonly maxHops?: number }): BlastAnswer;
+  /** What every principal can become, over any number of hops: how many, and which. */
+  reach(): Reach;
   /** The groups of roles among which a session can be renewed for ever. */
   cycles(): CyclesAnswer;
   /** The findings, most severe first; the options are what a `rolepath.yaml` says. */
@@ -131,6 +141,7 @@ export function analyze(snapshot: Snapshot): Analysis {
         ? pathsIndirectly(terrain(), principals(), question)
         : pathsBetween(graph(), tracking(), principals(), question),
     cut: (question) => cutBetween(snapshot, graph(), tracking(), principals(), question),
+    reach: once(() => reachOfAll(graph(), tracking())),
     blast: (principal, options) => blastRadius(graph(), tracking(), principals(), principal, hops(options)),
     cycles: once(() => renewingCycles(graph(), tracking())),
     check: (options) => {

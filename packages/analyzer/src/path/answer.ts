@@ -91,6 +91,28 @@ export interface BlastAnswer {
   readonly assumptions: readonly string[];
 }
 
+/** What every principal can become, over any number of hops: worked out for classes of principals, not for pairs. */
+export interface Reach {
+  /** How many roles the principal can become, itself not counted unless it may enter itself. @throws UnknownName */
+  countOf(principal: string): number;
+  /** Their ARNs, sorted. @throws UnknownName */
+  rolesOf(principal: string): readonly string[];
+  /** False when a limit cut the search: then some principal may become more. */
+  readonly complete: boolean;
+  /** What was worked out, for those who measure. */
+  readonly work: ReachWork;
+}
+
+export interface ReachWork {
+  /** Groups of callers whom no policy tells apart at some role. */
+  readonly classes: number;
+  /** Hops from a class to a role. */
+  readonly hops: number;
+  /** Roles in some state of a session that were walked through. */
+  readonly states: number;
+  readonly decisions: number;
+}
+
 /** Roles among which sessions can be renewed for ever. */
 export interface CycleResult {
   /** ARNs of the roles that such a session can walk among, sorted; one for a role that assumes itself. */

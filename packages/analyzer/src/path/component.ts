@@ -1,9 +1,19 @@
+/** The strongly connected components of a directed graph that hold a cycle: more than one node, or a node that leads to itself. */
+export function cyclicComponents<Node>(
+  nodes: Iterable<Node>,
+  successors: (node: Node) => readonly Node[],
+): readonly (readonly Node[])[] {
+  return components(nodes, successors).filter(
+    ([first, ...more]) => more.length > 0 || (first !== undefined && successors(first).includes(first)),
+  );
+}
+
 /**
- * The strongly connected components of a directed graph that hold a cycle: more than one node, or a node that leads to itself.
+ * The strongly connected components of what is reached from `nodes`, each after all those that it leads to.
  *
  * Tarjan's algorithm without recursion, since chains of roles can be longer than the stack is deep.
  */
-export function cyclicComponents<Node>(
+export function components<Node>(
   nodes: Iterable<Node>,
   successors: (node: Node) => readonly Node[],
 ): readonly (readonly Node[])[] {
@@ -11,7 +21,7 @@ export function cyclicComponents<Node>(
   const low = new Map<Node, number>();
   const open = new Set<Node>();
   const stack: Node[] = [];
-  const components: Node[][] = [];
+  const found: Node[][] = [];
   const enter = (node: Node): { node: Node; next: readonly Node[]; index: number } => {
     order.set(node, order.size);
     low.set(node, order.size - 1);
@@ -40,8 +50,8 @@ export function cyclicComponents<Node>(
       if (low.get(node) !== order.get(node)) continue;
       const component = stack.splice(stack.lastIndexOf(node));
       for (const member of component) open.delete(member);
-      if (component.length > 1 || successors(node).includes(node)) components.push(component);
+      found.push(component);
     }
   }
-  return components;
+  return found;
 }
