@@ -76,7 +76,13 @@ describe("guests of a Cognito identity pool", () => {
   });
 
   test("may be none where nobody asks whether they signed in", () => {
-    expect(rule("COGNITO-UNAUTH", trust(takes(cognito, { StringEquals: pool })), admin)).toEqual(["medium"]);
+    const policy = trust(takes(cognito, { StringEquals: pool }));
+    expect(rule("COGNITO-UNAUTH", policy, admin)).toEqual(["medium"]);
+    const [finding] = about(policy, admin);
+    expect(finding?.patch).toMatchObject({
+      verified: true,
+      operations: [{ op: "add", path: "/Statement/0/Condition/ForAnyValue:StringLike" }],
+    });
   });
 
   test("of any pool at all are another finding", () => {

@@ -149,6 +149,7 @@ describe("a service that works for other customers too", () => {
     const [finding] = about(trust(takes([states, "lambda.amazonaws.com"])));
     expect(finding?.rule).toBe("SVC-DEPUTY");
     expect(finding?.patch).toBeUndefined();
+    expect(finding?.fix).toMatch(/^Give states\.amazonaws\.com a statement without the other principals/);
   });
 });
 

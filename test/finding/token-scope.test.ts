@@ -250,6 +250,18 @@ describe("the audience of a token", () => {
     expect(audience(trust(open), { ...two, rcp: [{ ...deny, Resource: "*" }] })).toEqual([]);
   });
 
+  test("is tested by a patch where the provider knows that of AWS", () => {
+    const patch = (stage: Stage): unknown =>
+      about(trust(takes(gitHub, subject)), stage).find(({ rule: id }) => id === "OIDC-NO-AUD")?.patch;
+    expect(patch(two)).toMatchObject({
+      verified: true,
+      operations: [
+        { op: "add", path: `/Statement/0/Condition/StringEquals/${host}:aud`, value: "sts.amazonaws.com" },
+      ],
+    });
+    expect(patch({ oidc: { [host]: ["a.acme.example", "b.acme.example"] } })).toBeUndefined();
+  });
+
   test("is the least of it where strangers get in", () => {
     expect(findingsAbout(trust(takes(gitHub)), two)).toEqual(["critical OIDC-NO-SUB"]);
   });

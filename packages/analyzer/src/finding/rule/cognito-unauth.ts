@@ -2,11 +2,12 @@ import type { Decision } from "../../decide/decide.js";
 import { resolveCaller } from "../../decide/name.js";
 import { assumeRoleWithToken, trustPolicy } from "../example.js";
 import { exampleCaller, shownCaller } from "../example-caller.js";
-import type { Draft, FindingInfo, FindingReference, Rule } from "../finding.js";
+import type { Draft, FindingInfo, FindingReference, Repair, Rule } from "../finding.js";
 import { groupBy } from "../group.js";
 import { type GuestPower, guestPower } from "../guest-permission.js";
 import { powerOf } from "../power.js";
 import { distinct, doorProof, guardsOf } from "../proof.js";
+import { withTest } from "../repair/edit.js";
 import { judge } from "../severity.js";
 import { knock, type Survey } from "../survey.js";
 import { admitted, type TokenDoor, tokenDoors } from "../token-door.js";
@@ -97,6 +98,7 @@ function draft(survey: Survey, doors: readonly GuestDoor[]): readonly Draft[] {
         : "the identity pool may have no guests",
   });
   const way = easiest(waysOf(first.decision));
+  const repair = meant ? null : repairOf(survey, doors);
   const actions = joined(first.power.actions.map((action) => `\`${action}\``));
   return [
     {
@@ -116,8 +118,18 @@ function draft(survey: Survey, doors: readonly GuestDoor[]): readonly Draft[] {
       fix: meant
         ? `Take from ${role.name} what guests do not need, or switch guests off in the identity pool.`
         : `Add ForAnyValue:StringLike on ${COGNITO}:amr with \`authenticated\`, if the role is for signed-in users.`,
+      ...(repair === null ? {} : { repair }),
     },
   ];
+}
+
+function repairOf(survey: Survey, doors: readonly GuestDoor[]): Repair | null {
+  const [first] = doors;
+  if (first === undefined) return null;
+  const { role } = first.token.door;
+  const test = { operator: "ForAnyValue:StringLike", key: `${COGNITO}:amr`, values: ["authenticated"] };
+  const edits = doors.map(({ token }) => withTest(survey, role, token.door.statement, test));
+  return edits.every((edit) => edit !== null) ? { policy: role.trust, operations: edits.flat() } : null;
 }
 
 export const cognitoUnauth: Rule = {

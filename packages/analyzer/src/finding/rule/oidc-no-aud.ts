@@ -3,11 +3,12 @@ import { resolveCaller } from "../../decide/name.js";
 import type { World } from "../../world/world.js";
 import { assumeRoleWithToken, trustPolicy } from "../example.js";
 import { exampleCaller, shownCaller } from "../example-caller.js";
-import type { Draft, FindingInfo, FindingReference, Rule } from "../finding.js";
+import type { Draft, FindingInfo, FindingReference, Repair, Rule } from "../finding.js";
 import { groupBy } from "../group.js";
 import { powerOf } from "../power.js";
 import { distinct, doorProof, guardsOf } from "../proof.js";
 import { OIDC_ROLE } from "../references.js";
+import { withTest } from "../repair/edit.js";
 import { judge } from "../severity.js";
 import type { Survey } from "../survey.js";
 import { type Admitted, admitted, type TokenDoor, tokenDoors } from "../token-door.js";
@@ -99,6 +100,7 @@ function draft(survey: Survey, doors: readonly AnyAudience[]): readonly Draft[] 
   const { severity, text } = judge("principal", powerOf(survey, role), ["low", "medium"]);
   const way = easiest(waysOf(first.decision));
   const own = easiest(waysOf(token.decision));
+  const repair = repairOf(survey, doors);
   return [
     {
       identity: [role.arn, token.provider],
@@ -117,8 +119,19 @@ function draft(survey: Survey, doors: readonly AnyAudience[]): readonly Draft[] 
         `The provider of ${token.host} is registered for ${joined(audiences.toSorted().map((audience) => `\`${audience}\``))}, and ` +
         `${roleText(survey.world, role)} takes tokens for each of them.${askText(way)} ${text}`,
       fix: `Add StringEquals on ${token.host}:aud with the one audience that is meant.`,
+      ...(repair === null ? {} : { repair }),
     },
   ];
+}
+
+// The audience that AWS's own tools ask for, where the provider knows it.
+function repairOf(survey: Survey, doors: readonly AnyAudience[]): Repair | null {
+  const [first] = doors;
+  if (first === undefined || !first.audiences.includes("sts.amazonaws.com")) return null;
+  const { role } = first.token.door;
+  const test = { operator: "StringEquals", key: `${first.token.host}:aud`, values: ["sts.amazonaws.com"] };
+  const edits = doors.map(({ token }) => withTest(survey, role, token.door.statement, test));
+  return edits.every((edit) => edit !== null) ? { policy: role.trust, operations: edits.flat() } : null;
 }
 
 export const oidcNoAud: Rule = {

@@ -104,7 +104,9 @@ function draft(survey: Survey, doors: readonly ServiceDoor[]): readonly Draft[] 
         `The trust ${one ? "policy" : "policies"} of ${joined(names)} in ${accountText(survey.world, role.account)} ${one ? "lets" : "let"} ` +
         `${joined(services)} in and ${one ? "does" : "do"} not test for whom the service works, though it says so ` +
         `(${sources.join(", ")}).${askText(first.passage.way)} ${text}`,
-      fix: `Add StringEquals on aws:SourceAccount with ${role.account}, and ArnLike on aws:SourceArn with the resource that uses the role.`,
+      fix:
+        `${isShared(doors) ? `Give ${joined(services)} a statement without the other principals, and add` : "Add"} StringEquals on ` +
+        `aws:SourceAccount with ${role.account}, and ArnLike on aws:SourceArn with the resource that uses the role.`,
       ...(repair === null ? {} : { repair }),
     },
   ];
@@ -115,15 +117,18 @@ function isStrong(survey: Survey, role: RolePrincipal): boolean {
   return power === "admin" || power === "escalation";
 }
 
-// A statement that lets others in as well is not theirs to narrow.
-function repairOf(survey: Survey, role: RolePrincipal, doors: readonly ServiceDoor[]): Repair | null {
-  const statements = [...new Set(doors.map(({ door }) => door.statement))];
-  const own = statements.every((statement) =>
-    (statement.principals ?? []).every(
-      (form) => form.kind === "service" && serviceSource(form.name)?.answer === "sends",
+// Others of the statement would be locked out by a test of what they do not send.
+function isShared(doors: readonly ServiceDoor[]): boolean {
+  return doors.some(({ door: { statement } }) =>
+    (statement.principals ?? []).some(
+      (form) => form.kind !== "service" || serviceSource(form.name)?.answer !== "sends",
     ),
   );
-  if (!own) return null;
+}
+
+function repairOf(survey: Survey, role: RolePrincipal, doors: readonly ServiceDoor[]): Repair | null {
+  if (isShared(doors)) return null;
+  const statements = [...new Set(doors.map(({ door }) => door.statement))];
   const test = { operator: "StringEquals", key: "aws:SourceAccount", values: [role.account] };
   const edits = statements.map((statement) => withTest(survey, role, statement, test));
   return edits.every((edit) => edit !== null) ? { policy: role.trust, operations: edits.flat() } : null;
