@@ -128,6 +128,14 @@ describe("a statement that lets nobody in", () => {
     expect(findingsAbout(trust({ ...assume(ci), Action: "sts:AssumeRoleWithSAML" }))).toEqual(dead);
   });
 
+  test("is reported: principals of another partition", () => {
+    const china = { AWS: `arn:aws-cn:iam::${member}:root` };
+    const [finding, ...others] = about(trust(assume(china)));
+    expect(others).toEqual([]);
+    expect([finding?.rule, finding?.why.includes("another partition")]).toEqual(["TRUST-IMPOSSIBLE", true]);
+    expect(findingsAbout(trust(assume({ AWS: [china.AWS, ci.AWS] })))).toEqual([]);
+  });
+
   test("is told once for a role, and its patch takes it away", () => {
     const star = { StringEquals: { "sts:ExternalId": "*" } };
     const [finding, ...others] = about(

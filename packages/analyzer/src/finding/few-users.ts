@@ -21,7 +21,7 @@ const CALLERS_LOOKED_AT_MAX = 50;
 const CDK = /^cdk-[a-z0-9]+-(deploy|file-publishing|image-publishing|lookup|cfn-exec)-role-/;
 
 /** Somebody who gets in because the whole account is trusted. */
-export interface AccountUser {
+interface AccountUser {
   readonly principal: UserPrincipal | RolePrincipal;
   readonly decision: Decision;
 }
@@ -40,7 +40,7 @@ export interface BroadDoor {
  *
  * In the own account those only who come by a policy that names no role: naming the role there is how AWS means it.
  */
-export const broadDoors = perGraph((survey: Survey): readonly BroadDoor[] =>
+const broadDoors = perGraph((survey: Survey): readonly BroadDoor[] =>
   survey.doors.flatMap((door) => {
     const { form, role } = door;
     if (form.kind !== "account" || !isUsed(survey, role) || isBaselineDoor(door) || CDK.test(role.name))

@@ -37,15 +37,18 @@ export const deadStatements = perSurvey((survey: Survey): readonly DeadStatement
     const entry = ENTRIES.some((action) => coversAction(statement, action));
     if (door === undefined || !entry || inVain.has(statement) || !isJudged(survey, statement)) return [];
     if (doors.every((one) => gone.has(one))) return [];
-    if (doors.some((one) => !isElsewhere(one) && enters(survey, one, (other) => other))) return [];
-    const kind = doors.every(isElsewhere)
-      ? "partition"
-      : doors.some((one) => enters(survey, one, unconditional))
-        ? "conditions"
-        : actionFault(doors);
+    const kind = faultOf(survey, statement, doors);
     return kind === null ? [] : [{ role: door.role, statement, doors, kind }];
   });
 });
+
+function faultOf(survey: Survey, statement: Statement, doors: readonly Door[]): DeadStatement["kind"] | null {
+  if (doors.every(isElsewhere)) return "partition";
+  // Most statements ask for nothing: then only the call can be wrong.
+  if (statement.conditions.length === 0) return actionFault(doors);
+  if (doors.some((door) => !isElsewhere(door) && enters(survey, door, (other) => other))) return null;
+  return doors.some((door) => enters(survey, door, unconditional)) ? "conditions" : actionFault(doors);
+}
 
 // A service may pass where nobody else does, and what a wildcard means for tokens AWS does not say.
 function isJudged({ world }: Survey, statement: Statement): boolean {

@@ -29,7 +29,7 @@ export interface PublicDoor {
 }
 
 /** The doors that are open to the world. */
-export const publicDoors = perSurvey((survey: Survey): readonly PublicDoor[] =>
+const publicDoors = perSurvey((survey: Survey): readonly PublicDoor[] =>
   survey.doors.flatMap((door) => openToAnyone(survey, door) ?? []),
 );
 

@@ -84,8 +84,8 @@ function detour(keyId: string): Pins {
       };
 }
 
-/** The door with one of its tests taken out. */
-export function withoutTest(door: Door, entry: ConditionEntry): Door {
+// The door with one of its tests taken out.
+function withoutTest(door: Door, entry: ConditionEntry): Door {
   const { target } = door;
   const policy = target.trust.policy;
   const statements = (policy?.statements ?? []).map((statement) =>

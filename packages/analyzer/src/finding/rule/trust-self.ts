@@ -8,7 +8,7 @@ import { type Renewal, renewals } from "../renewal.js";
 import { judge } from "../severity.js";
 import type { Survey } from "../survey.js";
 import { easiest, waysOf } from "../way.js";
-import { joined, roleText, shortId } from "../words.js";
+import { joined, roleText, shortId, unique } from "../words.js";
 
 const id = "TRUST-SELF";
 const references: readonly FindingReference[] = [CHAINING, SELF_TRUST];
@@ -44,7 +44,8 @@ function draft(survey: Survey, { roles, walk, hops }: Renewal): readonly Draft[]
   });
   return [
     {
-      identity: roles,
+      // Others that could go round as well are no other mistake.
+      identity: unique(walk),
       about: role,
       severity: judgement.severity,
       title: alone
