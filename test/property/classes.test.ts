@@ -1,0 +1,131 @@
+import { type Analysis, analyze } from "@rolepath/analyzer";
+import type { InlinePolicy, Snapshot } from "@rolepath/snapshot";
+import fc from "fast-check";
+import { describe, it } from "vitest";
+import { crowd } from "./arbitrary/crowd.js";
+import { smallSnapshot } from "./arbitrary/snapshot.js";
+import { describeSnapshot } from "./describe-snapshot.js";
+import { TIMEOUT_MS } from "./run.js";
+
+// Principals that no policy tells apart are decided once. Nothing of an answer may show it.
+
+const HOPS = 4;
+const seed = Number(process.env.ROLEPATH_SEED ?? 20261122);
+const factor = process.env.ROLEPATH_LONG === "1" ? 20 : 1;
+
+/** Holds `fault` against crowds, where classes are large, and against small snapshots, where policies are odd. */
+function expectNone(runs: number, fault: (snapshot: Snapshot) => string | null): void {
+  for (const arbitrary of [crowd, smallSnapshot]) {
+    const property = fc.property(arbitrary, (snapshot) => {
+      const found = fault(snapshot);
+      if (found !== null) throw new Error(`${found}\n${describeSnapshot(snapshot)}`);
+    });
+    fc.assert(property, { numRuns: runs * factor, seed });
+  }
+}
+
+/** A policy that denies what there is not, and asks who calls: it puts its holder into a class of its own. */
+function apart(holder: string): InlinePolicy {
+  const Resource = `arn:aws:iam::000000000000:role/${holder}-\${aws:PrincipalArn}`;
+  const Statement = [{ Effect: "Deny", Action: "sts:*", Resource }];
+  return { PolicyName: "apart", PolicyDocument: { Version: "2012-10-17", Statement } };
+}
+
+/** The same snapshot with every principal in a class of its own, so that every pair is decided by itself. */
+function withoutClasses(snapshot: Snapshot): Snapshot {
+  return {
+    ...snapshot,
+    accounts: snapshot.accounts.map((account) => {
+      const details = account.authorizationDetails;
+      return {
+        ...account,
+        authorizationDetails: {
+          ...details,
+          UserDetailList: details.UserDetailList.map((user) => ({
+            ...user,
+            UserPolicyList: [...user.UserPolicyList, apart(user.UserName)],
+          })),
+          RoleDetailList: details.RoleDetailList.map((role) => ({
+            ...role,
+            RolePolicyList: [...role.RolePolicyList, apart(role.RoleName)],
+          })),
+        },
+      };
+    }),
+  };
+}
+
+function idsOf(analysis: Analysis): readonly string[] {
+  return analysis.principals().map((info) => info.id);
+}
+
+function differ(asked: string, one: unknown, other: unknown): string | null {
+  const [left, right] = [JSON.stringify(one), JSON.stringify(other)];
+  return left === right ? null : `${asked}\n${left}\n${right}`;
+}
+
+describe("principals that no policy tells apart", () => {
+  it("have the hops that each has when it is asked about by name", { timeout: TIMEOUT_MS }, () => {
+    expectNone(12, (snapshot) => {
+      const analysis = analyze(snapshot);
+      const own = snapshot.accounts.flatMap(({ authorizationDetails: { UserDetailList, RoleDetailList } }) =>
+        [...UserDetailList, ...RoleDetailList].map((principal) => principal.Arn),
+      );
+      for (const from of own) {
+        const hops = new Map(
+          analysis.whatCan(from, { maxHops: 1 }).results.map((one) => [one.principal, one.hops[0]!]),
+        );
+        for (const account of snapshot.accounts)
+          for (const { Arn: to } of account.authorizationDetails.RoleDetailList) {
+            // One question is decided for its caller alone.
+            const { verdict, requires, alternatives = [] } = analysis.can({ from, to });
+            const open = verdict === "allowed" || verdict === "conditional";
+            const expected = open ? [verdict, requires, alternatives.length] : null;
+            const hop = hops.get(to);
+            const found = hop && [
+              hop.verdict,
+              hop.requires,
+              hop.alternatives?.length ?? (verdict === "conditional" ? alternatives.length : 0),
+            ];
+            const fault = differ(`${from} → ${to}`, found ?? null, expected);
+            if (fault !== null) return fault;
+          }
+      }
+      return null;
+    });
+  });
+
+  it("have the chains that they have when each is a class of its own", { timeout: TIMEOUT_MS }, () => {
+    expectNone(8, (snapshot) => {
+      const together = analyze(snapshot);
+      const each = analyze(withoutClasses(snapshot));
+      const fault =
+        differ("edges", together.edges(), each.edges()) ?? differ("size", together.summary(), each.summary());
+      if (fault !== null) return fault;
+      for (const id of idsOf(each)) {
+        const [one, other] = [together, each].map((analysis) => analysis.whatCan(id, { maxHops: HOPS }));
+        const different = differ(id, one, other);
+        if (different !== null) return different;
+        if (!id.includes(":role/")) continue;
+        const [who, whoElse] = [together, each].map((analysis) => analysis.whoCan(id, { maxHops: HOPS }));
+        const otherwise = differ(`who can ${id}`, who, whoElse);
+        if (otherwise !== null) return otherwise;
+      }
+      return null;
+    });
+  });
+
+  it("reach together what each reaches by chains of any length", { timeout: TIMEOUT_MS }, () => {
+    expectNone(10, (snapshot) => {
+      const analysis = analyze(snapshot);
+      const reach = analysis.reach();
+      for (const id of idsOf(analysis)) {
+        const chains = analysis.whatCan(id, { maxHops: 100 }).results.map((one) => one.principal);
+        const fault = differ(id, reach.rolesOf(id), chains.toSorted());
+        if (fault !== null) return fault;
+        if (reach.countOf(id) !== chains.length) return `${id}: ${reach.countOf(id)} for ${chains.length}`;
+      }
+      return null;
+    });
+  });
+});
