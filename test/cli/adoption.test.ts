@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { CheckAnswer, FindingInfo } from "@rolepath/analyzer";
 import { describe, expect, test } from "vitest";
+import { root } from "../support/repository.js";
 import { rolepath } from "./command.js";
 import { bundle, role, scratch, smallWorld } from "./world.js";
 
@@ -133,6 +134,14 @@ describe("a configuration", () => {
     for (const finding of open)
       expect(finding).toMatchObject({ severity: "low", severityBefore: expect.any(String) });
   });
+});
+
+test("the rolepath.yaml of the documentation is one", async () => {
+  const page = readFileSync(join(root, "docs", "checking.md"), "utf8");
+  const example = /^```yaml\n([\s\S]*?)^```$/m.exec(page)?.[1] ?? "";
+  expect(example).toContain("suppressions:");
+  const { code, stderr } = await check("--config", put("documented.yaml", example));
+  expect([code, stderr]).toEqual([0, expect.not.stringContaining("error:")]);
 });
 
 describe("explain", () => {
