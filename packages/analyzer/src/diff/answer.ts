@@ -84,6 +84,8 @@ export interface EdgeChange {
 export interface ChainChange {
   readonly change: "added" | "removed";
   readonly from: string;
+  /** All for whom it is so, `from` among them: principals who start from the same hops. */
+  readonly principals: readonly string[];
   readonly to: string;
   /** The shortest chain: of the new snapshot, or of the old one where it is gone. */
   readonly path: readonly string[];

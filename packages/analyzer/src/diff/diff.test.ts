@@ -369,6 +369,21 @@ describe("chains", () => {
     expect(back.summary).toMatchObject({ chains: { added: 0, removed: 3 }, edges: { removed: 1 } });
   });
 
+  test("are told once for all who start from the same hops, and counted for each", () => {
+    const team = ["ann", "ben", "cas"].map((name) => user(name, { policies: assumes("role/deploy") }));
+    const inner = (name: string) =>
+      world(
+        ...team,
+        role("deploy", trust(HOME), { policies: assumes("role/prod") }),
+        role("prod", trust(arn(name))),
+      );
+    const { chains, summary } = diff(inner("user/nobody"), inner("role/deploy"));
+    expect(chains).toMatchObject([
+      { from: arn("user/ann"), principals: ["ann", "ben", "cas"].map((name) => arn(`user/${name}`)) },
+    ]);
+    expect(summary.chains).toEqual({ added: 3, removed: 0 });
+  });
+
   test("that another way still makes are no difference", () => {
     const two = (...names: string[]) =>
       world(

@@ -4,7 +4,7 @@ import type { CheckOptions } from "../config/check-options.js";
 import { residualAnswer } from "../decide/answer.js";
 import { countsOf, inOrder } from "../finding/order.js";
 import { compareSeverity } from "../finding/severity.js";
-import type { DiffAnswer, EdgeChange, HopState } from "./answer.js";
+import type { ChainChange, DiffAnswer, EdgeChange, HopState } from "./answer.js";
 import { causesOf } from "./cause.js";
 import { compareEdges } from "./edges.js";
 import { compareChains } from "./reach.js";
@@ -24,7 +24,7 @@ export interface DiffOptions {
 const HOP_COUNT_DEFAULT = 8;
 /** Conditional hops whose conditions are compared at most. */
 const COMPARED_COUNT_MAX = 20_000;
-const SOURCE_COUNT_MAX = 5_000;
+const SOURCE_COUNT_MAX = 200_000;
 /** Hops that are told of at most, and chains. */
 const LISTED_COUNT_MAX = 10_000;
 /** Worlds with something changed back, and hops decided in them. */
@@ -73,7 +73,10 @@ export function diffAnalyses(old: Analysis, now: Analysis, options: DiffOptions 
   const principals = comparePrincipals(oldIndex, newIndex);
   const counts = {
     edges: countOf(compared.changes, ["added", "removed", "changed"]),
-    chains: countOf(reach.chains, ["added", "removed"]),
+    chains: {
+      added: pairCount(reach.chains, "added"),
+      removed: pairCount(reach.chains, "removed"),
+    },
     findings: {
       new: findings.new.length,
       fixed: findings.fixed.length,
@@ -185,6 +188,10 @@ function countOf<Change extends string>(
   return Object.fromEntries(
     changes.map((change) => [change, items.filter((item) => item.change === change).length]),
   ) as Record<Change, number>;
+}
+
+function pairCount(chains: readonly ChainChange[], change: ChainChange["change"]): number {
+  return chains.reduce((sum, chain) => sum + (chain.change === change ? chain.principals.length : 0), 0);
 }
 
 function limitText(count: number, text: string): readonly string[] {

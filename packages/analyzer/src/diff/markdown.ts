@@ -76,9 +76,11 @@ function groupItem({ change, effect, to, causes, edges }: EdgeGroup): string {
   ].join("\n");
 }
 
-function chainItem({ path, because }: ChainChange): string {
+function chainItem({ path, because, principals }: ChainChange): string {
+  const others = principals.length - 1;
   const owed = because === null ? "" : `, through ${code(because.from)} → ${code(because.to)}`;
-  return `${path.map(code).join(" → ")}${owed}`;
+  const too = others === 0 ? "" : `, and so ${others === 1 ? "does one other" : `do ${others} others`}`;
+  return `${path.map(code).join(" → ")}${owed}${too}`;
 }
 
 function findingItem({ severity, title, id, resource }: Finding): string {

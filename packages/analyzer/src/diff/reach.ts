@@ -1,9 +1,9 @@
 import type { EdgeInfo } from "../answer.js";
-import { resolveCaller } from "../decide/name.js";
 import type { Graph } from "../graph/build.js";
 import { chainPath, pathResult } from "../path/chain-answer.js";
-import { type Chain, searchFrom } from "../path/search.js";
 import type { Tracking } from "../path/tracking.js";
+import { chainOf, type Walk, Walks } from "../path/walk.js";
+import { waysOf } from "../path/ways.js";
 import type { ChainChange } from "./answer.js";
 
 /** One side of a comparison of chains. */
@@ -40,49 +40,60 @@ export function compareChains(
     ? allSources([old, now])
     : reaching([...old.edges, ...now.edges], begun, limits.hopCountMax);
   const asked = [...sources].toSorted().slice(0, limits.sourceCountMax);
+  const [walkBefore, walkNow] = [old, now].map((side) => walker(side, limits.hopCountMax));
+  // Principals who start from the same hops on both sides differ in the same roles.
+  const alike = new Map<Walk | null, Map<Walk | null, string[]>>();
+  for (const source of asked) {
+    const [before, after] = [walkBefore?.(source) ?? null, walkNow?.(source) ?? null];
+    const inner = alike.get(before) ?? new Map<Walk | null, string[]>();
+    alike.set(before, inner);
+    const list = inner.get(after);
+    if (list === undefined) inner.set(after, [source]);
+    else list.push(source);
+  }
   const chains: ChainChange[] = [];
   let complete = true;
-  for (const source of asked) {
-    const [before, after] = [chainsFrom(old, source), chainsFrom(now, source)];
-    complete &&= before.complete && after.complete;
-    for (const [change, here, there] of [
-      ["added", after.chains, before.chains],
-      ["removed", before.chains, after.chains],
-    ] as const)
-      for (const [target, chain] of here) {
-        if (chain.hops.length < 2 || there.has(target) || target === source) continue;
-        chains.push(chainChange(change, source, target, chain, isChanged));
-      }
-  }
+  for (const [before, inner] of alike)
+    for (const [after, principals] of inner) {
+      complete &&= before?.complete !== false && after?.complete !== false;
+      chains.push(
+        ...differing("added", now, after, before, principals, isChanged),
+        ...differing("removed", old, before, after, principals, isChanged),
+      );
+    }
   return { chains: chains.toSorted(shortestFirst), skipped: sources.size - asked.length, complete };
-
-  function chainsFrom(side: ReachSide, source: string) {
-    const named = resolveCaller(side.graph.world, source);
-    if (named.kind === "missing" || !side.graph.trust.hasNode(source))
-      return { chains: new Map<string, Chain>(), complete: true };
-    return searchFrom(side.graph, side.tracking, named.caller, { hopCountMax: limits.hopCountMax });
-  }
 }
 
-function chainChange(
+function walker({ graph, tracking }: ReachSide, hopCountMax: number): (source: string) => Walk | null {
+  const ways = waysOf(graph, tracking);
+  const walks = new Walks({ hopCountMax });
+  return (source) =>
+    graph.trust.hasNode(source)
+      ? walks.from(ways.start(graph.trust.getNodeAttribute(source, "caller")))
+      : null;
+}
+
+// The roles that are reached here and not there, by two hops or more; a single hop is told of as one.
+function differing(
   change: ChainChange["change"],
-  from: string,
-  to: string,
-  chain: Chain,
+  side: ReachSide,
+  here: Walk | null,
+  there: Walk | null,
+  principals: readonly string[],
   isChanged: ReadonlySet<string>,
-): ChainChange {
-  const path = chainPath(chain);
-  const { verdict, requires } = pathResult(chain, to);
-  const hops = path.slice(1).map((role, index) => ({ from: path[index] ?? "", to: role }));
-  return {
-    change,
-    from,
-    to,
-    path,
-    verdict,
-    requires,
-    because: hops.find((hop) => isChanged.has(pairKey(hop))) ?? null,
-  };
+): readonly ChainChange[] {
+  return [...(here?.reached ?? [])].flatMap(([to, trail]): ChainChange[] => {
+    if (trail.before === null || there?.reached.has(to) === true) return [];
+    const others = principals.filter((principal) => principal !== to);
+    const [from] = others;
+    if (from === undefined) return [];
+    const chain = chainOf(trail, side.graph.trust.getNodeAttribute(from, "caller"));
+    const path = chainPath(chain);
+    const { verdict, requires } = pathResult(chain, to);
+    const hops = path.slice(1).map((role, index) => ({ from: path[index] ?? "", to: role }));
+    const because = hops.find((hop) => isChanged.has(pairKey(hop))) ?? null;
+    return [{ change, from, principals: others, to, path, verdict, requires, because }];
+  });
 }
 
 /** The nodes from which one of `begun` can be reached, themselves among them. */

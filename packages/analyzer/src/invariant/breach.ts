@@ -3,15 +3,18 @@ import type { Pins } from "../decide/keys/facts.js";
 import type { Graph } from "../graph/build.js";
 import { chainPath } from "../path/chain-answer.js";
 import { hopsLeftTo } from "../path/distance.js";
-import { type Chain, searchFrom } from "../path/search.js";
+import type { Chain } from "../path/step.js";
 import type { Tracking } from "../path/tracking.js";
+import { chainOf, type Walk, Walks } from "../path/walk.js";
+import { Ways, waysOf } from "../path/ways.js";
 import type { RolePrincipal } from "../world/entity.js";
 
 /** A chain that an invariant forbids. */
 export interface Breach {
-  /** The node that it begins at. */
-  readonly source: string;
+  /** The nodes that it begins at: all who start from the same hops. */
+  readonly sources: readonly string[];
   readonly target: RolePrincipal;
+  /** As the first of the sources walks it. */
   readonly chain: Chain;
 }
 
@@ -29,7 +32,8 @@ export interface Ground {
 /**
  * The chains from each source to each target that pass through no other target, a shortest one each.
  *
- * Whoever is inside has got in before: chains on from one target to the next say nothing new.
+ * Whoever is inside has got in before: chains on from one target to the next say nothing new. Sources who start from the
+ * same hops are searched for once.
  *
  * @param options.avoid roles that a chain may not pass through
  * @param options.pins holds on every hop, as in a question
@@ -48,23 +52,30 @@ export function chainsInto(
       return left !== null && left < hopCountMax && (targets.has(arn) || avoid?.has(arn) !== true);
     }),
   );
-  const breaches: Breach[] = [];
-  let complete = true;
+  const ways = pins === undefined ? waysOf(graph, tracking) : new Ways(graph, tracking, pins);
+  const walks = new Walks({ hopCountMax, through, ends: targets });
+  const bySearch = new Map<Walk, string[]>();
   for (const source of [...sources].toSorted()) {
     if (hopsLeft(source) === null || !graph.trust.hasNode(source)) continue;
-    const found = searchFrom(graph, tracking, graph.trust.getNodeAttribute(source, "caller"), {
-      hopCountMax,
-      through,
-      ends: targets,
-      ...(pins === undefined ? {} : { pins }),
-    });
-    complete &&= found.complete;
-    for (const [arn, chain] of found.chains) {
-      const target = targets.has(arn) && arn !== source ? graph.world.roles.get(arn) : undefined;
-      if (target !== undefined) breaches.push({ source, target, chain });
-    }
+    const walk = walks.from(ways.start(graph.trust.getNodeAttribute(source, "caller")));
+    const alike = bySearch.get(walk);
+    if (alike === undefined) bySearch.set(walk, [source]);
+    else alike.push(source);
   }
-  return { breaches: breaches.toSorted(shortestFirst), complete };
+  const breaches = [...bySearch].flatMap(([walk, alike]) =>
+    [...walk.reached].flatMap(([arn, trail]): Breach[] => {
+      const target = targets.has(arn) ? graph.world.roles.get(arn) : undefined;
+      const others = alike.filter((source) => source !== arn);
+      const [first] = others;
+      if (target === undefined || first === undefined) return [];
+      const chain = chainOf(trail, graph.trust.getNodeAttribute(first, "caller"));
+      return [{ sources: others, target, chain }];
+    }),
+  );
+  return {
+    breaches: breaches.toSorted(shortestFirst),
+    complete: [...bySearch.keys()].every(({ complete }) => complete),
+  };
 }
 
 /**

@@ -63,7 +63,7 @@ function checkOne(input: InvariantInput, select: Select, invariant: Invariant): 
       ];
     case "at-most": {
       const search = chainsInto(input, from.ids, targets, { hopCountMax });
-      const crowd = new Set(search.breaches.map(({ source }) => source));
+      const crowd = new Set(search.breaches.flatMap(({ sources }) => sources));
       return [
         ...unmatched,
         ...(crowd.size > invariant.max ? [crowdFinding(scene, search.breaches, invariant.max)] : []),
@@ -88,7 +88,7 @@ function without(
   );
   const pairs = groupBy(
     searches.flatMap(({ breaches }) => breaches).toSorted(shortestFirst),
-    ({ source, target }) => `${source} ${target.arn}`,
+    ({ sources, target }) => `${sources.join(" ")} ${target.arn}`,
   );
   const search: Search = {
     breaches: pairs.flatMap((found) => found.slice(0, 1)),

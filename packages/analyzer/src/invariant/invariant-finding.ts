@@ -52,7 +52,7 @@ export function brokenFinding(
 ): Finding {
   const first = firstOf(group);
   const missing = need === null ? "" : ` without ${needText(need)}`;
-  const principals = unique(group.map(({ source }) => source));
+  const principals = unique(group.flatMap(({ sources }) => sources));
   return finding(scene, {
     identity: [...(need === null ? [] : [need]), first.target.arn, party],
     about: first.target,
@@ -67,7 +67,7 @@ export function brokenFinding(
 /** More principals than there may be. Who they are is part of the fingerprint: one more is another finding. */
 export function crowdFinding(scene: Scene, breaches: readonly Breach[], max: number): Finding {
   const first = firstOf(breaches);
-  const principals = unique(breaches.map(({ source }) => source));
+  const principals = unique(breaches.flatMap(({ sources }) => sources));
   return finding(scene, {
     identity: ["at-most", ...principals],
     about: first.target,
@@ -139,12 +139,12 @@ type ShownChain = Pick<Finding, "evidence" | "requires" | "example"> & {
   readonly requires: NonNullable<Finding["requires"]>;
 };
 
-function shownChain({ chain, source, target }: Breach): ShownChain {
+function shownChain({ chain, sources, target }: Breach): ShownChain {
   const { path, requires, verdict } = pathResult(chain, target.arn);
   const hops = witnessedHops(chain);
   const context = hops.length === 1 ? hops[0]?.witness : undefined;
   const example: FindingCaller = {
-    from: source,
+    from: sources[0] ?? "",
     to: target.arn,
     verdict: verdict === "allowed" ? "allowed" : "conditional",
     ...(context === undefined ? {} : { context }),

@@ -112,7 +112,7 @@ function stateLine(label: string, state: HopState | null): Line {
   return line(6, [styled("muted", label), condition], 7);
 }
 
-function chainLines({ change, path, verdict, because }: ChainChange, names: Names): Line[] {
+function chainLines({ change, path, verdict, because, principals }: ChainChange, names: Names): Line[] {
   return [
     line(
       2,
@@ -123,6 +123,9 @@ function chainLines({ change, path, verdict, because }: ChainChange, names: Name
         ...(because === null
           ? []
           : [styled("muted", ` through ${names.short(because.from)} → ${names.short(because.to)}`)]),
+        ...(principals.length === 1
+          ? []
+          : [styled("muted", `, and ${count(principals.length - 1, "other")} likewise`)]),
       ],
       4,
     ),
