@@ -22,9 +22,6 @@ const sources: Readonly<Record<string, Source>> = {
   diff: { type: "DiffAnswer", title: "rolepath diff --format json" },
 };
 
-/** The names of the schemas of answers. */
-export const answerNames = Object.keys(sources);
-
 /**
  * The schemas of the answers, by name.
  *

@@ -42,7 +42,7 @@ export function mapping<Shape extends z.core.$ZodLooseShape>(description: string
 }
 
 /** A rule's id, as `rolepath explain` lists them. */
-export const ruleId = () =>
+const ruleId = () =>
   textLike(
     "The id of a rule, as `rolepath explain` lists them; of an invariant `INVARIANT/<id>`.",
     /^([A-Z][A-Z0-9-]*|INVARIANT\/[a-z0-9-]+)$/,
@@ -50,7 +50,7 @@ export const ruleId = () =>
   );
 
 /** What picks findings out; at least one part is needed. */
-export const matcherShape = {
+const matcherShape = {
   rule: z.optional(ruleId()),
   resource: z.optional(
     text("A pattern for the ARN of the resource: `*` stands for any text, `?` for one character."),

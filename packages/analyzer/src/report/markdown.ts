@@ -2,6 +2,7 @@ import { utf8ToBytes } from "@noble/hashes/utils.js";
 import type { CheckAnswer, Finding } from "../answer.js";
 import { compareSeverity, SEVERITIES } from "../finding/severity.js";
 import { countText } from "./count-text.js";
+import { exampleSends } from "./example-text.js";
 import { statementsOf } from "./locate.js";
 import { code, inert } from "./markdown-text.js";
 import { mermaid } from "./mermaid.js";
@@ -102,6 +103,7 @@ function findingBlock(finding: Finding): string {
     ...(principals.length === 0 ? [] : [`**Who** ${who}`]),
     ...(path === undefined ? [] : [`**Path** ${path.map(code).join(" → ")}`]),
     `**Why** ${inert(why)}`,
+    ...exampleItem(finding),
     ...(expired === undefined
       ? []
       : [
@@ -118,6 +120,15 @@ function findingBlock(finding: Finding): string {
     items.map((item) => `- ${item}`).join("\n"),
     "</details>",
   ].join("\n\n");
+}
+
+function exampleItem(finding: Finding): readonly string[] {
+  const sends = exampleSends(finding);
+  return finding.example === undefined || sends.length === 0
+    ? []
+    : [
+        `**For example** ${code(finding.example.from)} with ${sends.map(([key, value]) => code(`${key} = ${value}`)).join(", ")}`,
+      ];
 }
 
 function fixedBlock({ fixed = [] }: CheckAnswer): readonly string[] {

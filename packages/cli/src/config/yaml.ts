@@ -12,7 +12,7 @@ import {
 } from "yaml";
 
 /** A place in a text, counted from 1. */
-export interface TextPlace {
+interface TextPlace {
   readonly line: number;
   readonly column: number;
 }

@@ -1,4 +1,4 @@
-import type { Evidence, Finding } from "@rolepath/analyzer";
+import { type Evidence, exampleSends, type Finding } from "@rolepath/analyzer";
 import { type Line, line, type Span, styled, together } from "../text/line.js";
 import type { Names } from "./names.js";
 import { count } from "./words.js";
@@ -18,6 +18,7 @@ export function findingLines(finding: Finding, names: Names): Line[] {
       ? []
       : [field("path", [path.map((one) => names.short(one)).join(" → ")])]),
     field("why", [why]),
+    ...exampleLines(finding, names),
     ...noteLines(finding),
     ...statementLines(evidence),
     field("fix", [fix]),
@@ -41,6 +42,14 @@ function whoSpans(principals: readonly string[], names: Names): Span[] {
     .map((id) => (id === "*" ? "anyone (*)" : (names.info(id)?.name ?? id)));
   const rest = principals.length - shown.length;
   return [shown.join(", "), rest > 0 ? styled("muted", ` and ${rest} more`) : ""];
+}
+
+/** Somebody who gets in, and what must be sent along; nothing where nothing must. */
+function exampleLines(finding: Finding, names: Names): Line[] {
+  const sends = exampleSends(finding);
+  if (finding.example === undefined || sends.length === 0) return [];
+  const pairs = sends.map(([key, value]) => `${key} = ${value}`).join(", ");
+  return [field("e.g.", [`${names.short(finding.example.from)} with ${pairs}`])];
 }
 
 /** What the configuration changed about it. */
@@ -85,5 +94,5 @@ function patchLines({ patch }: Finding): Line[] {
       : `${operation.op} ${operation.path} ${JSON.stringify(operation.value)}`,
   );
   const tried = patch.verified ? styled("muted", " (tried: the finding is gone)") : "";
-  return [field("patch", [`${patch.source}: ${changes.join("; ")}`, tried])];
+  return [field("edit", [`${patch.source}: ${changes.join("; ")}`, tried])];
 }
