@@ -1,7 +1,7 @@
 // Which module may import which. Each rule's comment says what to do when it stops you.
 // test/tidy.test.ts checks that every source file is read and that every rule still catches a planted violation.
 
-const ours = "^(packages|sample|test)/";
+const ours = "^(bench|packages|sample|test)/";
 const tests = "\\.test\\.tsx?$";
 
 /** A rule that a workspace folder imports, of our own folders, only itself and `allowed`. */
@@ -77,11 +77,17 @@ module.exports = {
       ["packages/snapshot"],
       "Of ours, the sample's generator imports only @rolepath/snapshot: it is input, like any other snapshot.",
     ),
+    meetsOnly(
+      "bench-meets-snapshot-and-analyzer",
+      "bench",
+      ["packages/snapshot", "packages/analyzer"],
+      "A benchmark measures what others can call: of ours it imports only @rolepath/snapshot and @rolepath/analyzer.",
+    ),
     {
       name: "nobody-imports-test",
       severity: "error",
       comment: "Product code never imports from test/. Move what both need into the package it belongs to.",
-      from: { path: "^(packages|sample)/" },
+      from: { path: "^(bench|packages|sample)/" },
       to: { path: "^test/" },
     },
     {
@@ -89,7 +95,7 @@ module.exports = {
       severity: "error",
       comment:
         "Import another package by its name, not by a path into its sources; what you need is, or goes, into its exports.",
-      from: { path: "^(packages/[^/]+|sample|test)/" },
+      from: { path: "^(bench|packages/[^/]+|sample|test)/" },
       to: { path: ours, pathNot: "^$1/", dependencyTypes: ["local"] },
     },
     ...line.map(analyzerRule),

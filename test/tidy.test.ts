@@ -11,7 +11,7 @@ const files = repositoryFiles();
 const read = (name: string) => readFileSync(join(root, name), "utf8");
 
 describe("the layer rules", () => {
-  const folders = ["packages", "sample", "test"];
+  const folders = ["bench", "packages", "sample", "test"];
   const rules = (
     createRequire(import.meta.url)("../.dependency-cruiser.cjs") as {
       readonly forbidden: readonly { readonly name: string; readonly comment: string }[];

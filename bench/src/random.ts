@@ -1,0 +1,27 @@
+/** Numbers that look random and depend on the seed alone (mulberry32). */
+export class Random {
+  private state: number;
+
+  constructor(seed: number) {
+    this.state = seed >>> 0;
+  }
+
+  /** A whole number from 0, below `limit`. */
+  below(limit: number): number {
+    this.state = (this.state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(this.state ^ (this.state >>> 15), this.state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % limit;
+  }
+
+  /** Some key of `shares`, each as often as its share of all of them. */
+  pick<Name extends string>(shares: Readonly<Record<Name, number>>): Name {
+    const names = Object.keys(shares) as Name[];
+    let left = this.below(names.reduce((sum, name) => sum + shares[name], 0));
+    for (const name of names) {
+      left -= shares[name];
+      if (left < 0) return name;
+    }
+    throw new Error("some share must be more than 0");
+  }
+}
