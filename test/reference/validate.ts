@@ -1,6 +1,7 @@
 import type { Snapshot } from "@rolepath/snapshot";
 import { parseAddress } from "./address.js";
 import { type ResolvedCaller, resolveCaller } from "./caller.js";
+import { mayBeIdentified, mayBeNamed } from "./entry.js";
 import { type Keys, keysOf, singleValue, valuesOf } from "./keys.js";
 import { parseMoment } from "./moment.js";
 import { isOpenKey, isSurvivingTag } from "./open-keys.js";
@@ -36,6 +37,7 @@ export function validateContext(snapshot: Snapshot, request: ConcreteRequest): s
     ...claimProblems(examined),
     ...organizationProblems(examined),
     ...strangerProblems(examined),
+    ...startProblems(examined),
   ];
 }
 
@@ -190,6 +192,22 @@ function claimProblems({ caller, keys }: Examined): string[] {
   return (caller.protocol === "oidc" ? ["aud", "sub"] : ["aud"])
     .filter((claim) => valuesOf(keys, `${caller.issuer}:${claim}`).length === 0)
     .map((claim) => `${caller.issuer}:${claim}: always present`);
+}
+
+/** A role as the caller is some session of it: its trust policy let the name and the source identity in. */
+function startProblems({ request, caller, keys }: Examined): string[] {
+  if (request.caller.kind !== "principal" || request.caller.arn.includes(":assumed-role/")) return [];
+  if (caller.type !== "session" || caller.role === undefined) return [];
+  const name = singleValue(keys, "aws:userid")?.split(":")[1];
+  const identity = singleValue(keys, "aws:SourceIdentity");
+  return [
+    ...(name === undefined || mayBeNamed(caller.role, name)
+      ? []
+      : [`aws:userid: no session of the role is named ${name}`]),
+    ...(identity === undefined || mayBeIdentified(caller.role, identity)
+      ? []
+      : [`aws:sourceidentity: no session of the role has ${identity}`]),
+  ];
 }
 
 /** Anyone is a principal of an account that the snapshot does not know. */

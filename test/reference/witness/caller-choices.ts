@@ -16,12 +16,23 @@ export function sessionChoices(ground: Ground): Choice[] {
       .filter((value) => value.includes(prefix))
       .map((value) => value.split(prefix)[1]!);
     const fromIds = values(ground, "aws:userid").map((value) => value.split(":")[1]);
-    const names = ["some-session", ...named, ...fromIds].filter((name) => name !== undefined && name !== "");
+    const names = ["some-session", ...entered(caller), ...named, ...fromIds].filter(
+      (name) => name !== undefined && name !== "",
+    );
     const ids = [...new Set(names)].map((name) => `${caller.role!.RoleId}:${name}`);
     choices.push(keyChoice("aws:userid", ids, false, false));
   }
   if (hasFreeTags(caller)) choices.push(...principalTagChoices(ground));
   return choices;
+}
+
+/** Names that the role's own trust policy speaks of. */
+function entered(caller: IamCaller): string[] {
+  const { statements } = readPolicy(caller.role?.AssumeRolePolicyDocument);
+  return statements
+    .flatMap((statement) => statement.condition)
+    .filter((entry) => entry.key.toLowerCase() === "sts:rolesessionname")
+    .flatMap((entry) => entry.values.map((value) => value.replaceAll("*", "x").replaceAll("?", "x")));
 }
 
 /** Whether some statement of the role's own trust policy lets any session tag be passed, without a condition. */

@@ -1,9 +1,12 @@
 import { wildcardPattern } from "../../policy/pattern.js";
+import type { RolePrincipal } from "../../world/entity.js";
 import type { World } from "../../world/world.js";
 import type { Caller, ForeignCaller } from "../caller.js";
 import type { KeySpec } from "../domain/key-spec.js";
 import { ARN_ALPHABET, NAME_ALPHABET, nameSpec, stringSpec, tagValueSpec } from "../domain/spec.js";
+import { prefixedTest } from "../domain/test.js";
 import type { KeyKnowledge } from "../facts.js";
+import { sessionNameTests } from "./entry-limits.js";
 import { ACCOUNT_DIGITS } from "./environment.js";
 import { known, knownSet, missing } from "./known.js";
 import { organizationKeys } from "./organization-keys.js";
@@ -26,7 +29,7 @@ export function callerKeys(world: World, caller: Caller, partition: string): Ent
         ...awsPrincipal(world, caller.role.account),
         known("aws:PrincipalArn", caller.role.arn),
         known("aws:PrincipalType", "AssumedRole"),
-        userId(`${caller.role.uniqueId}:`, caller.session.name),
+        userId(caller.role, caller.session.name),
         missing("aws:username"),
         known("aws:MultiFactorAuthPresent", "false"),
         missing("aws:MultiFactorAuthAge"),
@@ -90,7 +93,8 @@ function awsPrincipal(world: World, account: string): Entries {
   ];
 }
 
-function userId(prefix: string, sessionName: string | null): [string, KeyKnowledge] {
+function userId(role: RolePrincipal, sessionName: string | null): [string, KeyKnowledge] {
+  const prefix = `${role.uniqueId}:`;
   if (sessionName !== null) return known("aws:userid", prefix + sessionName);
   return [
     "aws:userid",
@@ -100,6 +104,7 @@ function userId(prefix: string, sessionName: string | null): [string, KeyKnowled
         prefix,
         mayBeAbsent: false,
         kind: "caller",
+        base: sessionNameTests(role).map((test) => prefixedTest(test, prefix)),
         example: `${prefix}rolepath`,
       }),
     },

@@ -1,11 +1,11 @@
 import { coversAction } from "../../policy/action.js";
-import type { ConditionEntry } from "../../policy/condition.js";
 import type { Statement } from "../../policy/document.js";
-import { foldAscii, literalPattern, matches, type Pattern, wildcardPattern } from "../../policy/pattern.js";
+import { foldAscii, literalPattern, matches, type Pattern } from "../../policy/pattern.js";
 import type { RolePrincipal } from "../../world/entity.js";
 import { nameSpec, tagValueSpec } from "../domain/spec.js";
 import type { ElementTest } from "../domain/test.js";
 import type { KeyKnowledge } from "../facts.js";
+import { fixedPatterns, sourceIdentityTests } from "./entry-limits.js";
 
 /** Whether some statement of the role's trust policy allows the extra action, so that its sessions may carry what it brings. */
 function trustAllows(role: RolePrincipal, action: "sts:TagSession" | "sts:SetSourceIdentity"): boolean {
@@ -78,20 +78,13 @@ function admitsKey(statement: Statement, name: string): boolean {
   });
 }
 
-function fixedPatterns(entry: ConditionEntry): readonly Pattern[] | null {
-  if (entry.comparison !== "StringEquals" && entry.comparison !== "StringLike") return null;
-  if (entry.values.some((value) => value.hasVariable)) return null;
-  return entry.values.map((value) =>
-    entry.comparison === "StringEquals"
-      ? literalPattern(value.source)
-      : wildcardPattern([{ text: value.source, wild: true }]),
-  );
-}
-
 /** The source identity that some session of a role may carry. */
 export function roleSessionSourceIdentity(role: RolePrincipal): KeyKnowledge {
   const name = "aws:SourceIdentity";
   return trustAllows(role, "sts:SetSourceIdentity")
-    ? { kind: "open", spec: nameSpec(name, { optional: true, kind: "caller" }) }
+    ? {
+        kind: "open",
+        spec: nameSpec(name, { optional: true, kind: "caller", base: sourceIdentityTests(role) }),
+      }
     : { kind: "absent", name };
 }
