@@ -242,6 +242,26 @@ describe("the patch of a chain", () => {
     });
   });
 
+  test("makes an exception where a wildcard lets the role in", () => {
+    const stage = stages["CHAIN-PERIMETER-BYPASS"] ?? {};
+    const members = trust(
+      assume(
+        { AWS: "*" },
+        {
+          StringEquals: { "aws:PrincipalOrgID": organizationId },
+          ArnLike: { "aws:PrincipalArn": "arn:aws:iam::*:role/partner-*" },
+        },
+      ),
+    );
+    expect(operationsOf(members, stage)).toEqual([
+      {
+        op: "add",
+        path: "/Statement/0/Condition/ArnNotEquals",
+        value: { "aws:PrincipalArn": `arn:aws:iam::${member}:role/partner-sync` },
+      },
+    ]);
+  });
+
   test("is none where the role gets in by another entry as well", () => {
     expect(patchOf(trust(assume({ AWS: [ci, member] })), admin)).toBeUndefined();
   });

@@ -94,15 +94,24 @@ export function raiseOtherHops(world: World, caller: Caller, account: string): r
   });
 }
 
-/** Hops to users and roles of the account: their credentials, their trust policies. */
-export function takeOverHops(world: World, caller: Caller, account: string): readonly IndirectHop[] {
+/**
+ * Hops to users and roles of the account: their credentials, their trust policies.
+ *
+ * @param wanted the users and roles that are asked about; all when absent
+ */
+export function takeOverHops(
+  world: World,
+  caller: Caller,
+  account: string,
+  wanted: (entity: Entity) => boolean = () => true,
+): readonly IndirectHop[] {
   const entry = world.accounts.get(account);
   if (entry === undefined) return [];
   return [...CREDENTIALS, ...REWRITE_TRUST].flatMap((way) => {
     if (!way.calls.every((action) => speaksOf(caller, action))) return [];
     const others: readonly Entity[] = way.on === "user" ? entry.users : entry.roles;
     return others.flatMap((other) => {
-      if (isOwn(caller, other) || !isMutable(other)) return [];
+      if (isOwn(caller, other) || !isMutable(other) || !wanted(other)) return [];
       const asking = new Asking(world, caller, other);
       const formula = onOther(asking, way, other);
       if (formula.kind === "false") return [];

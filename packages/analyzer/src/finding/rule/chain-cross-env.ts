@@ -11,6 +11,7 @@ import { groupBy } from "../group.js";
 import { powerOf } from "../power.js";
 import { publicRoles } from "../public.js";
 import { CHAINING, RCPS } from "../references.js";
+import { closedTo } from "../repair/last-hop.js";
 import { judge } from "../severity.js";
 import { callerOf, isStrong } from "../strong.js";
 import type { Survey } from "../survey.js";
@@ -134,6 +135,8 @@ function draft(survey: Survey, group: readonly Crossing[]): readonly Draft[] {
   const others = principals.length - 1;
   const source = principalOf(survey, from);
   const who = describeCaller(callerOf(start));
+  const sources = new Set(group.map((crossing) => crossing.from));
+  const repair = source?.kind === "role" && sources.size === 1 ? closedTo(survey, source, target) : null;
   return [
     {
       identity: [source?.account ?? from, target.arn],
@@ -148,6 +151,7 @@ function draft(survey: Survey, group: readonly Crossing[]): readonly Draft[] {
       fix:
         `Take ${source?.name ?? from} (${accountText(world, source?.account ?? "")}) out of the trust policy of ${target.name}; or deny sts:AssumeRole ` +
         "from other units by an RCP on aws:PrincipalOrgPaths.",
+      ...(repair === null ? {} : { repair }),
     },
   ];
 }

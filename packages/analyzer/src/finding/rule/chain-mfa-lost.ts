@@ -8,6 +8,7 @@ import type { Draft, FindingInfo, FindingReference, Rule } from "../finding.js";
 import { groupBy } from "../group.js";
 import { CHAINING } from "../references.js";
 import { MFA_IN_IAM } from "../references-guard.js";
+import { closedTo } from "../repair/last-hop.js";
 import type { Survey } from "../survey.js";
 import { asksForMfa, waysOf } from "../way.js";
 import { isToldAsAdminChain } from "../weak-chains.js";
@@ -98,10 +99,12 @@ function needsMfa({ world }: Survey, user: UserPrincipal, role: RolePrincipal): 
   return ways.length > 0 && ways.every(asksForMfa);
 }
 
-function draft({ world }: Survey, group: readonly Detour[]): readonly Draft[] {
+function draft(survey: Survey, group: readonly Detour[]): readonly Draft[] {
   const [first] = group.toSorted((a, b) => compareChains(a.chain, b.chain));
   if (first === undefined) return [];
+  const { world } = survey;
   const { role, last, chain, user } = first;
+  const repair = closedTo(survey, last, role);
   const users = unique(group.map((detour) => detour.user.name));
   return [
     {
@@ -116,6 +119,7 @@ function draft({ world }: Survey, group: readonly Detour[]): readonly Draft[] {
         `it trusts ${last.name} too, and a role session carries no MFA that could be asked for. Severity info: what the MFA was to guard ` +
         "is open to those who are let in anyway.",
       fix: `Ask for MFA where ${user.name} enters ${chain.hops[0]?.call.target.name ?? last.name}, or take ${last.name} out of the trust policy of ${role.name}.`,
+      ...(repair === null ? {} : { repair }),
     },
   ];
 }

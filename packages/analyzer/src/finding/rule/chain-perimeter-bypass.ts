@@ -16,6 +16,7 @@ import { accountOfForm } from "../outsider.js";
 import { powerOf } from "../power.js";
 import { publicRoles } from "../public.js";
 import { CHAINING, GLOBAL_KEYS, RCPS } from "../references.js";
+import { closedTo } from "../repair/last-hop.js";
 import { judge } from "../severity.js";
 import { isOutside, type Survey } from "../survey.js";
 import { isTrusted } from "../trusted.js";
@@ -147,6 +148,7 @@ function draft(survey: Survey, group: readonly Bypass[]): readonly Draft[] {
   if (first === undefined) return [];
   const { world } = survey;
   const { target, last, chain, start } = first;
+  const repair = closedTo(survey, last, target);
   const anyone = group.some((bypass) => bypass.start.kind === "anyone");
   const judgement = judge(anyone ? "anyone" : "party", powerOf(survey, target), ["medium", "high"], {
     atLeast: "it goes around a guardrail",
@@ -168,6 +170,7 @@ function draft(survey: Survey, group: readonly Bypass[]): readonly Draft[] {
       fix:
         `Leave ${last.name} out where ${target.name} lets the organization in (ArnNotLike on aws:PrincipalArn), or take sts:AssumeRole ` +
         `on ${target.name} from ${last.name}.`,
+      ...(repair === null ? {} : { repair }),
     },
   ];
 }

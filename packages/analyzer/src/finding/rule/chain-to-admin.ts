@@ -1,18 +1,15 @@
 import type { Severity } from "../../answer.js";
-import { decide } from "../../decide/decide.js";
 import { describeCaller } from "../../decide/describe.js";
-import { someSession } from "../../decide/session.js";
 import { chainHop, chainPath } from "../../path/chain-answer.js";
 import type { HopDecision } from "../../path/search.js";
 import { chainCaller } from "../chain-caller.js";
 import { type ChainStart, startWidth } from "../chain-start.js";
 import { assumeRole, trustPolicy } from "../example.js";
-import type { Draft, FindingInfo, FindingReference, Repair, Rule } from "../finding.js";
+import type { Draft, FindingInfo, FindingReference, Rule } from "../finding.js";
 import { groupBy } from "../group.js";
 import { distinct, grantsOf } from "../proof.js";
 import { CHAINING, PRINCIPAL } from "../references.js";
-import { withoutEntries } from "../repair/edit.js";
-import { changedBy } from "../repair/patch.js";
+import { closedTo } from "../repair/last-hop.js";
 import { judge, type Width } from "../severity.js";
 import type { Survey } from "../survey.js";
 import { asksForMfa } from "../way.js";
@@ -67,7 +64,7 @@ function draft(survey: Survey, group: readonly WeakChain[]): readonly Draft[] {
   const conditions = unique(
     example.chain.hops.flatMap((hop) => chainHop(hop).requires.map((entry) => entry.text)),
   );
-  const repair = targets.length === 1 ? repairOf(survey, example) : null;
+  const repair = targets.length === 1 ? closedTo(survey, last, target) : null;
   const others = principals.length - 1;
   const elsewhere = targets.length - 1;
   const who = describeCaller(example.start.caller);
@@ -92,22 +89,6 @@ function draft(survey: Survey, group: readonly WeakChain[]): readonly Draft[] {
       ...(repair === null ? {} : { repair }),
     },
   ];
-}
-
-// Where the administrator names the weaker role: without the name, the engine must say no to every session of it.
-function repairOf(survey: Survey, { last, target }: WeakChain): Repair | null {
-  const doors = survey.doors.filter(
-    ({ role, form }) => role === target && form.kind === "role" && form.arn === last.arn,
-  );
-  const entries = doors.map(({ statement, form }) => ({ statement, name: form.text }));
-  const operations = entries.length === 0 ? null : withoutEntries(survey, target, entries);
-  if (operations === null) return null;
-  const repair = { policy: target.trust, operations };
-  const changed = changedBy(survey, repair)?.world;
-  const closed = changed?.roles.get(target.arn);
-  if (changed === undefined || closed === undefined) return null;
-  const decision = decide(changed, { kind: "role", role: last, session: someSession(null) }, closed);
-  return decision.kind === "denied" ? repair : null;
 }
 
 // Of equally short chains the one from outside says most, then the one from a key that lies somewhere.

@@ -64,8 +64,11 @@ function edits(survey: Survey, principal: UserPrincipal | RolePrincipal): readon
   const caller = callerOf(principal);
   const account = homeOf(world, caller);
   if (account === null) return [];
-  const roles = takeOverHops(world, caller, account).filter(
-    ({ calls, to }) => calls.includes(REWRITE) && to.kind === "role" && isStrong(survey, to.role),
+  const roles = takeOverHops(
+    world,
+    caller,
+    account,
+    (entity) => entity.kind === "role" && isStrong(survey, entity),
   );
   const providers = providerHops(world, caller, account).filter(
     ({ to }) => to.kind === "federated" && strongProviders(survey).has(to.provider),
