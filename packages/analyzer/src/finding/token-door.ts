@@ -2,15 +2,14 @@ import type { FindingCaller } from "../answer.js";
 import type { Decision } from "../decide/decide.js";
 import { callerId } from "../decide/describe.js";
 import { absent, and, type Formula, leaf } from "../decide/formula.js";
-import { resolveCaller } from "../decide/name.js";
 import { requirementsOf } from "../decide/requirement.js";
-import { residualOf } from "../decide/residual.js";
+import { type Residual, residualOf } from "../decide/residual.js";
 import { solve } from "../decide/solve.js";
 import { witnessOf } from "../decide/witness.js";
 import { arnPattern, literalPattern, type Pattern, wildcardPattern } from "../policy/pattern.js";
 import type { Door } from "./door.js";
-import { knock, perSurvey, type Survey } from "./survey.js";
-import { openTokenDoors } from "./tokens.js";
+import { perSurvey, type Survey } from "./survey.js";
+import { openTokenDoors, tokenDecision } from "./tokens.js";
 import type { Way } from "./way.js";
 
 /** A decision that lets somebody in. */
@@ -53,8 +52,8 @@ export const tokenDoors = perSurvey((survey: Survey): readonly TokenDoor[] => {
     if (door.form.kind !== "federated" || door.form.provider.includes(":saml-provider/")) return [];
     const { provider } = door.form;
     if (open.has(`${door.role.arn} ${provider}`)) return [];
-    const named = resolveCaller(survey.world, { type: "oidc", provider });
-    const decision = named.kind === "caller" ? admitted(knock(survey, door, named.caller)) : null;
+    const asked = tokenDecision(survey, door, provider);
+    const decision = asked === null ? null : admitted(asked);
     return decision === null ? [] : [{ door, provider, host: issuerHost(provider), decision }];
   });
 });
@@ -70,9 +69,9 @@ export function passage(
   refused: (way: Way) => boolean = () => false,
 ): Passage | null {
   const { open, call } = decision;
+  if (!isPassable(decision, demands)) return null;
   const background = and([open.formula, open.background, ...demands]);
-  if (solve(background, open.specs).kind !== "clause") return null;
-  const found = residualOf(open).alternatives.flatMap((literals) => {
+  const found = alternativesOf(decision).flatMap((literals) => {
     const solution = solve(and([...literals, background]), open.specs);
     const way = requirementsOf(literals, open.specs);
     return solution.kind === "clause" && !refused(way) ? [{ way, clause: solution.clause }] : [];
@@ -88,6 +87,20 @@ export function passage(
       context: witnessOf(call, easiest.clause),
     },
   };
+}
+
+/** Whether a request with the given properties gets in, for whoever need not know how. */
+export function isPassable({ open }: Admitted, demands: readonly Formula[]): boolean {
+  return solve(and([open.formula, open.background, ...demands]), open.specs).kind === "clause";
+}
+
+const alternatives = new WeakMap<Admitted, Residual["alternatives"]>();
+
+// Several rules ask about the same door.
+function alternativesOf(decision: Admitted): Residual["alternatives"] {
+  const found = alternatives.get(decision) ?? residualOf(decision.open).alternatives;
+  alternatives.set(decision, found);
+  return found;
 }
 
 /** The key has one of these values. */

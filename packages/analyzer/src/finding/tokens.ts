@@ -29,29 +29,49 @@ export const openTokenDoors = perSurvey((survey: Survey): readonly OpenTokenDoor
   }),
 );
 
+const decisions = perSurvey((_survey: Survey) => new WeakMap<Door, Map<string, Decision | null>>());
+
+/** What a door says to tokens of a provider, whatever they claim: asked once for all rules. Null when it is no provider. */
+export function tokenDecision(survey: Survey, door: Door, provider: string): Decision | null {
+  const known = decisions(survey).get(door) ?? new Map<string, Decision | null>();
+  decisions(survey).set(door, known);
+  let decision = known.get(provider);
+  if (decision === undefined) {
+    decision = askWith(survey, door, provider);
+    known.set(provider, decision);
+  }
+  return decision;
+}
+
+function askWith(
+  survey: Survey,
+  door: Door,
+  provider: string,
+  claims?: FederatedCaller["claims"],
+): Decision | null {
+  const named = resolveCaller(survey.world, {
+    type: "oidc",
+    provider,
+    ...(claims === undefined ? {} : { claims }),
+  });
+  return named.kind === "caller" ? knock(survey, door, named.caller) : null;
+}
+
 /** Whether the tokens of a provider get in at a door whoever they were issued for; null when not, or when the issuer is private. */
 export function strangerAt(survey: Survey, door: Door, provider: string): OpenTokenDoor | null {
   if (provider.includes(":saml-provider/")) return null;
-  const decide = (claims?: FederatedCaller["claims"]): Decision | null => {
-    const named = resolveCaller(survey.world, {
-      type: "oidc",
-      provider,
-      ...(claims === undefined ? {} : { claims }),
-    });
-    return named.kind === "caller" ? knock(survey, door, named.caller) : null;
-  };
   const host = provider.startsWith("arn:")
     ? provider.slice(provider.indexOf("oidc-provider/") + "oidc-provider/".length)
     : provider;
   const issuer = sharedIssuer(host);
-  const decision = issuer === null ? null : decide();
+  const decision = issuer === null ? null : tokenDecision(survey, door, provider);
   if (issuer === null || decision === null) return null;
   const stranger = openTenant(decision, issuer, (claims) => {
-    const answer = decide(claims);
+    const answer = askWith(survey, door, provider, claims);
     return answer !== null && (answer.kind === "allowed" || answer.kind === "conditional");
   });
   if (stranger === null) return null;
-  const entry = decide(stranger.claims) ?? decision;
+  const entry = askWith(survey, door, provider, stranger.claims) ?? decision;
   const example = exampleCaller(entry, easiest(waysOf(entry)));
   return { door, provider, issuer, decision, stranger, example };
 }

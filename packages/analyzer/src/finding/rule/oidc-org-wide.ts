@@ -9,7 +9,16 @@ import { OIDC_ROLE, STS_KEYS } from "../references.js";
 import { isGitHub, scopeOf } from "../scope.js";
 import { judge } from "../severity.js";
 import type { Survey } from "../survey.js";
-import { like, missingKey, passage, type TokenDoor, tokenDoors, valueIn, valueNotIn } from "../token-door.js";
+import {
+  isPassable,
+  like,
+  missingKey,
+  passage,
+  type TokenDoor,
+  tokenDoors,
+  valueIn,
+  valueNotIn,
+} from "../token-door.js";
 import { claimText, type OpenDoor, shownPassage, tokenProof } from "../token-finding.js";
 import type { Way } from "../way.js";
 import { askText, roleText } from "../words.js";
@@ -105,7 +114,7 @@ function pullRequest(survey: Survey, token: TokenDoor): OpenDoor | null {
     valueIn(key("ref"), [like("refs/heads/rolepath-any-branch")]),
     valueIn(key("job_workflow_ref"), [like("*@refs/heads/rolepath-any-branch")]),
   ]);
-  if (passage(token.decision, [branch]) !== null) return null;
+  if (isPassable(token.decision, [branch])) return null;
   const found = passage(token.decision, [
     and([
       noEnvironment,
