@@ -27,8 +27,8 @@ export const mgmtAssumerootInfo: FindingInfo = {
     "user, unlocking the policy of a bucket or a queue. Where the policy names the accounts, or where `sts:TaskPolicyArn` leaves only the " +
     "tasks that audit or delete root credentials, it is not reported. Administrators of those accounts have the right anyway.",
   why:
-    "A root session of a member account stands above everything that its policies say: it removes the bucket policy that keeps " +
-    "everybody out, or opens the root login for a new password. An SCP of the member account does not bind the caller.",
+    "What the account's own policies say does not hold a root session: it removes the bucket policy that keeps everybody out, or opens " +
+    "the root login for a new password. Only the task that it was opened for and SCPs limit it.",
   fix: "Demand the task with `StringEquals` on `sts:TaskPolicyArn`, and name the accounts in `Resource`. Ask for MFA.",
   references,
   example: {
@@ -85,7 +85,7 @@ function draft(survey: Survey, principal: UserPrincipal | RolePrincipal): readon
       why:
         `${principal.kind === "user" ? "User" : "Role"} ${principal.name} of ${accountText(world, principal.account)} is no administrator, but may ` +
         `call sts:AssumeRoot on any member account with ${joined(names)}.${askText(way)} Severity ${severity}: a root session of a ` +
-        `member account is bound by none of its policies${mfa ? "; one step lower, since MFA is asked for" : ""}.`,
+        `member account is not held by the policies in it${mfa ? "; one step lower, since MFA is asked for" : ""}.`,
       fix: `Demand the task that ${principal.name} needs with StringEquals on sts:TaskPolicyArn, and name the accounts in Resource.`,
     },
   ];
