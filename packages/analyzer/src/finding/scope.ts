@@ -1,7 +1,6 @@
 import { and, type Formula } from "../decide/formula.js";
-import type { Pattern } from "../policy/pattern.js";
+import { key, NEW, subjectHeads, tests, unnamed } from "./scope-subject.js";
 import { END } from "./shared-issuer.js";
-import { testsOf } from "./tenant.js";
 import {
   exactly,
   like,
@@ -11,9 +10,6 @@ import {
   valueIn,
   valueNotIn,
 } from "./token-door.js";
-
-/** A name that nobody has given to anything. */
-const NEW = "rolepath-newcomer";
 
 /** What the tokens of an issuer say about where in a customer's organization they come from. */
 export interface Scope {
@@ -49,30 +45,6 @@ export function isGitHub(host: string): boolean {
     /^token\.actions\.githubusercontent\.com(\/[^/]+)?$/.test(host) ||
     /^token\.actions\.[a-z0-9-]+\.ghe\.com$/.test(host)
   );
-}
-
-const key = (door: TokenDoor, claim: string): string => `${door.host}:${claim}`;
-
-function tests(door: TokenDoor, claim: string): readonly Pattern[] {
-  return testsOf(door.decision.open, key(door, claim));
-}
-
-function unnamed(door: TokenDoor, claims: readonly string[]): readonly Formula[] {
-  return claims.map((claim) => valueNotIn(key(door, claim), tests(door, claim)));
-}
-
-/** The beginnings of subjects that policies name, up to the end of the organization's name. */
-function subjectHeads(door: TokenDoor, closed: RegExp): readonly string[] {
-  return [
-    ...new Set(
-      tests(door, "sub").flatMap((pattern) => {
-        const exact = pattern.literal ?? (pattern.form === "ignore-case" ? pattern.display : null);
-        const head = exact === null ? (pattern.display.split(/[*?]|\$\{/, 1)[0] ?? "") : `${exact}${END}`;
-        const part = closed.exec(head)?.[0];
-        return part === undefined ? [] : [part];
-      }),
-    ),
-  ];
 }
 
 /** The organizations on GitHub that policies name, without their ids. */
