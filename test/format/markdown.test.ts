@@ -65,7 +65,7 @@ describe("the comment on a pull request", () => {
     const picture = /```mermaid\n([\s\S]*?)\n```/.exec(markdown(answerOf([worst])))?.[1] ?? "";
     for (const line of picture.split("\n"))
       expect(line).toMatch(
-        /^(flowchart LR| {2}n\d+\["(?:[A-Za-z0-9 ]|#\d+;)+"\]| {2}n\d+ -->(\|"\d+ hops"\|)? n\d+| {2}class(Def goal stroke-width:3px| n\d+ goal))$/,
+        /^(flowchart LR| {2}n\d+\["(?:[A-Za-z0-9 ]|#\d+;|<br\/>)+"\]| {2}n\d+ -->(\|"\d+ hops"\|)? n\d+| {2}class(Def goal stroke-width:3px| n\d+ goal))$/,
       );
     expect(picture.split("\n")).toHaveLength(1 + 3 + 2 + 2);
   });

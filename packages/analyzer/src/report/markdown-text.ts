@@ -8,7 +8,7 @@ import { visible } from "./visible.js";
  */
 export function inert(text: string): string {
   return visible(text)
-    .replaceAll(/[&<>"'`*_{}[\]()#+!|~\\^$=@%-]|:(?=\/\/)|(?<=www)\./gi, reference)
+    .replaceAll(/^(?:[-+=]|\d+(?=[.)]))|[&<>`*_[\]#!|~\\$@%]|:(?=\/\/)|(?<=www)\./gi, reference)
     .replaceAll(/(&#(?:64|35|33|126|36|37|38);)(?=\w)/g, "$1&#8203;");
 }
 

@@ -134,7 +134,7 @@ function exampleItem(finding: Finding): readonly string[] {
 function fixedBlock({ fixed = [] }: CheckAnswer): readonly string[] {
   return fixed.length === 0
     ? []
-    : [["### Fixed since the baseline", ...fixed.map(({ title }) => `- ${inert(title)}`)].join("\n")];
+    : [["### Fixed since the baseline", ...fixed.map(({ title }) => `- ✓ ${inert(title)}`)].join("\n")];
 }
 
 function bySeverity(findings: readonly Finding[]): string {

@@ -1,7 +1,7 @@
 import type { Finding } from "../answer.js";
 import { shortened, visible } from "./visible.js";
 
-const labelLengthMax = 60;
+const lineLengthMax = 60;
 /** More nodes than that are no picture any more. */
 const nodeCountMax = 12;
 
@@ -25,17 +25,20 @@ export function mermaid({ path, principals, resource }: Finding): string | null 
   ].join("\n");
 }
 
-/** `role/deploy in 111122223333`, as letters, digits, spaces and references to characters. */
+/** `role/deploy`, and the account under it: letters, digits, spaces and references to characters. */
 function label(id: string): string {
-  const text = shortened(visible(named(id)), labelLengthMax);
-  return [...text]
-    .map((character) => (/[A-Za-z0-9 ]/.test(character) ? character : `#${character.codePointAt(0)};`))
-    .join("");
-}
-
-function named(id: string): string {
   if (id === "*") return "anyone";
   if (/^\d{12}$/.test(id)) return `account ${id}`;
   const [, , , , account = "", ...resource] = id.split(":");
-  return resource.length === 0 ? id : `${resource.join(":")}${account === "" ? "" : ` in ${account}`}`;
+  if (resource.length === 0) return referenced(id);
+  return [resource.join(":"), account]
+    .filter((part) => part !== "")
+    .map(referenced)
+    .join("<br/>");
+}
+
+function referenced(text: string): string {
+  return [...shortened(visible(text), lineLengthMax)]
+    .map((character) => (/[A-Za-z0-9 ]/.test(character) ? character : `#${character.codePointAt(0)};`))
+    .join("");
 }
