@@ -45,6 +45,8 @@ export interface Stage {
   readonly example?: "permissions" | "scp" | "rcp";
   /** The units of {@link home} and of {@link member}; default `Work` and `Play`. */
   readonly units?: readonly [string, string];
+  /** True: {@link member} is the delegated administrator for IAM. */
+  readonly delegated?: boolean;
   /** How many people IAM Identity Center knows, all of them in a group that permission set `Operators` is assigned. */
   readonly people?: number;
   /** More roles, by `account/name`. */
@@ -242,6 +244,9 @@ function organization(stage: Stage): unknown {
   const [work, play] = stage.units ?? ["Work", "Play"];
   return {
     Organization: { Id: organizationId, MasterAccountId: management, FeatureSet: "ALL" },
+    ...(stage.delegated === true
+      ? { DelegatedAdministrators: [{ Id: member, Services: ["iam.amazonaws.com"] }] }
+      : {}),
     Roots: [{ Id: "r-root", Name: "Root" }],
     OrganizationalUnits: [
       { Id: "ou-work", Name: work, ParentId: "r-root" },

@@ -8,6 +8,7 @@ import {
   management,
   member,
   type Stage,
+  stageOf,
   trust,
 } from "./cast.js";
 import { stages } from "./stages.js";
@@ -51,6 +52,21 @@ describe("the right to take root tasks", () => {
     expect(found([allow("sts:AssumeRoot", "*", task("IAMCreateRootUserPassword"))])).toEqual([
       `high ${rule}`,
     ]);
+  });
+
+  test("is found in the delegated administrator, and one step lower when a user needs MFA", () => {
+    const alice = `arn:aws:iam::${member}:user/alice`;
+    const severities = (statement: object) =>
+      stageOf(trust(assume({ Service: "ec2.amazonaws.com" })), {
+        delegated: true,
+        aliceMay: [statement as never],
+      })
+        .check()
+        .findings.filter((finding) => finding.rule === rule && finding.resource === alice)
+        .map(({ severity }) => severity);
+    expect(severities(allow("sts:AssumeRoot"))).toEqual(["high"]);
+    const mfa = { Bool: { "aws:MultiFactorAuthPresent": "true" } };
+    expect(severities(allow("sts:AssumeRoot", "*", mfa))).toEqual(["medium"]);
   });
 
   test("is none where MFA is asked of a role, which never has it", () => {
@@ -139,6 +155,27 @@ describe("the right to pass any role", () => {
       found([allow("iam:PassRole"), run, deny("iam:PassRole", `arn:aws:iam::${home}:role/deployer`)]),
     ).toEqual([]);
     expect(found([allow("iam:PassRole"), run], { scp: [deny("lambda:CreateFunction")] })).toEqual([]);
+  });
+
+  test("is told once for a permission set, however many accounts it is in", () => {
+    const set = {
+      trust: trust(assume({ Service: "ec2.amazonaws.com" })),
+      permissions: [allow("iam:PassRole"), run],
+    };
+    const strong = { trust: trust(assume({ Service: "lambda.amazonaws.com" })), permissions: [everything] };
+    const path = "aws-reserved/sso.amazonaws.com";
+    const findings = stageOf(trust(assume({ Service: "ec2.amazonaws.com" })), {
+      roles: {
+        [`${home}/deployer`]: strong,
+        [`${member}/deployer`]: strong,
+        [`${home}/${path}/AWSReservedSSO_Builders_0123456789abcdef`]: set,
+        [`${member}/${path}/AWSReservedSSO_Builders_fedcba9876543210`]: set,
+      },
+    })
+      .check()
+      .findings.filter((finding) => finding.rule === rule);
+    expect(findings.map(({ principals }) => principals.length)).toEqual([2]);
+    expect(findings[0]?.why).toContain("in 1 more account");
   });
 
   test("is none where no stronger role trusts the service", () => {
