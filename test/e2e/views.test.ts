@@ -82,10 +82,15 @@ describeInBrowser("views besides pictures", () => {
     });
     const removed = page.getByRole("row", { name: /removed.*replay-runner.*payments-replay/s });
     await removed.waitFor();
+    expect(await removed.innerText()).toContain("trust policy of payments-replay");
+    expect(await page.getByText("Reading and analyzing").count()).toBe(0);
     expect(await page.locator(".diff-sides").innerText()).toMatch(
       /Before.*Kestrel Mart.*After.*later\.json/s,
     );
-    expect(await page.locator(".diff-finding").first().innerText()).toMatch(/removed.*tomas\.varga/s);
+    expect(await page.locator(".diff-finding").allInnerTexts()).toContainEqual(
+      expect.stringMatching(/removed.*high.*tomas\.varga becomes administrator/s),
+    );
+    await page.getByRole("heading", { name: /Chains 0 added, \d+ removed/ }).waitFor();
     await page.getByRole("button", { name: "Turn around" }).click();
     await page.getByRole("row", { name: /added.*replay-runner.*payments-replay/s }).waitFor();
   });

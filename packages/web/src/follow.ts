@@ -3,6 +3,7 @@ import { ask } from "./ask.js";
 import type { Given, Route } from "./route.js";
 import {
   compared,
+  comparing,
   fail,
   failure,
   finding,
@@ -70,12 +71,16 @@ function followScreen(): void {
   const asked = question.value;
   narrow.value;
   pointed.value = null;
+  const current = route.peek();
+  const second = compared.peek();
   const keep = (next: Screen): void => {
     if (question.peek() !== asked) return;
     failure.value = "";
+    // A comparison takes a while after both snapshots are read; it is under way until it is shown.
+    if (current.view === "diff" && second === compared.peek()) comparing.value = null;
     screen.value = next;
   };
-  answerTo(route.peek()).then(keep, (error: unknown) => {
+  answerTo(current).then(keep, (error: unknown) => {
     const message = error instanceof Error ? error.message : String(error);
     if (message !== "cancelled") keep({ view: "missing", message });
   });

@@ -46,13 +46,14 @@ export async function comparePicked(pending: Promise<Source>): Promise<void> {
     const source = await pending;
     comparing.value = { name: source.name };
     const reply = await ask("compare", source);
-    if (reply.kind === "refused") compareProblems.value = reply.problems;
-    else compared.value++;
+    if (reply.kind === "refused") {
+      compareProblems.value = reply.problems;
+      comparing.value = null;
+    } else compared.value++;
     if (route.value.view !== "diff") go(diffRoute);
   } catch (error) {
     if (error instanceof Error && error.message === "cancelled") return;
     compareProblems.value = [problemOf(shown(""), error)];
-  } finally {
     comparing.value = null;
   }
 }

@@ -4,7 +4,7 @@ import { accountView } from "./model/account.js";
 import { coverageView, problemView } from "./model/coverage.js";
 import { cyclesView } from "./model/cycles.js";
 import { type Dataset, makeDataset } from "./model/dataset.js";
-import { diffView } from "./model/diff.js";
+import { type Compared, diffView } from "./model/diff.js";
 import { hopView } from "./model/evidence.js";
 import { findingsView, findingView } from "./model/findings.js";
 import { focusView } from "./model/focus.js";
@@ -37,15 +37,15 @@ interface WorkerScope {
 
 const scope = globalThis as unknown as WorkerScope;
 
-let loaded: { readonly dataset: Dataset; readonly index: SearchIndex } | null = null;
-let second: Dataset | null = null;
+let loaded: (Compared & { readonly index: SearchIndex }) | null = null;
+let second: Compared | null = null;
 
 function progress(step: LoadStep): void {
   scope.postMessage({ kind: "progress", step });
 }
 
 /** Files to an analysis, or what stands in the way. */
-async function open(source: Source): Promise<Dataset | readonly ProblemView[]> {
+async function open(source: Source): Promise<Compared | readonly ProblemView[]> {
   progress("unpack");
   let texts: ReadonlyMap<string, string>;
   try {
@@ -59,10 +59,11 @@ async function open(source: Source): Promise<Dataset | readonly ProblemView[]> {
   const { snapshot, problems } = readSnapshot(texts, { source: source.name });
   if (snapshot === null) return problems.map(problemView);
   progress("analyze");
-  return makeDataset(source.name, analyze(snapshot));
+  const analysis = analyze(snapshot);
+  return { analysis, dataset: makeDataset(source.name, analysis) };
 }
 
-function isDataset(opened: Dataset | readonly ProblemView[]): opened is Dataset {
+function isOpen(opened: Compared | readonly ProblemView[]): opened is Compared {
   return "analysis" in opened;
 }
 
@@ -82,20 +83,20 @@ async function load(source: Source): Promise<LoadReply> {
   loaded = null;
   second = null;
   const opened = await open(source);
-  if (!isDataset(opened)) return { kind: "refused", problems: opened };
+  if (!isOpen(opened)) return { kind: "refused", problems: opened };
   progress("draw");
-  loaded = { dataset: opened, index: makeSearchIndex(opened) };
-  return { kind: "loaded", dataset: datasetView(opened) };
+  loaded = { ...opened, index: makeSearchIndex(opened.dataset) };
+  return { kind: "loaded", dataset: datasetView(opened.dataset) };
 }
 
 async function compare(source: Source): Promise<LoadReply> {
   const opened = await open(source);
-  if (!isDataset(opened)) return { kind: "refused", problems: opened };
+  if (!isOpen(opened)) return { kind: "refused", problems: opened };
   second = opened;
-  return { kind: "loaded", dataset: datasetView(opened) };
+  return { kind: "loaded", dataset: datasetView(opened.dataset) };
 }
 
-function ready(): { readonly dataset: Dataset; readonly index: SearchIndex } {
+function ready(): Compared & { readonly index: SearchIndex } {
   if (loaded === null) throw new Error("no snapshot is loaded");
   return loaded;
 }
@@ -116,7 +117,7 @@ const answers: {
   principal: (ask) => principalPage(ready().dataset, ask),
   coverage: () => coverageView(ready().dataset),
   cycles: () => cyclesView(ready().dataset),
-  diff: (ask) => diffView(ready().dataset, second, ask),
+  diff: (ask) => diffView(ready(), second, ask),
   use: (ask) => pathUse(ready().dataset, ask),
   hop: (ask) => hopView(ready().dataset, ask.from, ask.to, ask.given, ask.indirect),
   search: (ask) => searchOptions(ready().dataset, ready().index, ask.text),

@@ -1,14 +1,10 @@
+import { analyze } from "@rolepath/analyzer";
+import type { Snapshot } from "@rolepath/snapshot";
 import { describe, expect, test } from "vitest";
 import { diffRoute } from "../route.js";
-import {
-  accountA,
-  accountB,
-  realDataset,
-  realRole,
-  realSnapshot,
-  realUser,
-} from "../testing/real-dataset.js";
-import { diffView } from "./diff.js";
+import { accountA, accountB, realRole, realSnapshot, realUser } from "../testing/real-dataset.js";
+import { makeDataset } from "./dataset.js";
+import { type Compared, diffView } from "./diff.js";
 
 const ann = realUser(accountA, "ann");
 const bob = realUser(accountA, "bob");
@@ -21,7 +17,12 @@ const trusts = (users: readonly { readonly Arn: string }[], externalId?: string)
   },
 ];
 const at = (createdAt: string) => ({ manifest: { formatVersion: 1 as const, createdAt } });
-const older = realDataset(
+function opened(snapshot: Snapshot, name: string): Compared {
+  const analysis = analyze(snapshot);
+  return { analysis, dataset: makeDataset(name, analysis) };
+}
+
+const older = opened(
   realSnapshot(
     [ann],
     [
@@ -33,7 +34,7 @@ const older = realDataset(
   ),
   "older",
 );
-const newer = realDataset(
+const newer = opened(
   realSnapshot(
     [ann, bob],
     [
@@ -60,6 +61,15 @@ describe("two snapshots", () => {
     expect(pair?.counts).toEqual({ added: 1, changed: 1, removed: 1 });
     expect(pair?.principals.added.map((one) => one.name)).toEqual(["bob"]);
     expect(pair?.principals.removed).toEqual([]);
+  });
+
+  test("say what did it, and for a changed hop who gets through now", () => {
+    const edges = diffView(newer, older, diffRoute).pair?.edges ?? [];
+    expect(edges.map((edge) => [edge.because[0], edge.effect])).toEqual([
+      [expect.stringContaining("bob"), ""],
+      [expect.stringContaining("trust policy of vendor"), "lets other requests through"],
+      [expect.stringContaining("trust policy of closed"), ""],
+    ]);
   });
 
   test("stand in the order of their dates, whichever was loaded first, unless the reader turns them", () => {

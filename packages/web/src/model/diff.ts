@@ -1,97 +1,90 @@
-import type { CanAnswer, EdgeInfo, Finding } from "@rolepath/analyzer";
-import type { DiffView, EdgeChange, FindingChange, SnapshotWords } from "../protocol.js";
+import type { Analysis, DiffAnswer, EdgeChange as Edge } from "@rolepath/analyzer";
+import { causeText, diffAnalyses } from "@rolepath/analyzer";
+import type { ChainChange, DiffView, EdgeChange, FindingChange, SnapshotWords } from "../protocol.js";
 import { type DiffRoute, pathRoute } from "../route.js";
-import { shown } from "../text.js";
+import { counted, type Shown, shown } from "../text.js";
 import type { Dataset } from "./dataset.js";
 import { findingRow } from "./findings.js";
 import { comparePrincipals, compareText, principalView } from "./principal.js";
 
+/** A snapshot as a comparison takes it: with the engine's own analysis of it. */
+export interface Compared {
+  readonly dataset: Dataset;
+  readonly analysis: Analysis;
+}
+
 interface Sides {
   readonly before: Dataset;
   readonly after: Dataset;
+  /** The one that all other views show. */
+  readonly shown: Dataset;
 }
 
-function edgeKey(edge: EdgeInfo): string {
-  return JSON.stringify([edge.from, edge.to, edge.action]);
-}
-
-const demands = new WeakMap<Dataset, Map<string, string>>();
-
-/** What an edge demands, exactly: two snapshots agree on it when nothing about getting through has changed. */
-function demand(dataset: Dataset, edge: EdgeInfo): string {
-  if (edge.verdict === "allowed") return "no condition";
-  const known = demands.get(dataset) ?? new Map<string, string>();
-  demands.set(dataset, known);
-  const key = edgeKey(edge);
-  const text = known.get(key) ?? demandOf(dataset.analysis.can({ from: edge.from, to: edge.to }));
-  known.set(key, text);
-  return text;
-}
-
-function demandOf(answer: CanAnswer): string {
-  const ways = (answer.alternatives ?? [answer.requires]).map((list) =>
+function demand(state: Edge["before"]): Shown {
+  if (state === null) return shown("");
+  if (state.verdict === "allowed") return shown("no condition");
+  const ways = (state.alternatives ?? [state.requires]).map((list) =>
     list.map((one) => one.text).join(" and "),
   );
-  return `if ${ways.sort(compareText).join(", or ")}`;
+  return shown(`if ${ways.sort(compareText).join(", or ")}`);
 }
 
-function edgeChanges({ before, after }: Sides, shownSide: Dataset): readonly EdgeChange[] {
-  const old = new Map(before.edges.map((edge) => [edgeKey(edge), edge]));
-  const fresh = new Map(after.edges.map((edge) => [edgeKey(edge), edge]));
-  const change = (
-    kind: EdgeChange["change"],
-    dataset: Dataset,
-    edge: EdgeInfo,
-    words: { readonly before: string; readonly after: string },
-  ): EdgeChange => ({
-    key: edgeKey(edge),
-    change: kind,
+const effectWords: Readonly<Record<NonNullable<Edge["effect"]>, string>> = {
+  wider: "lets more requests through",
+  narrower: "lets fewer requests through",
+  different: "lets other requests through",
+  undecided: "it could not be told whether more requests get through",
+};
+
+function edgeView({ before, after, shown: current }: Sides, edge: Edge): EdgeChange {
+  const dataset = edge.change === "removed" ? before : after;
+  return {
+    key: JSON.stringify([edge.from, edge.to, edge.action]),
+    change: edge.change,
     from: principalView(dataset, edge.from),
     to: principalView(dataset, edge.to),
-    before: shown(words.before),
-    after: shown(words.after),
-    go: dataset === shownSide || kind === "changed" ? pathRoute(edge.from, edge.to) : null,
-  });
-  const changes: EdgeChange[] = [];
-  for (const [key, edge] of fresh) {
-    const other = old.get(key);
-    if (other === undefined) {
-      changes.push(change("added", after, edge, { before: "", after: demand(after, edge) }));
-      continue;
-    }
-    if (other.verdict === "allowed" && edge.verdict === "allowed") continue;
-    const words = { before: demand(before, other), after: demand(after, edge) };
-    if (words.before !== words.after) changes.push(change("changed", after, edge, words));
-  }
-  for (const [key, edge] of old)
-    if (!fresh.has(key))
-      changes.push(change("removed", before, edge, { before: demand(before, edge), after: "" }));
-  const order: readonly EdgeChange["change"][] = ["added", "changed", "removed"];
+    before: demand(edge.before),
+    after: demand(edge.after),
+    effect: shown(edge.effect === undefined ? "" : effectWords[edge.effect]),
+    because: [...new Set(edge.causes.map(causeText))].map((text) => shown(text)),
+    go: dataset === current || edge.change === "changed" ? pathRoute(edge.from, edge.to) : null,
+  };
+}
+
+const order: readonly EdgeChange["change"][] = ["added", "changed", "removed"];
+
+/** What opens a door first, and of that what leads to administrators or comes from outside. */
+function byWeight(a: EdgeChange, b: EdgeChange): number {
   const weight = (one: EdgeChange): number => (one.to.admin ? 0 : 2) + (one.from.outside ? 0 : 1);
-  return changes.sort(
-    (a, b) =>
-      order.indexOf(a.change) - order.indexOf(b.change) || weight(a) - weight(b) || compareText(a.key, b.key),
+  return (
+    order.indexOf(a.change) - order.indexOf(b.change) || weight(a) - weight(b) || compareText(a.key, b.key)
   );
 }
 
-function findingChanges({ before, after }: Sides): readonly FindingChange[] {
-  const prints = (findings: readonly Finding[]): ReadonlySet<string> =>
-    new Set(findings.map((finding) => finding.fingerprint));
-  const [old, fresh] = [prints(before.check.findings), prints(after.check.findings)];
-  return [
-    ...after.check.findings
-      .filter((finding) => !old.has(finding.fingerprint))
-      .map((finding): FindingChange => ({ change: "added", row: findingRow(after, finding) })),
-    ...before.check.findings
-      .filter((finding) => !fresh.has(finding.fingerprint))
-      .map((finding): FindingChange => ({ change: "removed", row: findingRow(before, finding) })),
-  ];
+function chainView(sides: Sides, chain: DiffAnswer["chains"][number]): ChainChange {
+  const dataset = chain.change === "removed" ? sides.before : sides.after;
+  return {
+    key: JSON.stringify([chain.change, chain.from, chain.to]),
+    change: chain.change,
+    from: principalView(dataset, chain.from),
+    others: chain.principals.length - 1,
+    to: principalView(dataset, chain.to),
+    hops: shown(counted(chain.path.length - 1, "hop")),
+    go: dataset === sides.shown ? pathRoute(chain.from, chain.to) : null,
+  };
 }
 
-function principalsOnlyIn(dataset: Dataset, other: Dataset): readonly string[] {
-  return [...dataset.principals.keys()]
-    .filter((id) => !other.principals.has(id))
-    .sort((a, b) => comparePrincipals(dataset, a, b));
+function findingViews({ before, after }: Sides, { findings }: DiffAnswer): readonly FindingChange[] {
+  const none = shown("");
+  return [
+    ...findings.new.map((one) => ({ change: "added" as const, was: none, row: findingRow(after, one) })),
+    ...findings.changed.map((one) => ({
+      change: "changed" as const,
+      was: shown(one.before),
+      row: findingRow(after, one.finding),
+    })),
+    ...findings.fixed.map((one) => ({ change: "removed" as const, was: none, row: findingRow(before, one) })),
+  ];
 }
 
 function words(dataset: Dataset): SnapshotWords {
@@ -99,30 +92,34 @@ function words(dataset: Dataset): SnapshotWords {
 }
 
 /**
- * What changed from the older of two snapshots to the newer: edges, findings, principals.
+ * What changed from the older of two snapshots to the newer: hops with what did it, chains, findings, principals.
  *
  * @param second the snapshot that was dropped beside the first; null until there is one
  */
-export function diffView(first: Dataset, second: Dataset | null, route: DiffRoute): DiffView {
+export function diffView(first: Compared, second: Compared | null, route: DiffRoute): DiffView {
   if (second === null) return { pair: null };
-  const newer = first.analysis.summary().createdAt <= second.analysis.summary().createdAt;
-  const sides: Sides =
-    newer !== route.turned ? { before: first, after: second } : { before: second, after: first };
-  const edges = edgeChanges(sides, first);
-  const count = (change: EdgeChange["change"]): number => edges.filter((one) => one.change === change).length;
-  const { before, after } = sides;
+  const date = (side: Compared): string => side.analysis.summary().createdAt;
+  const inOrder = date(first) <= date(second);
+  const [old, now] = inOrder !== route.turned ? [first, second] : [second, first];
+  const answer = diffAnalyses(old.analysis, now.analysis);
+  const sides: Sides = { before: old.dataset, after: now.dataset, shown: first.dataset };
+  const sorted = (dataset: Dataset, ids: readonly string[]) =>
+    ids.toSorted((a, b) => comparePrincipals(dataset, a, b)).map((id) => principalView(dataset, id));
   return {
     pair: {
-      before: words(before),
-      after: words(after),
-      shown: before === first ? "before" : "after",
-      edges,
-      counts: { added: count("added"), removed: count("removed"), changed: count("changed") },
-      findings: findingChanges(sides),
+      before: words(sides.before),
+      after: words(sides.after),
+      shown: old === first ? "before" : "after",
+      edges: answer.edges.map((edge) => edgeView(sides, edge)).sort(byWeight),
+      counts: answer.summary.edges,
+      chains: answer.chains.map((chain) => chainView(sides, chain)),
+      chainCounts: answer.summary.chains,
+      findings: findingViews(sides, answer),
       principals: {
-        added: principalsOnlyIn(after, before).map((id) => principalView(after, id)),
-        removed: principalsOnlyIn(before, after).map((id) => principalView(before, id)),
+        added: sorted(sides.after, answer.principals.added),
+        removed: sorted(sides.before, answer.principals.removed),
       },
+      limits: answer.limits.map((text) => shown(text)),
     },
   };
 }

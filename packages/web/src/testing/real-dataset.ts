@@ -79,6 +79,6 @@ export function realSnapshot(
 }
 
 /** The snapshot, analyzed by the engine. */
-export function realDataset(snapshot: Snapshot, name = "real"): Dataset {
-  return makeDataset(name, analyze(snapshot));
+export function realDataset(snapshot: Snapshot): Dataset {
+  return makeDataset("real", analyze(snapshot));
 }

@@ -11,6 +11,7 @@ import { PickButtons } from "./pick.js";
 type Pair = NonNullable<DiffView["pair"]>;
 
 const rowsShown = 200;
+const chainsShown = 12;
 
 /** What changed between two snapshots. */
 export function Diff({ view }: { readonly view: DiffView }) {
@@ -83,6 +84,11 @@ function Comparison({ pair }: { readonly pair: Pair }) {
           <PickButtons take={(pending) => void comparePicked(pending)} />
         </details>
       </div>
+      {pair.limits.map((text) => (
+        <p key={text} class="notice">
+          <Prose text={text} max={300} />
+        </p>
+      ))}
       <section class="block">
         <div class="block-head">
           <h2>Direct hops</h2>
@@ -107,6 +113,17 @@ function Comparison({ pair }: { readonly pair: Pair }) {
           <Edges edges={edges} />
         )}
       </section>
+      {pair.chains.length > 0 && (
+        <section class="block">
+          <h2>
+            Chains{" "}
+            <span class="count">
+              {pair.chainCounts.added} added, {pair.chainCounts.removed} removed
+            </span>
+          </h2>
+          <Chains chains={pair.chains} />
+        </section>
+      )}
       <section class="block">
         <h2>Findings</h2>
         {pair.findings.length === 0 ? (
@@ -188,6 +205,7 @@ function Edges({ edges }: { readonly edges: readonly EdgeChange[] }) {
               <th scope="col">Change</th>
               <th scope="col">From</th>
               <th scope="col">Into</th>
+              <th scope="col">Because</th>
               <th scope="col">Conditions</th>
             </tr>
           </thead>
@@ -209,6 +227,13 @@ function Edges({ edges }: { readonly edges: readonly EdgeChange[] }) {
                     </RouteLink>
                   )}
                 </td>
+                <td>
+                  {edge.because.slice(0, 4).map((text) => (
+                    <p key={text}>
+                      <Prose text={text} max={240} />
+                    </p>
+                  ))}
+                </td>
                 <td class="diff-words">
                   {edge.before !== "" && (
                     <span class={edge.change === "changed" ? "was" : undefined}>
@@ -222,6 +247,7 @@ function Edges({ edges }: { readonly edges: readonly EdgeChange[] }) {
                       <Prose text={edge.after} max={240} />
                     </span>
                   )}
+                  {edge.effect !== "" && <b>{edge.effect}</b>}
                 </td>
               </tr>
             ))}
@@ -235,14 +261,48 @@ function Edges({ edges }: { readonly edges: readonly EdgeChange[] }) {
   );
 }
 
+function Chains({ chains }: { readonly chains: Pair["chains"] }) {
+  const [limit, setLimit] = useState(chainsShown);
+  return (
+    <>
+      <ul class="rows">
+        {chains.slice(0, limit).map((chain) => (
+          <li key={chain.key}>
+            <span class="row diff-finding">
+              <Change change={chain.change} />
+              <PrincipalName principal={chain.from} compact />
+              {chain.others > 0 && <span class="muted">and {chain.others} more</span>}
+              <span aria-hidden="true">→</span>
+              {chain.go === null ? (
+                <PrincipalName principal={chain.to} compact />
+              ) : (
+                <RouteLink to={chain.go}>
+                  <PrincipalName principal={chain.to} compact />
+                </RouteLink>
+              )}
+              <span class="muted">{chain.hops}</span>
+            </span>
+          </li>
+        ))}
+      </ul>
+      {chains.length > limit && (
+        <button type="button" class="more-link" onClick={() => setLimit(limit + rowsShown)}>
+          {(chains.length - limit).toLocaleString("en")} more
+        </button>
+      )}
+    </>
+  );
+}
+
 function Findings({ list }: { readonly list: readonly FindingChange[] }) {
   return (
     <ul class="rows">
-      {list.slice(0, rowsShown).map(({ change, row }) => (
+      {list.slice(0, rowsShown).map(({ change, was, row }) => (
         <li key={change + row.id}>
           <span class="row diff-finding">
             <Change change={change} />
             <SeverityMark severity={row.severity} />
+            {was !== "" && <span class="muted">was {was}</span>}
             <LongText text={row.title} max={140} />
             <PrincipalName principal={row.resource} compact />
           </span>
