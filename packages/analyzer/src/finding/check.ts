@@ -1,10 +1,10 @@
-import type { CheckAnswer, Finding, FindingPatch, Severity, SnapshotSummary } from "../answer.js";
+import type { CheckAnswer, Finding, FindingPatch, SnapshotSummary } from "../answer.js";
 import { rules } from "./catalog.js";
 import { wasCut } from "./chain-search.js";
 import type { Draft, Rule } from "./finding.js";
 import { fingerprint } from "./fingerprint.js";
+import { countsOf, inOrder } from "./order.js";
 import { patchOf } from "./repair/patch.js";
-import { compareSeverity, SEVERITIES } from "./severity.js";
 import { type Survey, type SurveyInput, surveyOf } from "./survey.js";
 
 /** What rules look at, and the summary that the answer carries. */
@@ -18,24 +18,12 @@ const ID_HEX_COUNT = 10;
 /** Every finding of the catalogue, most severe first, then by rule and resource. */
 export function checkFindings(input: CheckInput): CheckAnswer {
   const survey = surveyOf(input);
-  const findings = rules
-    .flatMap((rule) => findingsOf(survey, rule))
-    .toSorted(
-      (a, b) =>
-        compareSeverity(a.severity, b.severity) ||
-        compareText(a.rule, b.rule) ||
-        compareText(a.resource, b.resource) ||
-        compareText(a.fingerprint, b.fingerprint),
-    );
+  const findings = inOrder(rules.flatMap((rule) => findingsOf(survey, rule)));
   return {
     tool: { name: "rolepath", version: "0.1.0" },
     snapshot: input.summary,
     findings,
-    summary: {
-      total: findings.length,
-      bySeverity: countBySeverity(findings),
-      byRule: countByRule(findings),
-    },
+    summary: countsOf(findings),
     problems: input.snapshot.problems,
     assumptions: assumptionsOf(survey),
   };
@@ -61,22 +49,6 @@ function findingOf(rule: Rule, draft: Draft, patch: FindingPatch | null): Findin
   };
 }
 
-function countBySeverity(findings: readonly Finding[]): Readonly<Record<Severity, number>> {
-  const counts: Record<Severity, number> = { critical: 0, high: 0, medium: 0, low: 0, info: 0 };
-  for (const severity of SEVERITIES)
-    counts[severity] = findings.filter((finding) => finding.severity === severity).length;
-  return counts;
-}
-
-function countByRule(findings: readonly Finding[]): Readonly<Record<string, number>> {
-  return Object.fromEntries(
-    rules.flatMap(({ id }) => {
-      const count = findings.filter((finding) => finding.rule === id).length;
-      return count === 0 ? [] : [[id, count]];
-    }),
-  );
-}
-
 // What the findings rest on where the snapshot is silent; without it, "no findings" would say too much.
 function assumptionsOf(survey: Survey): readonly string[] {
   const { world } = survey;
@@ -98,8 +70,4 @@ function assumptionsOf(survey: Survey): readonly string[] {
   if (wasCut(survey))
     assumptions.push("a search for chains met its limit: some findings about chains may be missing");
   return assumptions;
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
