@@ -218,6 +218,7 @@ describe("MFA", () => {
 
   test("is no matter where a role gets in all the same, or would not without it", () => {
     expect(findingsAbout(trust(assume(ci, { Bool: flag("false") })))).toEqual([]);
+    expect(findingsAbout(trust(assume(alice, { BoolIfExists: flag("false") })), asAlice)).toEqual([]);
     const release = { AWS: `arn:aws:iam::${home}:role/release` };
     const closed = deny({ ArnLike: { "aws:PrincipalArn": `arn:aws:iam::${home}:role/*` } });
     expect(findingsAbout(trust(assume(release, { Bool: flag("true") }), closed))).toEqual([
