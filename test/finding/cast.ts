@@ -229,7 +229,7 @@ function identityCenter(account: string, people: number): unknown {
 }
 
 /** The id of the guardrail of a stage. */
-export const guardrailId = (kind: "scp" | "rcp"): string => `p-${kind}`;
+const guardrailId = (kind: "scp" | "rcp"): string => `p-${kind}`;
 
 function organization(stage: Stage): unknown {
   const everywhere = ["r-root", "ou-work", "ou-play", home, member];

@@ -3,7 +3,7 @@ import { type Chain, type SearchOptions, searchFrom } from "../path/search.js";
 import { perGraph, type Survey } from "./survey.js";
 
 /** Hops that a chain of a finding may have, as in the questions about paths. */
-export const HOP_COUNT_MAX = 8;
+const HOP_COUNT_MAX = 8;
 
 const limits = perGraph((_survey: Survey) => ({ met: false }));
 
