@@ -4,7 +4,8 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { describeInBrowser, openBrowser } from "../support/in-browser.js";
 import { root } from "../support/repository.js";
-import { builtPages, openPage, sampleReport, type WatchedPage } from "./web-page.js";
+import { manyAccounts } from "./many-accounts.js";
+import { builtPages, openPage, reportText, sampleReport, type WatchedPage } from "./web-page.js";
 
 // Writes a picture of every view into screenshots/ and the README's into docs/. Run it after a build, and look.
 
@@ -31,6 +32,15 @@ const views = {
   "path-github": `#path?from=arn:*:iam::*:oidc-provider/token.actions.githubusercontent.com&to=${anyRole}`,
   "path-into-payments": "#path?from=outside&to=777788889999",
   "path-denied": `#path?from=arn:aws:iam::000011112222:user/lea.fischer&to=${prodPayments}`,
+  "hop-tried": `#focus?of=arn:aws:iam::555566667777:role/gha-release&hop-from=arn:aws:iam::555566667777:role/gha-release&hop-to=arn:aws:iam::777788889999:role/deploy-payments&given=aws:RequestTag/repository%3Dpayments&given=sts:RoleSessionName%3Djenkins`,
+  "focus-filtered": "#focus?of=arn:aws:iam::555566667777:role/gha-release&verdict=conditional",
+  "path-indirect":
+    "#path?from=arn:aws:iam::555566667777:role/gha-release&to=arn:aws:iam::999988887777:role/replay-runner&indirect=1",
+  "path-owners": "#path?from=others:111122223333&to=admins:111122223333",
+  principal: `#principal?of=${prodPayments}`,
+  coverage: "#coverage",
+  cycles: "#cycles",
+  compare: "#diff",
   findings: "#findings",
   account: "#account?id=777788889999",
   missing: "#focus?of=arn:aws:iam::111122223333:role/gone",
@@ -89,7 +99,7 @@ describeInBrowser("pictures of every view", () => {
         await watched(report, size, theme, async ({ page }) => {
           for (const [view, hash] of Object.entries(views)) {
             await show(page, hash);
-            const fullPage = view.startsWith("overview") || name === "390";
+            const fullPage = /^(?:overview|principal|coverage)/.test(view) || name === "390";
             await page.screenshot({ path: join(folder, `${view}-${name}-${theme}.png`), fullPage });
             const sideways = await page.evaluate(
               () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
@@ -107,6 +117,19 @@ describeInBrowser("pictures of every view", () => {
       });
     }
   }
+
+  test("an organization of many accounts", async () => {
+    for (const theme of ["light", "dark"] as const)
+      await watched(
+        reportText(manyAccounts(200, 8), "many accounts"),
+        { width: 1440, height: 900 },
+        theme,
+        async ({ page }) => {
+          await show(page, "#overview");
+          await page.screenshot({ path: join(folder, `matrix-1440-${theme}.png`), fullPage: true });
+        },
+      );
+  });
 
   test("the search box, and the picture of the README", async () => {
     await watched(report, { width: 1440, height: 900 }, "light", async ({ page }) => {
