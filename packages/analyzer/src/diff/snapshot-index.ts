@@ -16,7 +16,7 @@ export type Owner = { readonly account: string; readonly pointer: string } & (
 );
 
 /** A managed policy with where it stands. */
-export interface PlacedPolicy {
+interface PlacedPolicy {
   readonly policy: ManagedPolicy;
   readonly pointer: string;
 }

@@ -5,7 +5,7 @@ import { matches, wildcardPattern } from "../policy/pattern.js";
 import { readUnits, type Units } from "./units.js";
 
 /** What a selector stands for. */
-export interface Selection {
+interface Selection {
   /** Ids of nodes of the graph. */
   readonly ids: ReadonlySet<string>;
   /** What it names that is not there, one sentence each: a slip of the pen must not make an invariant hold. */
