@@ -2,6 +2,7 @@ import { literalPattern, wildcardPattern } from "../policy/pattern.js";
 import type { TemplatePart } from "../policy/variable.js";
 import type { Call } from "./call.js";
 import { absent, and, FALSE, type Formula, has, keysOf, or, present, TRUE } from "./formula.js";
+import { isSurvivingClaim } from "./keys/federated-keys.js";
 
 // Dependencies between open keys. Semantics 3.4; IAM User Guide, "AWS global condition context keys".
 const THROUGH_ENDPOINT = ["aws:sourcevpc", "aws:sourcevpce", "aws:vpcsourceip"];
@@ -123,9 +124,15 @@ const UNNAMED = [
   "aws:principalaccount",
 ];
 
+/** Whether only the sessions of roles carry the key: users have no source identity, nor claims of a token. */
+function isCarried(id: string): boolean {
+  return id === "aws:sourceidentity" || isSurvivingClaim(id);
+}
+
 // A principal that nobody has named yet is a user or a role session, with all that goes with it.
 function unnamedRules(call: Call, ids: ReadonlySet<string>, is: Ask, isNot: Ask): readonly Formula[] {
-  if (!UNNAMED.some((id) => ids.has(id))) return [];
+  const carried = [...ids].filter(isCarried).toSorted();
+  if (carried.length === 0 && !UNNAMED.some((id) => ids.has(id))) return [];
   const arnLike = (text: string): Formula =>
     has("aws:principalarn", {
       kind: "match",
@@ -135,7 +142,7 @@ function unnamedRules(call: Call, ids: ReadonlySet<string>, is: Ask, isNot: Ask)
   const [user, role] = [arnLike("arn:*:user/*"), arnLike("arn:*:role/*")];
   const valueIs = (id: string, value: string): Formula =>
     has(id, { kind: "match", patterns: [literalPattern(value)], not: false });
-  const forUser: Formula[] = [user];
+  const forUser: Formula[] = [user, ...carried.map(isNot)];
   const forRole: Formula[] = [role];
   if (ids.has("aws:principaltype")) {
     forUser.push(valueIs("aws:principaltype", "User"));

@@ -7,6 +7,7 @@ import { isRootTarget } from "../root-task.js";
 import { callerKeys, unknownTag } from "./caller-keys.js";
 import { environmentSpecs, roleSpecs, serviceSpecs, userSpecs } from "./environment.js";
 import {
+  anySurvivingClaim,
   certificateTag,
   claimKnowledge,
   federatedRequestKnowledge,
@@ -16,7 +17,7 @@ import {
 import { type Known, known, knownSet } from "./known.js";
 import { requestSpec } from "./request.js";
 import { serviceTagKnowledge } from "./service-tags.js";
-import { roleSessionSourceIdentity, roleSessionTag } from "./session-tags.js";
+import { anySourceIdentity, roleSessionSourceIdentity, roleSessionTag } from "./session-tags.js";
 import { targetKeys, targetTag } from "./target-keys.js";
 
 /** Keys pinned by the question: a value, a list, or null for "absent". */
@@ -226,6 +227,10 @@ function principalTag(caller: Caller, key: string): KeyKnowledge {
   }
 }
 
+function carriedKnowledge(key: string, id: string): KeyKnowledge | null {
+  return id === "aws:sourceidentity" ? anySourceIdentity() : anySurvivingClaim(key);
+}
+
 function ownTag(role: RolePrincipal, key: string, name: string): KeyKnowledge {
   const tag = role.tags.get(name.toLowerCase());
   return tag === undefined ? { kind: "absent", name: key } : known(key, tag.value)[1];
@@ -244,6 +249,14 @@ function requestKnowledge(caller: Caller, key: string, id: string): KeyKnowledge
       return federatedRequestKnowledge(caller, key) ?? claimKnowledge(caller, key);
     case "service":
       return serviceTagKnowledge(caller.name, key, id);
+    case "foreign":
+    case "account":
+    case "anyone": {
+      // The session of some role that was not collected may carry whatever sessions carry.
+      const carried = caller.kind === "foreign" && caller.form === "user" ? null : carriedKnowledge(key, id);
+      if (carried !== null) return carried;
+      break;
+    }
     case "role": {
       if (id === "aws:sourceidentity") return roleSessionSourceIdentity(caller.role);
       const claim = survivingClaim(caller.role, key);

@@ -167,6 +167,13 @@ export function survivingClaim(role: RolePrincipal, key: string): KeyKnowledge |
     : { kind: "absent", name: key };
 }
 
+/** A claim that a session of a role of which nothing is known may have kept; null for other keys. */
+export function anySurvivingClaim(key: string): KeyKnowledge | null {
+  const id = key.toLowerCase();
+  if (!isSurvivingClaim(id)) return null;
+  return open(key, !id.startsWith("saml:") && isMultivalued(id.slice(id.lastIndexOf(":") + 1)));
+}
+
 /** Whether a key, by its lower-case name, is a claim that survives into chained calls. */
 export function isSurvivingClaim(id: string): boolean {
   if (SURVIVING_SAML.has(id)) return true;

@@ -78,6 +78,11 @@ function admitsKey(statement: Statement, name: string): boolean {
   });
 }
 
+/** The source identity that a session of a role of which nothing is known may carry. */
+export function anySourceIdentity(): KeyKnowledge {
+  return { kind: "open", spec: nameSpec("aws:SourceIdentity", { optional: true, kind: "caller" }) };
+}
+
 /** The source identity that some session of a role may carry. */
 export function roleSessionSourceIdentity(role: RolePrincipal): KeyKnowledge {
   const name = "aws:SourceIdentity";
