@@ -38,7 +38,7 @@ describe("a chain", () => {
         }
       }
     });
-    fc.assert(property, settings(100));
+    fc.assert(property, settings(80));
     console.error(`${chains} chains replayed, ${cut} searches cut`);
     expect(chains).toBeGreaterThan(300);
     expect(cut).toBeLessThan(chains / 20);

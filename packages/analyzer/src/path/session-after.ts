@@ -31,15 +31,17 @@ export function sessionsAfter(
   const residual = implicantsOf(decision.open);
   const alternatives = residual.alternatives.length === 0 ? [[]] : residual.alternatives;
   const states = new Map<string, SessionState>();
+  let { complete } = residual;
   for (const literals of alternatives) {
-    for (const state of statesOf(decision, role, literals, tracking))
-      if (!states.has(state.signature)) states.set(state.signature, state);
+    const found = statesOf(decision, role, literals, tracking);
+    complete &&= found.complete;
+    for (const state of found.states) if (!states.has(state.signature)) states.set(state.signature, state);
   }
   const policy = decision.call.caller.passes;
   const opened = [...states.values()];
   return {
     states: policy === undefined ? opened : opened.map((state) => narrowed(state, policy)),
-    complete: residual.complete,
+    complete,
   };
 }
 
@@ -48,7 +50,7 @@ function statesOf(
   role: RolePrincipal,
   literals: readonly Literal[],
   tracking: Tracking,
-): readonly SessionState[] {
+): { readonly states: readonly SessionState[]; readonly complete: boolean } {
   const constraints = new Map<string, Constraint>();
   const narrow = (keyId: string, constraint: Constraint): void => {
     constraints.set(keyId, both(constraints.get(keyId) ?? UNCONSTRAINED, constraint));
@@ -66,9 +68,10 @@ function statesOf(
   const links = literals.filter((literal) => literal.kind !== "leaf").map(leafKey);
   const name = sessionName(decision, role, constraints, tracking);
   const claims = claimEntries(decision, constraints, tracking);
+  const tagged = tagStates(decision, role, constraints, tracking, forcedTransitive(decision));
   const states: SessionState[] = [];
   for (const identity of identityStates(decision, constraints, tracking)) {
-    for (const tags of tagStates(decision, role, constraints, tracking, forcedTransitive(decision))) {
+    for (const tags of tagged.states) {
       const fixed = new Map<string, KeyKnowledge>([...name.fixed, ...claims, ...identity, ...tags.fixed]);
       const signature = [
         ...[...fixed].map(([key, knowledge]) => `${key}=${knowledgeKey(knowledge)}`).toSorted(),
@@ -84,7 +87,7 @@ function statesOf(
       });
     }
   }
-  return states;
+  return { states, complete: tagged.complete };
 }
 
 // Pairs of keys that have the same value, often enough for what is known of one to reach those that are equal in a row.

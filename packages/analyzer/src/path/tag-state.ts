@@ -5,6 +5,7 @@ import type { ElementTest } from "../decide/domain/test.js";
 import type { KeyKnowledge } from "../decide/facts.js";
 import { matches } from "../policy/pattern.js";
 import type { RolePrincipal } from "../world/entity.js";
+import { combine } from "./combination.js";
 import type { Constraints } from "./constraints.js";
 import type { Tracking } from "./tracking.js";
 
@@ -22,8 +23,8 @@ interface TagChoice {
   readonly transitive: boolean;
 }
 
-/** With more tested tag keys than this only "set or not" is told apart for the first ones. */
-const TAG_NAME_COUNT_MAX = 4;
+/** Combinations of more tag keys than these are not all told apart, and the answer says so. */
+const COMBINATION_COUNT_MAX = 128;
 
 /**
  * The combinations of session tags that the hop allows, for the tag keys that some policy tests.
@@ -37,16 +38,14 @@ export function tagStates(
   constraints: Constraints,
   tracking: Tracking,
   forced: readonly string[],
-): readonly TagState[] {
+): { readonly states: readonly TagState[]; readonly complete: boolean } {
   const inherited = inheritedTags(decision);
   const names = [...new Set([...tracking.tagNames, ...forced, ...inherited.keys()])].toSorted();
-  let combinations: readonly (readonly TagChoice[])[] = [[]];
-  for (const [index, name] of names.entries()) {
-    const choices = choicesOf(decision, role, constraints, name, inherited.get(name) ?? null, forced);
-    const kept = index < TAG_NAME_COUNT_MAX ? choices : choices.slice(-1);
-    combinations = combinations.flatMap((combination) => kept.map((choice) => [...combination, choice]));
-  }
-  return combinations.map((combination) => ({
+  const { combinations, complete } = combine(
+    names.map((name) => choicesOf(decision, role, constraints, name, inherited.get(name) ?? null, forced)),
+    COMBINATION_COUNT_MAX,
+  );
+  const states = combinations.map((combination) => ({
     fixed: combination.flatMap((choice) => choice.entries),
     inherited: [
       ...new Set([
@@ -56,6 +55,7 @@ export function tagStates(
       ]),
     ].toSorted(),
   }));
+  return { states, complete };
 }
 
 // What the calling session inherited; it comes along as `aws:ResourceTag` of the role that is entered.
