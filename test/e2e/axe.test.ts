@@ -16,6 +16,10 @@ const views = {
   findings: "#findings",
   account: "#account?id=777788889999",
   principal: `#principal?of=${prodPayments}`,
+  "hop that is tried":
+    "#focus?of=arn:aws:iam::555566667777:role/gha-release&hop-from=arn:aws:iam::555566667777:role/gha-release&hop-to=arn:aws:iam::777788889999:role/deploy-payments&given=sts:RoleSessionName%3Djenkins",
+  "filtered focus":
+    "#focus?of=arn:aws:iam::555566667777:role/gha-release&verdict=conditional&kinds=roles&indirect=1",
   coverage: "#coverage",
   cycles: "#cycles",
   diff: "#diff",

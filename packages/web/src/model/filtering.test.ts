@@ -111,6 +111,35 @@ describe("indirect hops", () => {
     expect([line?.style, line?.label]).toEqual(["indirect", "iam:UpdateAssumeRolePolicy"]);
   });
 
+  test("that need compute say so, and ask nobody to fill it in", () => {
+    const passing = realUser(accountA, "pia", {
+      UserPolicyList: [
+        {
+          PolicyName: "use",
+          PolicyDocument: {
+            Version: "2012-10-17",
+            Statement: [{ Effect: "Allow", Action: ["ssm:SendCommand"], Resource: "*" }],
+          },
+        },
+      ],
+    });
+    const profile = {
+      InstanceProfileName: "closed",
+      Arn: `arn:aws:iam::${accountA}:instance-profile/closed`,
+    };
+    const onInstances = { ...closed, InstanceProfileList: [profile] };
+    const data = realDataset(realSnapshot([passing], [onInstances]));
+    const view = hopView(data, passing.Arn, closed.Arn, [], true);
+    expect(view.verdict).toBe("conditional");
+    expect(view.fields.map((field) => field.key)).not.toContain("compute");
+    expect(
+      view.alternatives
+        .flat()
+        .map((chip) => chip.text)
+        .join(),
+    ).toMatch(/instance/i);
+  });
+
   test("have their own evidence", () => {
     const view = hopView(real, ann.Arn, closed.Arn, [], true);
     expect([view.verdict, view.action]).toEqual(["allowed", "iam:UpdateAssumeRolePolicy"]);

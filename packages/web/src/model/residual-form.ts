@@ -62,8 +62,8 @@ function labelOf(key: string): string {
 export function fieldsOf(answer: CanAnswer, given: readonly Given[]): readonly FieldView[] {
   const byKey = new Map<string, Requirement[]>();
   for (const one of answer.requires) {
-    // An entry without a key says something that no request can show, such as a policy that is missing.
-    if (one.key === "") continue;
+    // What is no condition key cannot be part of a request: compute that must exist, a policy that is missing.
+    if (!one.key.includes(":")) continue;
     byKey.set(one.key, [...(byKey.get(one.key) ?? []), one]);
   }
   const named = new Set([...byKey.keys()].map((key) => key.toLowerCase()));

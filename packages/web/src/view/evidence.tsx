@@ -133,12 +133,19 @@ const kindWords: Readonly<Record<ChipView["kind"], string>> = {
 
 function Requirements({ hop }: { readonly hop: HopView }) {
   const { alternatives } = hop;
+  const asked = new Set(hop.fields.flatMap((field) => field.wants));
+  const inForm = alternatives[0]?.every((chip) => asked.has(chip.text)) === true;
   // With one way in, the form says of each key what must hold.
-  if (alternatives.length === 0 || (alternatives.length === 1 && hop.fields.length > 0 && !hop.tried))
-    return null;
+  if (alternatives.length === 0 || (alternatives.length === 1 && inForm && !hop.tried)) return null;
   return (
     <section class="requirements">
-      <h2>{alternatives.length === 1 ? "What must still hold" : "One of these must hold"}</h2>
+      <h2>
+        {alternatives.length === 1
+          ? hop.tried
+            ? "What must still hold"
+            : "What must hold"
+          : "One of these must hold"}
+      </h2>
       {alternatives.map((list, index) => (
         <ul key={index} class="requirement-list">
           {list.map((chip) => (
