@@ -1,7 +1,7 @@
-import type { PolicyDocument, Role, Snapshot, User } from "@rolepath/snapshot";
+import type { Json, PolicyDocument, Role, Snapshot, User } from "@rolepath/snapshot";
 import fc from "fast-check";
 import * as build from "../../reference/build.js";
-import { boundaryArn, HOME, OTHER, ROLES, USERS } from "./pool.js";
+import { boundaryArn, HOME, OTHER, ROLES, roleArn, rootArn, USERS, userArn } from "./pool.js";
 import {
   boundaryPolicy,
   identityPolicy,
@@ -15,9 +15,60 @@ const ROLE_PLACES = [...ROLES, ...["ci-2", "ci-3", "app-2"].map((name) => ({ nam
 
 const tags = fc.constantFrom<Readonly<Record<string, string>>>({}, {}, {}, { team: "ab" }, { Team: "abc" });
 
+const condition = fc.constantFrom<Json>(
+  {},
+  {},
+  { ArnLike: { "aws:PrincipalArn": `arn:aws:iam::*:user/*o*` } },
+  { StringNotLike: { "aws:PrincipalArn": ["*/ci*", "*/alice"] } },
+  { StringEquals: { "aws:PrincipalTag/team": "ab" } },
+  { StringLikeIfExists: { "aws:username": "?????" } },
+  { StringLike: { "aws:userid": "*CI*" } },
+  { StringEquals: { "aws:PrincipalType": "User" } },
+  { StringNotEquals: { "aws:SourceIdentity": "ab" } },
+);
+
+/** A trust policy that lets in whole accounts and speaks of some of their principals besides. */
+function pickyTrust(id: string): fc.Arbitrary<PolicyDocument> {
+  const named = fc.constantFrom(userArn(id, USER_NAMES[1]!), roleArn(id, ROLE_PLACES[0]!));
+  const statement = fc
+    .record({
+      effect: fc.constantFrom("Allow", "Deny"),
+      whom: fc.oneof(named, fc.constantFrom(rootArn(HOME), rootArn(OTHER))),
+      element: fc.constantFrom("Principal", "Principal", "Principal", "NotPrincipal"),
+      condition,
+    })
+    .map(({ effect, whom, element, condition: when }) => ({
+      Effect: effect,
+      // An Allow for everyone but one is for everyone on the internet as well.
+      [effect === "Deny" ? element : "Principal"]: { AWS: whom },
+      Action: ["sts:AssumeRole", "sts:TagSession", "sts:SetSourceIdentity"],
+      Condition: when,
+    }));
+  const open = { Effect: "Allow", Principal: { AWS: rootArn(id) }, Action: ["sts:*"] };
+  return fc.array(statement, { maxLength: 2 }).map((statements) => build.policy([open, ...statements]));
+}
+
+/** What lets its holder assume roles, all or by a name that it bears. */
+const plainGrant: fc.Arbitrary<PolicyDocument> = fc
+  .tuple(
+    fc.constantFrom("*", "*", `arn:aws:iam::*:role/\${aws:PrincipalTag/team}*`, "arn:aws:iam::*:role/c*"),
+    condition,
+  )
+  .map(([Resource, Condition]) => build.policy([{ Effect: "Allow", Action: "sts:*", Resource, Condition }]));
+
+function trustOf(id: string): fc.Arbitrary<PolicyDocument> {
+  return fc.oneof({ weight: 3, arbitrary: pickyTrust(id) }, { weight: 1, arbitrary: trustPolicy });
+}
+
+const identity = fc.oneof({ weight: 2, arbitrary: plainGrant }, { weight: 1, arbitrary: identityPolicy });
+const boundaryOf = fc.oneof(
+  fc.constant(build.policy([{ Effect: "Allow", Action: "s3:*", Resource: "*" }])),
+  boundaryPolicy,
+);
+
 /** Which of the account's few documents a principal has. */
 const share = fc.record({
-  identity: fc.constantFrom<readonly number[]>([], [0], [0], [1], [0, 1], [1, 0]),
+  identity: fc.constantFrom<readonly number[]>([], [0], [0], [0], [1], [0, 1], [1, 0]),
   bounded: fc.constantFrom(false, false, false, true),
   tags,
 });
@@ -25,15 +76,15 @@ const share = fc.record({
 function account(id: string) {
   return fc
     .record({
-      identity: fc.tuple(identityPolicy, identityPolicy),
-      trust: fc.tuple(trustPolicy, trustPolicy, trustPolicy),
-      boundary: boundaryPolicy,
+      identity: fc.tuple(identity, identity),
+      trust: fc.tuple(trustOf(id), trustOf(id), trustOf(id)),
+      boundary: boundaryOf,
       users: fc.array(share, { minLength: 2, maxLength: USER_NAMES.length }),
       roles: fc.array(fc.tuple(share, fc.nat({ max: 2 })), { minLength: 3, maxLength: ROLE_PLACES.length }),
     })
-    .map(({ identity, trust, boundary, users, roles }) => {
+    .map(({ identity: grants, trust: trusts, boundary, users, roles }) => {
       const options = (own: (typeof users)[number]) => ({
-        policies: own.identity.map((index): PolicyDocument => identity[index]!),
+        policies: own.identity.map((index): PolicyDocument => grants[index]!),
         tags: own.tags,
         ...(own.bounded && { boundary: boundaryArn(id) }),
       });
@@ -41,7 +92,7 @@ function account(id: string) {
         UserDetailList: users.map((own, index): User => build.user(id, USER_NAMES[index]!, options(own))),
         RoleDetailList: roles.map(([own, trusted], index): Role => {
           const { name, path } = ROLE_PLACES[index]!;
-          return build.role(id, name, trust[trusted]!, { ...options(own), path });
+          return build.role(id, name, trusts[trusted]!, { ...options(own), path });
         }),
         Policies: [build.managed(boundaryArn(id), boundary)],
       });
