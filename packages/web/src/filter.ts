@@ -29,6 +29,8 @@ export interface Filter {
   readonly cross: boolean;
   readonly outside: boolean;
   readonly admin: boolean;
+  /** Chains of at most this many hops; 0 for all. */
+  readonly hops: number;
 }
 
 export const noFilter: Filter = {
@@ -41,12 +43,13 @@ export const noFilter: Filter = {
   cross: false,
   outside: false,
   admin: false,
+  hops: 0,
 };
 
 /** How many entries of a filter are set. */
 export function filterCount(filter: Filter): number {
   return (
-    (["verdict", "account", "unit", "tag", "indirect", "cross", "outside", "admin"] as const).filter(
+    (["verdict", "account", "unit", "tag", "indirect", "cross", "outside", "admin", "hops"] as const).filter(
       (name) => filter[name] !== noFilter[name],
     ).length + (filter.kinds.length > 0 ? 1 : 0)
   );
@@ -61,6 +64,7 @@ export function filterFields(filter: Filter): [string, string][] {
     if (filter[name] !== "") list.push([name, filter[name]]);
   for (const name of ["indirect", "cross", "outside", "admin"] as const)
     if (filter[name]) list.push([name, "1"]);
+  if (filter.hops > 0) list.push(["hops", String(filter.hops)]);
   return list;
 }
 
@@ -78,5 +82,6 @@ export function filterOf(one: (name: string) => string | undefined): Filter {
     cross: one("cross") === "1",
     outside: one("outside") === "1",
     admin: one("admin") === "1",
+    hops: /^[1-8]$/.test(one("hops") ?? "") ? Number(one("hops")) : 0,
   };
 }

@@ -67,6 +67,8 @@ describe("a filter", () => {
       filter: { shown: 0, total: 1 },
     });
     expect(ask({ account: "222222222222" }).chains).toHaveLength(1);
+    expect(ask({ hops: 2 }).chains).toHaveLength(1);
+    expect(ask({ hops: 1 }).chains).toHaveLength(0);
     const fromOutside = pathView(dataset, {
       ...pathRoute(github, goal, { filter: { ...noFilter, outside: true, admin: true, cross: true } }),
       width: 900,

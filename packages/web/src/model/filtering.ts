@@ -88,6 +88,7 @@ export function keepsChain(dataset: Dataset, filter: Filter, result: PathResult)
     (filter.verdict === "" || result.verdict === filter.verdict) &&
     (first === undefined || isKind(filter, first)) &&
     infos.some((info) => inPlace(dataset, filter, info)) &&
+    (filter.hops === 0 || result.hops.length <= filter.hops) &&
     (!filter.cross || new Set(infos.map((info) => info.account)).size > 1) &&
     (!filter.outside || first?.outside === true) &&
     (!filter.admin || last?.admin === true)

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import { type Filter, filterCount, type KindGroup, kindGroups, noFilter } from "../filter.js";
 import type { FilterView } from "../protocol.js";
-import { type Shown, shown } from "../text.js";
+import { counted, type Shown, shown } from "../text.js";
 import { GlyphIcon } from "./icon.js";
 import { LongText } from "./parts.js";
 
@@ -92,6 +92,7 @@ function ActiveFilters({ view, filter, change }: FilterBarProps) {
       {filter.account !== "" && chip("account", account?.name ?? shown(filter.account), { account: "" })}
       {filter.unit !== "" && chip("unit", shown(filter.unit), { unit: "" })}
       {filter.tag !== "" && chip("tag", shown(`tag ${filter.tag}`), { tag: "" })}
+      {filter.hops > 0 && chip("hops", shown(`at most ${counted(filter.hops, "hop")}`), { hops: 0 })}
       {(Object.keys(flagNames) as Flag[]).map(
         (flag) => filter[flag] && chip(flag, shown(flagNames[flag]), { [flag]: false }),
       )}
@@ -182,6 +183,22 @@ function FilterPanel({ view, filter, change }: FilterBarProps) {
           ))}
         </datalist>
       </label>
+      {view.subject === "chains" && (
+        <label class="filter-field">
+          At most
+          <select
+            value={String(filter.hops)}
+            onChange={(event) => change({ ...filter, hops: Number(event.currentTarget.value) })}
+          >
+            <option value="0">any number of hops</option>
+            {[1, 2, 3, 4, 5].map((hops) => (
+              <option key={hops} value={String(hops)}>
+                {counted(hops, "hop")}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
       <fieldset class="checks">
         <legend>Only, and besides</legend>
         {flags.map((flag) => (
