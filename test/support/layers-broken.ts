@@ -10,6 +10,7 @@ export const brokenImports: readonly {
   broken("collector-meets-snapshot", "packages/collector/src/wide.ts", "@rolepath/analyzer"),
   broken("analyzer-meets-snapshot", "packages/analyzer/src/wide.ts", "@rolepath/web"),
   broken("web-meets-snapshot-and-analyzer", "packages/web/src/wide.ts", "@rolepath/collector"),
+  broken("export-meets-analyzer", "packages/export/src/wide.ts", "@rolepath/collector"),
   broken("bench-meets-snapshot-and-analyzer", "bench/src/wide.ts", "@rolepath/collector"),
   broken("sample-meets-snapshot", "sample/src/wide.ts", "@rolepath/analyzer"),
   broken("nobody-imports-test", "packages/cli/src/wide.ts", "../../../test/support/helper.js"),
