@@ -4,6 +4,7 @@ import {
   assume,
   everything,
   findingsAbout,
+  gitHub,
   home,
   member,
   organizationId,
@@ -34,6 +35,20 @@ describe("a test that passes when its key is missing", () => {
     ["the user agent under IfExists", { StringLikeIfExists: { "aws:UserAgent": "ci/*" } }],
   ])("is reported: %s", (_name, condition) => {
     expect(findingsAbout(trust(assume(ci, condition)))).toEqual(vacuous);
+  });
+
+  test("is reported: an attribute under ForAllValues that an assertion need not have", () => {
+    const provider = `arn:aws:iam::${home}:saml-provider/Okta`;
+    const staff = (condition: unknown) => ({
+      ...assume({ Federated: provider }, condition),
+      Action: "sts:AssumeRoleWithSAML",
+    });
+    const saml = { saml: ["Okta"] };
+    const attribute = { "saml:edupersonaffiliation": ["staff"] };
+    expect(findingsAbout(trust(staff({ "ForAllValues:StringLike": attribute })), saml)).toEqual(vacuous);
+    expect(findingsAbout(trust(staff({ "ForAnyValue:StringLike": attribute })), saml)).toEqual([]);
+    const url = { "saml:aud": "https://signin.aws.amazon.com/saml" };
+    expect(findingsAbout(trust(staff({ StringEqualsIfExists: url })), saml)).toEqual([]);
   });
 
   test("is as severe as the entry without it", () => {
@@ -126,6 +141,37 @@ describe("a statement that lets nobody in", () => {
     expect(findingsAbout(trust({ ...federated, Condition: condition }), saml)).toEqual(dead);
     expect(findingsAbout(trust(assume({ Federated: provider })), saml)).toEqual(dead);
     expect(findingsAbout(trust({ ...assume(ci), Action: "sts:AssumeRoleWithSAML" }))).toEqual(dead);
+  });
+
+  test.each(["repo:acme/*", "repo:acme*", "*"])(
+    "is reported: `%s` as the whole subject of a token",
+    (sub) => {
+      const takes = (condition: unknown): Parameters<typeof trust>[0] => ({
+        Effect: "Allow",
+        Principal: { Federated: gitHub },
+        Action: "sts:AssumeRoleWithWebIdentity",
+        Condition: condition,
+      });
+      const key = "token.actions.githubusercontent.com:sub";
+      expect(findingsAbout(trust(takes({ StringEquals: { [key]: sub } })))).toEqual(dead);
+      const [finding] = about(trust(takes({ StringEquals: { [key]: sub } })));
+      expect(finding?.why).toContain("no wildcard under StringEquals");
+      // One that is written out makes the statement work.
+      const written = takes({ StringEquals: { [key]: [sub, "repo:acme@1/shop@2:ref:refs/heads/main"] } });
+      expect(findingsAbout(trust(written))).toEqual([]);
+    },
+  );
+
+  test("is reported: the call of another kind of provider, whatever it asks of the assertion", () => {
+    const statement = {
+      Effect: "Allow",
+      Principal: { Federated: gitHub },
+      Action: ["sts:AssumeRoleWithSAML", "sts:TagSession"],
+      Condition: { StringEquals: { "SAML:aud": "https://signin.aws.amazon.com/saml" } },
+    };
+    const [finding, ...others] = about(trust(statement));
+    expect(others).toEqual([]);
+    expect([finding?.rule, finding?.why.includes("its action is none")]).toEqual(["TRUST-IMPOSSIBLE", true]);
   });
 
   test("is reported: principals of another partition", () => {

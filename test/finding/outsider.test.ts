@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { assume, findingsAbout, member, organizationId, outside, trust } from "./cast.js";
+import { about, assume, findingsAbout, member, organizationId, outside, trust } from "./cast.js";
 
 const anyone = { AWS: "*" };
 const denyUnless = (condition: unknown, principal: unknown = anyone) => ({
@@ -69,6 +69,31 @@ describe("an outside account", () => {
     const condition = { ArnLike: { "aws:PrincipalArn": `arn:aws:iam::${outside}:role/collector-*` } };
     expect(findingsAbout(trust(assume(whole, condition)))).toEqual(["high TRUST-CROSS-ORG"]);
     expect(findingsAbout(trust(assume(named, id)))).toEqual(bound);
+  });
+
+  test("with a role whose ARN leaves the account open is named too: the account is the statement's", () => {
+    const condition = { ArnLike: { "aws:PrincipalArn": "arn:aws:iam::*:role/cdk-accel-*" } };
+    const [finding, ...others] = about(trust(assume(whole, condition)));
+    expect(others).toEqual([]);
+    expect([finding?.rule, finding?.why.includes("every principal")]).toEqual(["TRUST-CROSS-ORG", false]);
+    const open = { ArnLike: { "aws:PrincipalArn": "arn:aws:iam::*:role/*" } };
+    expect(findingsAbout(trust(assume(whole, open)))).toEqual(["high TRUST-VENDOR-NO-EXTID"]);
+  });
+
+  test("is advised by what it can send: people no external id, a service no external id, software one", () => {
+    const fixOf = (policy: unknown): string => about(policy)[0]?.fix ?? "";
+    const mfa = { Bool: { "aws:MultiFactorAuthPresent": "true" } };
+    const service = `arn:aws:iam::${outside}:role/aws-service-role/example.amazonaws.com/AWSServiceRoleForExample`;
+    expect(fixOf(trust(assume(named)))).toContain("StringEquals on sts:ExternalId");
+    expect(fixOf(trust(assume(whole, mfa)))).toContain("name in Principal the users");
+    expect(about(trust(assume(whole, mfa)))[0]?.why).toContain(`every principal of account ${outside}`);
+    expect(fixOf(trust(assume({ AWS: service })))).toContain("a service-linked role sends no external id");
+  });
+
+  test("of AWS itself is to be replaced by the service: it gives out no external ids", () => {
+    const [finding] = about(trust(assume({ AWS: "193672423079" })));
+    expect(finding?.rule).toBe("TRUST-VENDOR-NO-EXTID");
+    expect(finding?.fix).toContain("name the service in Principal");
   });
 
   test("with people who pass MFA is no vendor either, and less severe", () => {

@@ -339,6 +339,16 @@ describe("a key of another issuer", () => {
 
   test("keeps everybody out with an operator that a missing key fails", () => {
     expect(wrong({ StringEquals: { [`${other}:sub`]: subject } })).toEqual(["info"]);
+    const [finding] = about(
+      trust(takes(provider(cluster), { StringEquals: { [`${host}:sub`]: "repo:a/b:*" } })),
+      known,
+    );
+    expect(finding?.fix).toContain(`name the provider of \`${host}\` in Principal if its tokens are meant`);
+  });
+
+  test.each(["example", "OIDC_PROVIDER", "localhost/"])("may be a placeholder: `%s`", (issuer) => {
+    expect(wrong({ StringEquals: { [`${issuer}:sub`]: subject } })).toEqual(["info"]);
+    expect(wrong({ StringEqualsIfExists: { [`${issuer}:sub`]: subject } })).toEqual(["high"]);
   });
 
   test("says instead of the others that the subject is open", () => {

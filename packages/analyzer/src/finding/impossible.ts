@@ -1,5 +1,6 @@
 import type { Caller } from "../decide/caller.js";
 import { coversAction } from "../policy/action.js";
+import type { ConditionEntry } from "../policy/condition.js";
 import type { Statement } from "../policy/document.js";
 import type { PrincipalForm } from "../policy/principal.js";
 import type { RolePrincipal } from "../world/entity.js";
@@ -7,6 +8,7 @@ import type { World } from "../world/world.js";
 import { danglingDoors } from "./dangling.js";
 import type { Door } from "./door.js";
 import { callerAt } from "./door-caller.js";
+import { sharedIssuer } from "./issuer.js";
 import { mfaMisuses } from "./mfa.js";
 import { accountOfForm } from "./outsider.js";
 import { knock, perSurvey, type Survey } from "./survey.js";
@@ -17,10 +19,11 @@ export interface DeadStatement {
   readonly statement: Statement;
   readonly doors: readonly Door[];
   /**
-   * `conditions`: they contradict each other or the call; `action`: it is not the call that its principals make;
-   * `partition`: they are of another partition than the role, into which no call leads.
+   * `conditions`: they contradict each other or the call; `star`: a `*` in the subject of a token is taken as it is;
+   * `action`: it is not the call that its principals make; `partition`: they are of another partition than the role,
+   * into which no call leads.
    */
-  readonly kind: "conditions" | "action" | "partition";
+  readonly kind: "conditions" | "star" | "action" | "partition";
 }
 
 const ENTRIES = ["sts:AssumeRole", "sts:AssumeRoleWithSAML", "sts:AssumeRoleWithWebIdentity"];
@@ -35,7 +38,7 @@ export const deadStatements = perSurvey((survey: Survey): readonly DeadStatement
   return [...byStatement].flatMap(([statement, doors]): readonly DeadStatement[] => {
     const [door] = doors;
     const entry = ENTRIES.some((action) => coversAction(statement, action));
-    if (door === undefined || !entry || inVain.has(statement) || !isJudged(survey, statement)) return [];
+    if (door === undefined || !entry || inVain.has(statement) || !namesReadable(statement)) return [];
     if (doors.every((one) => gone.has(one))) return [];
     const kind = faultOf(survey, statement, doors);
     return kind === null ? [] : [{ role: door.role, statement, doors, kind }];
@@ -44,19 +47,44 @@ export const deadStatements = perSurvey((survey: Survey): readonly DeadStatement
 
 function faultOf(survey: Survey, statement: Statement, doors: readonly Door[]): DeadStatement["kind"] | null {
   if (doors.every(isElsewhere)) return "partition";
-  // Most statements ask for nothing: then only the call can be wrong.
-  if (statement.conditions.length === 0) return actionFault(doors);
+  // Whatever it asks.
+  const action = actionFault(doors);
+  if (action !== null) return action;
+  if (statement.conditions.length === 0 || !isJudged(survey, statement)) return null;
+  if (statement.conditions.some((entry) => asksForStar(entry, doors))) return "star";
   if (doors.some((door) => !isElsewhere(door) && enters(survey, door, (other) => other))) return null;
-  return doors.some((door) => enters(survey, door, unconditional)) ? "conditions" : actionFault(doors);
+  return doors.some((door) => enters(survey, door, unconditional)) ? "conditions" : null;
+}
+
+// Subjects of these issuers are made of names and ids that cannot hold a star; of others nobody knows.
+function asksForStar(entry: ConditionEntry, doors: readonly Door[]): boolean {
+  const exact = entry.comparison === "StringEquals" || entry.comparison === "StringEqualsIgnoreCase";
+  if (!exact || entry.negated || entry.ifExists || entry.values.length === 0) return false;
+  return (
+    entry.values.every(({ source }) => source.includes("*")) &&
+    doors.every(({ form }) => {
+      const host = form.kind === "federated" ? hostOf(form.provider) : "";
+      const known = sharedIssuer(host) !== null || host.startsWith("oidc.eks.");
+      return known && entry.keyId === `${host}:sub`;
+    })
+  );
+}
+
+function formsOf(statement: Statement): readonly PrincipalForm[] {
+  return statement.principals ?? [{ kind: "anyone" as const, text: "NotPrincipal" }];
 }
 
 // A service may pass where nobody else does, and what a wildcard means for tokens AWS does not say.
-function isJudged({ world }: Survey, statement: Statement): boolean {
-  const forms = statement.principals ?? [{ kind: "anyone" as const, text: "NotPrincipal" }];
+function namesReadable(statement: Statement): boolean {
+  const forms = formsOf(statement);
   if (forms.some((form) => form.kind === "service" || form.kind === "unreadable" || form.kind === "id"))
     return false;
   const wild = forms.some((form) => form.kind === "anyone");
-  if (wild && ENTRIES.slice(1).some((action) => coversAction(statement, action))) return false;
+  return !wild || !ENTRIES.slice(1).some((action) => coversAction(statement, action));
+}
+
+function isJudged({ world }: Survey, statement: Statement): boolean {
+  const forms = formsOf(statement);
   return statement.conditions.every(
     ({ keyId }) =>
       isClaim(keyId, forms) ||

@@ -29,6 +29,11 @@ export function ownerText(party: string): string {
   return vendor === null ? " and on no list of known vendors" : ` and publicly known as ${vendor}'s`;
 }
 
+/** Whether AWS itself owns the account, and runs a service from it. */
+export function isAwsOwn(party: string): boolean {
+  return vendorOf(party)?.startsWith("AWS ") ?? false;
+}
+
 /** The statements that let outsiders in, and what stands in their way. */
 export function outsiderProof(doors: readonly OutsiderDoor[]): readonly Evidence[] {
   return distinct([

@@ -85,7 +85,8 @@ function entry(
   const bound = all.filter((way) => isBound(way, new Set(["external-id"])));
   const ways = all.filter((way) => !bound.includes(way));
   const shown = ways.length === 0 ? bound : ways;
-  const named = party !== principal || shown.every((way) => isBound(way, new Set(["principal"])));
+  // The account is the party's, so an ARN that leaves the account open names somebody here.
+  const named = party !== principal || shown.every((way) => isBound(way, new Set(["principal", "name"])));
   return [{ door, role: door.role, decision, party, principal, ways, bound, whole: !named }];
 }
 

@@ -43,8 +43,16 @@ export const vacuousTests = perSurvey((survey: Survey): readonly VacuousTest[] =
   }),
 );
 
+// What directories say about some people and not about others; each assertion has the rest.
+const ATTRIBUTE =
+  /^saml:(edu(org|person)|cn$|givenname$|mail$|name$|organizationstatus$|primarygroupsid$|surname$|uid$|x500uniqueidentifier$|commonname$)/;
+
 function passesWithout(entry: ConditionEntry): boolean {
-  return LEFT_OUT.has(entry.keyId) && !entry.negated && (entry.ifExists || entry.set === "all");
+  return (
+    (LEFT_OUT.has(entry.keyId) || ATTRIBUTE.test(entry.keyId)) &&
+    !entry.negated &&
+    (entry.ifExists || entry.set === "all")
+  );
 }
 
 /**

@@ -65,7 +65,10 @@ function lets(before: Admitted, after: Admitted | null): boolean {
   );
 }
 
-/** A claim of an issuer that the statement does not trust: keys of AWS's own have no dot before the colon. */
+/**
+ * A claim of an issuer that the statement does not trust: keys of AWS's own have no dot before the colon, and none of
+ * them is the subject or the audience of a token, which is how a placeholder that nobody has filled in shows.
+ */
 function isForeign(entry: ConditionEntry, statement: Statement): boolean {
   const hosts = (statement.principals ?? []).flatMap((form) =>
     form.kind === "federated" ? [issuerHost(form.provider)] : [],
@@ -73,7 +76,7 @@ function isForeign(entry: ConditionEntry, statement: Statement): boolean {
   const issuer = entry.keyId.slice(0, entry.keyId.lastIndexOf(":"));
   if (hosts.some((host) => entry.keyId.startsWith(`${host}:`))) return false;
   if (issuer === "saml") return !hosts.some((host) => host.includes(":saml-provider/"));
-  return issuer.includes(".");
+  return issuer.includes(".") || /:(sub|aud)$/.test(entry.keyId);
 }
 
 // The same door with each key moved to the issuer that it trusts.

@@ -32,7 +32,7 @@ export const oidcWrongIssuerKeyInfo: FindingInfo = {
   why:
     "Claims are condition keys that begin with the host and path of the token's own issuer. A key of another issuer is never in the " +
     "request: `StringEquals` on it never passes, and `StringEqualsIfExists` always does, which is no test at all.",
-  fix: "Write the key with the issuer of the provider in `Principal`, without `https://`, and drop IfExists.",
+  fix: "Write the key with the issuer of the provider in `Principal`, without `https://`, and drop IfExists; or name the provider whose claims the statement tests.",
   references,
   example: {
     setting: "A role for a service account; the cluster was built anew and the condition not.",
@@ -77,9 +77,19 @@ function draft(survey: Survey, doors: readonly WrongKeyDoor[]): readonly Draft[]
       why:
         `The trust policy of ${place} trusts ${first.host} and tests ${named}. A token of ${first.host} has no such claim, so ` +
         `${isVoid ? `the test passes for every token.${askText(way)}` : "no token passes the test, and whoever the statement is for is kept out."} ${text}`,
-      fix: `Write ${joined(keys.map((key) => `\`${first.host}:${key.slice(key.lastIndexOf(":") + 1)}\``))} instead${isVoid ? ", and use an operator that a missing key fails" : ", or remove the statement if nobody needs it"}.`,
+      fix: `Write ${joined(keys.map((key) => `\`${first.host}:${key.slice(key.lastIndexOf(":") + 1)}\``))} instead${isVoid ? ", and use an operator that a missing key fails" : `${otherIssuerText(keys)}, or remove the statement if nobody needs it`}.`,
     },
   ];
+}
+
+// Where nobody gets in, it may be the principal that is wrong and not the key.
+function otherIssuerText(keys: readonly string[]): string {
+  const issuers = unique(keys.map((key) => key.slice(0, key.lastIndexOf(":")))).filter((issuer) =>
+    issuer.includes("."),
+  );
+  return issuers.length === 0
+    ? ""
+    : `, or name the provider of ${joined(issuers.map((issuer) => `\`${issuer}\``))} in Principal if its tokens are meant`;
 }
 
 export const oidcWrongIssuerKey: Rule = {

@@ -22,12 +22,12 @@ export const trustIfexistsVacuousInfo: FindingInfo = {
   title: "A test passes for everyone who leaves its key out",
   severity: "as if the test were not there: low to high, by who can use the entry and what the role can do",
   when:
-    "An Allow statement tests the external id, the network, the user agent or the referer with `IfExists` or `ForAllValues`, and a caller who " +
+    "An Allow statement tests the external id, the network, the user agent, the referer or a directory attribute of a SAML assertion with `IfExists` or `ForAllValues`, and a caller who " +
     "leaves that key out must pass nothing that he would not have to pass without the test. A `Null` test, a Deny, or a second test that " +
     "only leaves the other way (an address, or else an endpoint) make it bind. Where the statement lets in the world, the whole organization, or an outsider " +
     "without external id, that is reported instead; MFA is TRUST-MFA-MISUSE; `IfExists` on tags and source identities limits those who pass them, and is not reported.",
   why:
-    "`IfExists` and `ForAllValues` are true when the key is missing, and the caller decides whether these keys are there. The " +
+    "`IfExists` and `ForAllValues` are true when the key is missing, and the caller decides whether these keys are there, or a directory that says nothing about him. The " +
     "policy reads as if it were guarded, and is not.",
   fix: "Take `IfExists` or `ForAllValues:` away, or add `Null` with `false` for the key in the same statement.",
   references,

@@ -48,6 +48,7 @@ function draft(survey: Survey, dead: readonly DeadStatement[]): readonly Draft[]
   const keys = unique(first.statement.conditions.map(({ key }) => key));
   const because = {
     conditions: `what it asks of ${joined(keys)} cannot be had`,
+    star: "`*` is no wildcard under StringEquals, and no subject of a token has one",
     action: "its action is none that these principals call",
     partition: "they are of another partition, from which no call leads here",
   }[first.kind];
@@ -71,6 +72,7 @@ function draft(survey: Survey, dead: readonly DeadStatement[]): readonly Draft[]
               "no",
               {
                 conditions: "allows nobody: its conditions cannot be met",
+                star: "allows nobody: no subject has a star",
                 action: "allows nobody: the action is not theirs",
                 partition: "allows nobody: its principals are of another partition",
               }[kind],
@@ -79,7 +81,7 @@ function draft(survey: Survey, dead: readonly DeadStatement[]): readonly Draft[]
       why:
         `${dead.length === 1 ? "A statement" : `${dead.length} statements`} of the trust policy of ${roleText(survey.world, role)} ${dead.length === 1 ? "lets" : "let"} nobody in: ${because}. ` +
         "Severity info: nobody can use it as it is.",
-      fix: `Repair the statement, or remove it from the trust policy of ${role.name}.`,
+      fix: `${first.kind === "star" ? "Write the whole subject, or use StringLike with the organization and the repository closed" : "Repair the statement"}; or remove it from the trust policy of ${role.name}.`,
       ...(operations === null ? {} : { repair: { policy: role.trust, operations } }),
     },
   ];

@@ -2,7 +2,7 @@ import { vendorOf } from "../../world/vendor/vendor.js";
 import { assumeRole, trustPolicy } from "../example.js";
 import type { Draft, FindingInfo, FindingReference, Repair, Rule } from "../finding.js";
 import { isVendor, type OutsiderDoor, outsiderGroups } from "../outsider.js";
-import { outsiderCaller, outsiderProof, outsiderRelief, ownerText } from "../outsider-text.js";
+import { isAwsOwn, outsiderCaller, outsiderProof, outsiderRelief, ownerText } from "../outsider-text.js";
 import { powerOf } from "../power.js";
 import { CONFUSED_DEPUTY, THIRD_PARTIES } from "../references.js";
 import { withoutIfExists } from "../repair/edit.js";
@@ -28,7 +28,7 @@ export const trustVendorNoExtidInfo: FindingInfo = {
     "role, and the service becomes that role on their behalf: the confused deputy.",
   fix:
     "Ask the vendor for the external id that it has chosen for you, and demand it in the same statement: `StringEquals` on " +
-    "`sts:ExternalId`. Name the vendor's role instead of its account where it has one.",
+    "`sts:ExternalId`. Name the vendor's role instead of its account where it has one. In the place of an account of AWS itself name the service.",
   references,
   example: {
     setting: "Account 464622532012 is a vendor's. With `IfExists` whoever sends no external id passes.",
@@ -78,7 +78,9 @@ function draft(survey: Survey, doors: readonly OutsiderDoor[]): readonly Draft[]
         `${askText(way)} ${vendorOf(party) === null ? "If the account is a vendor's, its" : "Its"} other customers can send it to this role. ${judgement.text}`,
       fix: mentioned
         ? "Demand the external id: StringEquals on sts:ExternalId, without IfExists, negation or wildcards."
-        : `Ask the owner of ${party} for an external id and demand it in the statement with StringEquals on sts:ExternalId.`,
+        : isAwsOwn(party)
+          ? `Take account ${party} out of the trust policy of ${role.name}: AWS gives out no external ids. If one of its services needs the role, name the service in Principal and test aws:SourceAccount.`
+          : `Ask the owner of ${party} for an external id and demand it in the statement with StringEquals on sts:ExternalId.`,
       ...(repair === null ? {} : { repair }),
     },
   ];
