@@ -79,7 +79,9 @@ function search(spec: KeySpec, tests: readonly MatchTest[], budget: Budget): str
       if (node.length >= spec.lengthMin && accepts(automata, tests, node.states))
         return spec.prefix + textOf(node);
       if (node.length >= spec.lengthMax) continue;
+      const living = livingCharacters(automata, tests, node.states);
       for (const char of classes) {
+        if (living !== null && !living.has(char)) continue;
         // The work of a step is the number of positions that are alive.
         budget.left -= 1 + node.states.reduce((sum, state) => sum + state.length, 0) / POSITIONS_A_STEP;
         if (budget.left < 0) return "limit";
@@ -114,18 +116,19 @@ function automatonOf(test: MatchTest): Automaton {
   return { tokens, starts };
 }
 
+// Positions come in order, and the run of stars from one of them covers every later one that it reaches.
 function close(automaton: Automaton, positions: readonly number[]): readonly number[] {
-  const result = new Set<number>();
+  const result: number[] = [];
+  let last = -1;
   for (const position of positions) {
-    let at = position;
-    for (;;) {
-      result.add(at);
+    for (let at = position; at > last; at += 1) {
+      result.push(at);
+      last = at;
       const token = automaton.tokens[at];
       if (token === null || token === undefined || !isStar(token)) break;
-      at += 1;
     }
   }
-  return [...result].toSorted((a, b) => a - b);
+  return result;
 }
 
 function step(automaton: Automaton, positions: readonly number[], char: string): readonly number[] {
@@ -136,6 +139,29 @@ function step(automaton: Automaton, positions: readonly number[], char: string):
     next.push(isStar(token) ? position : position + 1);
   }
   return close(automaton, next);
+}
+
+// The characters with which some positive test can go on, where it names each of them; null where none does. Without
+// it every character of every pattern would be tried along the fixed parts of names.
+function livingCharacters(
+  automata: readonly Automaton[],
+  tests: readonly MatchTest[],
+  states: readonly (readonly number[])[],
+): ReadonlySet<string> | null {
+  for (const [index, state] of states.entries()) {
+    if (tests[index]!.not) continue;
+    const { tokens } = automata[index]!;
+    const named = new Set<string>();
+    const all = state.every((position) => {
+      const token = tokens[position];
+      if (token === null || token === undefined) return true;
+      if (token.kind !== "char") return false;
+      named.add(token.char);
+      return true;
+    });
+    if (all) return named;
+  }
+  return null;
 }
 
 function accepts(
