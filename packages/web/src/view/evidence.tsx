@@ -193,7 +193,7 @@ export function HopPanel({ hop, headed = true, answered = false }: HopPanelProps
         </p>
       )}
       {hop.missing.length > 0 && <TextList title="What is missing" texts={hop.missing} open />}
-      <h2>Evidence</h2>
+      {hop.evidence.length > 0 && <h2>Evidence</h2>}
       <EvidenceList items={hop.evidence} decides={hop.decides} />
       <Witness hop={hop} />
       {hop.use !== null && (
