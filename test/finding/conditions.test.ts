@@ -174,6 +174,13 @@ describe("a statement that lets nobody in", () => {
     expect([finding?.rule, finding?.why.includes("its action is none")]).toEqual(["TRUST-IMPOSSIBLE", true]);
   });
 
+  test("is told with the tests that nobody meets", () => {
+    const [finding] = about(trust(assume(ci, { StringEquals: { "sts:ExternalId": "our id" } })));
+    expect(finding?.why).toContain(
+      "no request of theirs meets StringEquals on sts:ExternalId with `our id`.",
+    );
+  });
+
   test("is reported: principals of another partition", () => {
     const china = { AWS: `arn:aws-cn:iam::${member}:root` };
     const [finding, ...others] = about(trust(assume(china)));

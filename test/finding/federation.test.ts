@@ -143,6 +143,9 @@ describe("pods of a cluster", () => {
 
   test("are no strangers", () => {
     expect(findingsAbout(trust(takes(issuer(cluster))), { providers: false })).toEqual(["medium IRSA-BROAD"]);
+    const [finding] = about(trust(takes(issuer(cluster))), { providers: false });
+    expect(finding?.fix).toContain(`Test ${cluster}:sub with`);
+    expect(finding?.why).toMatch(/`system:serviceaccount:[^:`]+:[^:`]+`/);
   });
 });
 

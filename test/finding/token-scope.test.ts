@@ -57,6 +57,14 @@ describe("an organization of a pipeline provider", () => {
     expect(wide(trust(gitHubTakes(like)))).toEqual(["medium"]);
   });
 
+  test("is let in by its old subjects or its new ones, as the pattern has them", () => {
+    const why = (sub: string): string | undefined =>
+      about(trust(gitHubTakes({ sub }))).find((found) => found.rule === "OIDC-ORG-WIDE")?.why;
+    expect(why("repo:acme/*")).toContain("whose subject bears no ids");
+    expect(why("repo:acme/*")).not.toContain("made tomorrow");
+    expect(why("repo:acme@123456/*")).toContain("made tomorrow gets in as well");
+  });
+
   test.each([
     ["a repository", { sub: "repo:acme/shop:*" }],
     ["a repository by its id", { sub: "repo:acme/*", repository_id: "654321" }],

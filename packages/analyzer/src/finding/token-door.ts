@@ -37,10 +37,15 @@ export function admitted(decision: Decision): Admitted | null {
     : null;
 }
 
-/** The issuer of a provider, as condition keys have it: host and path, in lower case. */
-export function issuerHost(provider: string): string {
+/** The issuer of a provider: host and path, as the ARN has it. */
+export function issuerText(provider: string): string {
   const at = provider.indexOf("oidc-provider/");
-  return (at === -1 ? provider : provider.slice(at + "oidc-provider/".length)).toLowerCase();
+  return at === -1 ? provider : provider.slice(at + "oidc-provider/".length);
+}
+
+/** The issuer of a provider, as condition keys are compared: host and path, in lower case. */
+export function issuerHost(provider: string): string {
+  return issuerText(provider).toLowerCase();
 }
 
 /**

@@ -6,7 +6,7 @@ import type { ConditionEntry } from "../policy/condition.js";
 import type { Statement } from "../policy/document.js";
 import { type Door, doorsOf } from "./door.js";
 import { knock, perSurvey, type Survey } from "./survey.js";
-import { type Admitted, admitted, issuerHost, type TokenDoor } from "./token-door.js";
+import { type Admitted, admitted, issuerHost, issuerText, type TokenDoor } from "./token-door.js";
 
 /** A door for tokens whose statement tests a key of another issuer. */
 export interface WrongKeyDoor {
@@ -52,7 +52,7 @@ function wrongKeyDoor(survey: Survey, door: Door): WrongKeyDoor | null {
     before === null ? (after === null ? null : "broken") : lets(before, after) ? ("void" as const) : null;
   if (effect === null) return null;
   const keys = [...new Set(wrong.map(({ key }) => key))];
-  return { door, provider, host: issuerHost(provider), keys, decision: before, effect };
+  return { door, provider, host: issuerText(provider), keys, decision: before, effect };
 }
 
 // Whether a token gets in that would not if the key were right.

@@ -8,9 +8,9 @@ import type { Survey } from "../survey.js";
 import { testsOf } from "../tenant.js";
 import {
   exactly,
+  issuerText,
   like,
   passage,
-  startingWith,
   type TokenDoor,
   tokenDoors,
   valueIn,
@@ -85,7 +85,7 @@ function broadDoor(survey: Survey, token: TokenDoor): BroadDoor | null {
   const kubernetes = isEks(token.host) || tests.some(({ display }) => display.startsWith(PREFIX));
   if (!kubernetes || isWrongKeyDoor(survey, token)) return null;
   const anywhere = passage(token.decision, [
-    valueIn(subject, [startingWith(`${PREFIX}${NEW}:`)]),
+    valueIn(subject, [like(`${PREFIX}${NEW}:?*`)]),
     // No name holds a colon.
     valueNotIn(subject, [like(`${PREFIX}${NEW}:*:*`)]),
   ]);
@@ -125,7 +125,7 @@ function draft(survey: Survey, doors: readonly BroadDoor[]): readonly Draft[] {
       why:
         `The trust policy of ${roleText(survey.world, role)} lets in ${who} of the cluster, for example ` +
         `${claimText(widest, ["sub"])}.${askText(widest.passage.way)} ${text}`,
-      fix: `Test ${first.token.host}:sub with StringEquals and the exact service account that needs ${role.name}.`,
+      fix: `Test ${issuerText(first.token.provider)}:sub with StringEquals and the exact service account that needs ${role.name}.`,
     },
   ];
 }

@@ -147,11 +147,16 @@ function wideDraft(survey: Survey, doors: readonly OpenDoor[]): readonly Draft[]
       evidence: tokenProof(doors, `allows every ${scope.unit} of the ${scope.whole}`),
       ...shownPassage(first.passage),
       why:
-        `The trust policy of ${roleText(survey.world, role)} ties the token to a ${scope.whole} and to no ${scope.unit} in it: one that ` +
-        `is made tomorrow gets in as well, for example with ${claimText(first, ["sub"])}.${askText(first.passage.way)} ${text}`,
+        `The trust policy of ${roleText(survey.world, role)} ties the token to a ${scope.whole} and to no ${scope.unit} in it: ` +
+        `${isOldForm(first) ? `every one gets in whose subject bears no ids, which are those of before the summer of 2026` : "one that is made tomorrow gets in as well"}, for example with ${claimText(first, ["sub"])}.${askText(first.passage.way)} ${text}`,
       fix: `${scope.narrow}.`,
     },
   ];
+}
+
+// GitHub puts ids into the subjects of repositories that are made since; this pattern has no place for them.
+function isOldForm(door: OpenDoor): boolean {
+  return isGitHub(door.token.host) && /`repo:[^@]+`/.test(claimText(door, ["sub"]));
 }
 
 function requestDraft(survey: Survey, doors: readonly OpenDoor[]): readonly Draft[] {

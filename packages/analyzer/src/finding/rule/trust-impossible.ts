@@ -1,3 +1,4 @@
+import type { ConditionEntry } from "../../policy/condition.js";
 import { doorName } from "../door.js";
 import { assumeRole, trustPolicy } from "../example.js";
 import type { Draft, FindingInfo, FindingReference, Rule } from "../finding.js";
@@ -45,9 +46,9 @@ function draft(survey: Survey, dead: readonly DeadStatement[]): readonly Draft[]
   const { role } = first;
   const doors = dead.flatMap((statement) => statement.doors);
   const principals = unique(doors.map(doorName));
-  const keys = unique(first.statement.conditions.map(({ key }) => key));
+  const tests = first.statement.conditions.map(testText);
   const because = {
-    conditions: `what it asks of ${joined(keys)} cannot be had`,
+    conditions: `no request of theirs meets ${joined(tests)}${tests.length > 1 ? " at once" : ""}`,
     star: "`*` is no wildcard under StringEquals, and no subject of a token has one",
     action: "its action is none that these principals call",
     partition: "they are of another partition, from which no call leads here",
@@ -85,6 +86,13 @@ function draft(survey: Survey, dead: readonly DeadStatement[]): readonly Draft[]
       ...(operations === null ? {} : { repair: { policy: role.trust, operations } }),
     },
   ];
+}
+
+function testText({ operator, key, values }: ConditionEntry): string {
+  return `${operator} on ${key} with ${joined(
+    values.map(({ source }) => `\`${source}\``),
+    2,
+  )}`;
 }
 
 export const trustImpossible: Rule = {
