@@ -14,6 +14,13 @@ export class Random {
     return ((mixed ^ (mixed >>> 14)) >>> 0) % limit;
   }
 
+  /** One of some items. */
+  one<T>(items: readonly T[]): T {
+    const item = items[this.below(items.length)];
+    if (item === undefined) throw new Error("nothing to choose from");
+    return item;
+  }
+
   /** Some key of `shares`, each as often as its share of all of them. */
   pick<Name extends string>(shares: Readonly<Record<Name, number>>): Name {
     const names = Object.keys(shares) as Name[];

@@ -35,7 +35,7 @@ export function pictureSvg(picture: Picture, palette: Palette): string {
 }
 
 /** Text as XML holds it: names may contain markup, and characters that XML cannot hold. */
-export function xmlText(text: string): string {
+function xmlText(text: string): string {
   return text
     .replace(/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu, "\ufffd")
     .replaceAll("&", "&amp;")

@@ -1,0 +1,75 @@
+import type { AccountSnapshot, Organization, Snapshot } from "@rolepath/snapshot";
+import { generatedAccount } from "./account.js";
+import { guardrails, perimeter } from "./documents.js";
+import { accountId, organizationId, unitCount, unitId, unitOf } from "./names.js";
+import type { OrganizationOptions } from "./options.js";
+
+const ROOT = "r-gen1";
+const CREATED_AT = "2026-10-01T00:00:00Z";
+
+/** The tree, the accounts and the guardrails. */
+function generatedOrganization(options: OrganizationOptions): Organization {
+  const management = accountId(0);
+  return {
+    Organization: {
+      Id: organizationId,
+      Arn: `arn:aws:organizations::${management}:organization/${organizationId}`,
+      MasterAccountId: management,
+      FeatureSet: "ALL",
+    },
+    Roots: [{ Id: ROOT, Name: "Root" }],
+    OrganizationalUnits: Array.from({ length: unitCount(options) }, (_, unit) => ({
+      Id: unitId(unit),
+      Name: `unit-${unit}`,
+      ParentId: ROOT,
+    })),
+    Accounts: Array.from({ length: options.accounts }, (_, account) => ({
+      Id: accountId(account),
+      Name: `account-${account}`,
+      Status: "ACTIVE",
+      ParentId: account === 0 ? ROOT : unitId(unitOf(account)),
+    })),
+    Policies: [
+      ...guardrails.map(({ name, content }, index) => ({
+        Id: name === "FullAWSAccess" ? "p-FullAWSAccess" : `p-gen0000${index}`,
+        Name: name,
+        Type: "SERVICE_CONTROL_POLICY" as const,
+        AwsManaged: name === "FullAWSAccess",
+        Content: content,
+        // AWS attaches FullAWSAccess to every node; an SCP that is not attached at a level allows nothing there.
+        Targets: name === "FullAWSAccess" ? everyNode(options) : [ROOT],
+      })),
+      {
+        Id: "p-gen0000r",
+        Name: "perimeter",
+        Type: "RESOURCE_CONTROL_POLICY",
+        AwsManaged: false,
+        Content: perimeter(organizationId),
+        Targets: [ROOT],
+      },
+    ],
+  };
+}
+
+function everyNode(options: OrganizationOptions): readonly string[] {
+  return [
+    ROOT,
+    ...Array.from({ length: unitCount(options) }, (_, unit) => unitId(unit)),
+    ...Array.from({ length: options.accounts }, (_, account) => accountId(account)),
+  ];
+}
+
+/** Its accounts one after the other, so that none has to be kept. */
+function* generatedAccounts(options: OrganizationOptions): Generator<AccountSnapshot> {
+  for (let account = 0; account < options.accounts; account += 1) yield generatedAccount(options, account);
+}
+
+/** The whole organization as a snapshot in memory. */
+export function generatedSnapshot(options: OrganizationOptions): Snapshot {
+  return {
+    manifest: { formatVersion: 1, createdAt: CREATED_AT, source: "generated" },
+    organization: generatedOrganization(options),
+    accounts: [...generatedAccounts(options)],
+    problems: [],
+  };
+}
