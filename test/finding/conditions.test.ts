@@ -146,7 +146,7 @@ describe("a statement that lets nobody in", () => {
   test.each(["repo:acme/*", "repo:acme*", "*"])(
     "is reported: `%s` as the whole subject of a token",
     (sub) => {
-      const takes = (condition: unknown): Parameters<typeof trust>[0] => ({
+      const takes = (condition: unknown) => ({
         Effect: "Allow",
         Principal: { Federated: gitHub },
         Action: "sts:AssumeRoleWithWebIdentity",
