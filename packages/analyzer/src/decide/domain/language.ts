@@ -121,11 +121,13 @@ function close(automaton: Automaton, positions: readonly number[]): readonly num
   const result: number[] = [];
   let last = -1;
   for (const position of positions) {
-    for (let at = position; at > last; at += 1) {
-      result.push(at);
-      last = at;
-      const token = automaton.tokens[at];
-      if (token === null || token === undefined || !isStar(token)) break;
+    if (position <= last) continue;
+    last = position - 1;
+    for (let more = true; more; ) {
+      last += 1;
+      result.push(last);
+      const token = automaton.tokens[last];
+      more = token !== null && token !== undefined && isStar(token);
     }
   }
   return result;
