@@ -65,7 +65,7 @@ describe("the Parquet files of the sample organization", () => {
   });
 
   // No policy on the way to these roles tests what a session carries, so joining direct hops is exact.
-  test.each(["payments-replay", "OrganizationAccountAccessRole", "pci-evidence"])(
+  test.each(["payments-replay", "OrganizationAccountAccessRole", "transit-lookup"])(
     "answer who can become %s as the engine does",
     async (name) => {
       const role = analysis.principals().find((info) => info.name === name && info.id.includes(":role/"));
