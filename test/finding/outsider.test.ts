@@ -88,6 +88,8 @@ describe("an outside account", () => {
     expect(fixOf(trust(assume(whole, mfa)))).toContain("name in Principal the users");
     expect(about(trust(assume(whole, mfa)))[0]?.why).toContain(`every principal of account ${outside}`);
     expect(fixOf(trust(assume({ AWS: service })))).toContain("a service-linked role sends no external id");
+    const elsewhere = { StringEquals: { "aws:PrincipalOrgID": "o-anotherorgid" } };
+    expect(fixOf(trust(assume(anyone, elsewhere)))).toContain("name in Principal the accounts or roles");
   });
 
   test("of AWS itself is to be replaced by the service: it gives out no external ids", () => {

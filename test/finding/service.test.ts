@@ -55,6 +55,12 @@ describe("a service that works for other customers too", () => {
     expect(deputy(trust(takes(service)), admin)).toEqual(["medium"]);
   });
 
+  test("is shown by a request that passes no external id, which most services do not send", () => {
+    const [finding] = about(trust(takes(states)));
+    expect(Object.keys(finding?.example?.context ?? {})).not.toContain("sts:ExternalId");
+    expect(finding?.example?.context?.["aws:SourceAccount"]).toMatch(/^\d{12}$/);
+  });
+
   test.each([
     "ec2.amazonaws.com",
     "lambda.amazonaws.com",

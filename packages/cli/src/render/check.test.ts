@@ -15,7 +15,15 @@ const payments: PrincipalInfo = {
   admin: false,
   tags: {},
 };
-const names = new Names([payments]);
+const stranger: PrincipalInfo = {
+  ...payments,
+  id: "arn:aws:iam::999999999999:role/test",
+  name: "test",
+  account: "999999999999",
+  accountName: "",
+  outside: true,
+};
+const names = new Names([payments, stranger]);
 
 function finding(number: number, severity: Severity, more: Partial<Finding> = {}): Finding {
   return {
@@ -113,11 +121,19 @@ describe("what a baseline and a configuration say", () => {
     expect(text).toContain("    note The rule says critical, the configuration low.");
     expect(text).toContain("FIXED (1) since the baseline was written\n  ✓ a closed door  TRUST-PUBLIC");
     expect(text).toContain("2 new, 2 in the baseline, 1 fixed, 1 suppressed");
-    expect(text).toContain("Fails: 2 new findings are at or over high");
+    expect(text).toContain("Fails: 2 findings are at or over high, 1 of them in the baseline with a");
   });
 
   test("in full lists what was known as well", () => {
     expect(print(answer, "full")).toContain("long-name-2");
+  });
+
+  test("fails for new findings where no suppression has run out", () => {
+    const fresh = answerOf([finding(1, "high", { state: "new", failing: true })], {
+      fixed: [],
+      gate: { failOn: "high", failing: 1 },
+    });
+    expect(print(fresh)).toContain("Fails: 1 new finding is at or over high\n");
   });
 
   test("passes where nothing fails", () => {
@@ -126,6 +142,11 @@ describe("what a baseline and a configuration say", () => {
     });
     expect(print(passing)).toContain("Passes: no finding is at or over high");
   });
+});
+
+test("a finding names who gets in: our own by name, strangers by ARN", () => {
+  const text = print(answerOf([finding(1, "high", { principals: [payments.id, stranger.id] })]));
+  expect(text).toContain("who  deploy, arn:aws:iam::999999999999:role/test\n");
 });
 
 test("a finding shows the change that closes it, and what the example caller sends", () => {

@@ -1,4 +1,4 @@
-import { type Evidence, exampleSends, type Finding } from "@rolepath/analyzer";
+import { type Evidence, exampleSends, type Finding, type PrincipalInfo } from "@rolepath/analyzer";
 import { type Line, line, type Span, styled, together } from "../text/line.js";
 import type { Names } from "./names.js";
 import { count } from "./words.js";
@@ -39,9 +39,15 @@ function field(name: string, spans: readonly Span[]): Line {
 function whoSpans(principals: readonly string[], names: Names): Span[] {
   const shown = principals
     .slice(0, principalsShownMax)
-    .map((id) => (id === "*" ? "anyone (*)" : (names.info(id)?.name ?? id)));
+    .map((id) => (id === "*" ? "anyone (*)" : whoText(id, names.info(id))));
   const rest = principals.length - shown.length;
   return [shown.join(", "), rest > 0 ? styled("muted", ` and ${rest} more`) : ""];
+}
+
+// The name of a role says nothing about who has it in an account that is not ours.
+function whoText(id: string, info: PrincipalInfo | undefined): string {
+  const stranger = info?.outside === true && /:(role|user|assumed-role|federated-user)\//.test(id);
+  return stranger ? id : (info?.name ?? id);
 }
 
 /** Somebody who gets in, and what must be sent along; nothing where nothing must. */

@@ -126,7 +126,7 @@ function draft(survey: Survey, doors: readonly ManagementDoor[]): readonly Draft
       ]),
       ...shownCaller(way, exampleCaller(entry.decision, way)),
       why:
-        `The trust policy of ${role.name} in the management ${accountText(world, role.account)} lets ${joined(principals)} in. No SCP ` +
+        `The trust policy of ${role.name} in the management ${accountText(world, role.account)} lets ${joined(principals.map((one) => (/^\d{12}$/.test(one) ? accountText(world, one) : one)))} in. No SCP ` +
         `binds what a session does there and no RCP protects the role.${askText(rest)} ${judgement.text}`,
       fix:
         `Move what ${role.name} does to a member account with delegated administration; else name one role in its trust policy and ` +

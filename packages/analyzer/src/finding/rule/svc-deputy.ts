@@ -1,4 +1,5 @@
 import type { RolePrincipal } from "../../world/entity.js";
+import type { Door } from "../door.js";
 import { assumeRole, trustPolicy } from "../example.js";
 import type { Draft, FindingInfo, FindingReference, Repair, Rule } from "../finding.js";
 import { groupBy } from "../group.js";
@@ -65,8 +66,8 @@ function deputyDoors(survey: Survey): readonly ServiceDoor[] {
         "aws:SourceAccount": account,
         "aws:SourceOrgID": "o-rolepathstranger",
         "aws:SourceOrgPaths": ["o-rolepathstranger/r-root/"],
-        // Firehose, for one, sends the account as the external id.
-        "sts:ExternalId": account,
+        // Firehose, for one, sends the account as the external id; others send none.
+        ...(asksForId(door) ? { "sts:ExternalId": account } : {}),
       },
       // ARNs of buckets name no account.
       [
@@ -78,6 +79,12 @@ function deputyDoors(survey: Survey): readonly ServiceDoor[] {
     );
     return found === null ? [] : [found];
   });
+}
+
+function asksForId({ role }: Door): boolean {
+  return (role.trust.policy?.statements ?? []).some(({ conditions }) =>
+    conditions.some(({ keyId }) => keyId === "sts:externalid"),
+  );
 }
 
 function draft(survey: Survey, doors: readonly ServiceDoor[]): readonly Draft[] {

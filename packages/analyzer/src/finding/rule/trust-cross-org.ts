@@ -79,6 +79,8 @@ function whoText(doors: readonly OutsiderDoor[]): string {
 
 // What to do where the trust is meant: an external id is for software that can send one.
 function keepText(doors: readonly OutsiderDoor[]): string {
+  if (doors.every(({ party }) => party.startsWith("o-")))
+    return "else name in Principal the accounts or roles that need it.";
   if (doors.every(({ ways }) => ways.every(asksForMfa)))
     return "else name in Principal the users whom it is for: people who switch roles in the console can send no external id.";
   if (doors.every(({ principal }) => principal.includes(":role/aws-service-role/")))
