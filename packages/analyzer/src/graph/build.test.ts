@@ -1,4 +1,4 @@
-import type { Role, User } from "@rolepath/snapshot";
+import type { Json, Role, User } from "@rolepath/snapshot";
 import { describe, expect, test } from "vitest";
 import { canAnswer } from "../decide/answer.js";
 import { decide } from "../decide/decide.js";
@@ -88,6 +88,27 @@ describe("users with the same policies", () => {
     expect(graph.trust.hasEdge(userArn("ann"), `arn:aws:iam::${HOME}:role/One`)).toBe(true);
     expect(graph.trust.hasEdge(userArn("bob"), `arn:aws:iam::${HOME}:role/One`)).toBe(false);
     expect(graph.decisions.count).toBe(3);
+  });
+
+  test("are told apart where their answers to different questions read the same", () => {
+    const into = (name: string, condition: Json) =>
+      allow("sts:AssumeRole", `arn:aws:iam::${HOME}:role/${name}`, condition);
+    const ifRed = into("One", { StringEquals: { "aws:PrincipalTag/team": "red" } });
+    const graph = graphOf(
+      [role("One", trust(ROOT))],
+      [
+        // Asked for the tag and then the name: yes, no.
+        user("ann", {
+          tags: { team: "red" },
+          policies: [ifRed, into("Two", { StringLike: { "aws:username": "eve" } })],
+        }),
+        // Asked for the ARN and then the tag: yes, no.
+        user("bob", {
+          policies: [ifRed, into("Three", { ArnLike: { "aws:PrincipalArn": userArn("bob") } })],
+        }),
+      ],
+    );
+    expect(graph.trust.inNeighbors(`arn:aws:iam::${HOME}:role/One`)).toEqual([userArn("ann")]);
   });
 });
 

@@ -36,6 +36,7 @@ export class CallerClasses {
   private readonly known = new WeakMap<object, CallerClass>();
   private readonly classes = new Map<string, CallerClass>();
   private readonly tests = new Map<string, CallerTests>();
+  private readonly testIds = new Map<string, number>();
   private readonly claims: CallerTests;
   private readonly byAccount = new Map<string, readonly PrincipalClass[]>();
 
@@ -59,13 +60,16 @@ export class CallerClasses {
     const principal = caller.kind === "user" ? caller.user : caller.role;
     const identity = this.shapes.of(principal.identityPolicies);
     const boundary = principal.boundary === null ? null : this.shapes.of([principal.boundary]);
+    const tests = this.testsOn(principal.account, identity, boundary);
     const situation = JSON.stringify([
       caller.kind,
       principal.account,
       principal.partition,
       caller.kind === "role" && caller.role.serviceLinked,
       caller.kind === "role" ? sessionText(caller.session) : "",
-      answersTo(this.testsOn(principal.account, identity, boundary), this.world, caller),
+      // Answers to other questions may read the same.
+      this.idOf(tests),
+      answersTo(tests, this.world, caller),
       answersTo(this.claims, this.world, caller),
     ]);
     const key = `${identity.id} ${boundary?.id ?? "-"} ${situation}`;
@@ -107,6 +111,12 @@ export class CallerClasses {
       members: list,
       mayCall: (action) => mayCall(list[0]!, action),
     }));
+  }
+
+  private idOf({ text }: CallerTests): number {
+    const id = this.testIds.get(text) ?? this.testIds.size;
+    this.testIds.set(text, id);
+    return id;
   }
 
   private testsOn(account: string, identity: PolicyShape, boundary: PolicyShape | null): CallerTests {

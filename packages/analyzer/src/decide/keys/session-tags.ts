@@ -1,4 +1,5 @@
 import { coversAction } from "../../policy/action.js";
+import type { ConditionEntry } from "../../policy/condition.js";
 import type { Statement } from "../../policy/document.js";
 import { foldAscii, literalPattern, matches, type Pattern } from "../../policy/pattern.js";
 import type { RolePrincipal } from "../../world/entity.js";
@@ -46,18 +47,24 @@ function settableValues(role: RolePrincipal, name: string): "none" | "any" | rea
   let some = false;
   for (const statement of role.trust.policy?.statements ?? []) {
     if (statement.effect !== "Allow" || !coversAction(statement, "sts:TagSession")) continue;
-    const entry = statement.conditions.find(
+    const entries = statement.conditions.filter(
       (candidate) => candidate.keyId === `aws:requesttag/${name.toLowerCase()}` && !candidate.negated,
     );
     // A transitive tag of the calling session comes along without being passed: what is asked of tags passes it by.
-    if (mayBeInherited(statement) && (entry === undefined || entry.ifExists)) return "any";
+    if (mayBeInherited(statement) && entries.every(holdsWhenNotPassed)) return "any";
     if (!admitsKey(statement, name)) continue;
+    const [entry] = entries;
     some = true;
     const values = entry === undefined ? null : fixedPatterns(entry);
     if (values === null) return "any";
     patterns.push(...values);
   }
   return some ? patterns : "none";
+}
+
+function holdsWhenNotPassed(entry: ConditionEntry): boolean {
+  if (entry.comparison === "Null") return entry.values.some((value) => value.source.toLowerCase() === "true");
+  return entry.ifExists || entry.set === "all";
 }
 
 // Only the sessions of roles have tags that come along.
