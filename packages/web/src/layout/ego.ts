@@ -14,8 +14,8 @@ import { placeLabels } from "./place-labels.js";
 
 const pitch = cardHeight + 14;
 // Five columns are as much as a screen beside a panel holds at a readable size; three have room for wider cards.
-const roomy = { cardWidth: 216, gap: 184 };
-const tight = { cardWidth: 196, gap: 108 };
+const roomy = { cardWidth: 228, gap: 176 };
+const tight = { cardWidth: 196, gap: 114 };
 
 export interface EgoColumn {
   readonly heading: Shown;
@@ -117,7 +117,7 @@ export function egoLayout(
       return { x: from.x + from.w / 2 + 6 + width / 2, y: from.y - rise };
     return { x: to.x - to.w / 2 - 12 - width / 2, y: to.y - rise };
   };
-  const labels = placeLabels(placed, all, { widthMax: gap - 34, dock });
+  const labels = placeLabels(placed, all, { widthMax: gap - 30, dock });
   const anchors = sorted.find((column) => column.hops === 0)?.cards.map((card) => card.key) ?? [];
   return pictureOf({ cards: all, lines: placed, lanes: [], labels, headings, description, anchors });
 }

@@ -9,7 +9,7 @@ export interface LaneContent {
   readonly cards: readonly CardContent[];
 }
 
-export const laneCardWidth = 178;
+export const laneCardWidth = 186;
 export const lanePitch = cardHeight + 16;
 const pitchMax = 140;
 export const laneGapMin = 66;

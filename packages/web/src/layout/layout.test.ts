@@ -7,6 +7,7 @@ import { orderGroups } from "./lane-order.js";
 import { lanesLayout } from "./lanes.js";
 import { layeredLayout, pathDirection } from "./layered.js";
 import type { CardContent, LineContent, Picture } from "./picture.js";
+import { fittingWords } from "./place-labels.js";
 
 const none: Shown = shown("");
 
@@ -86,6 +87,26 @@ describe("the focus picture", () => {
     expect(at("c0")).toBeLessThan(at("b0"));
     expect(at("b0")).toBeLessThan(at("focus"));
     expect(at("focus")).toBeLessThan(at("d0"));
+  });
+
+  test("says less on a line rather than the same cut to scraps", () => {
+    const long = line("focus", "d", {
+      label: shown("if tag repository = payments-and-more +1"),
+      shorter: [shown("if tag repository +1"), shown("2 conditions")],
+    });
+    const said = (columns: number) => {
+      const all = Array.from({ length: columns }, (_, hops) => hops);
+      return egoLayout(
+        all.map((hops) => ({ heading: none, hops, cards: [card(["focus", "d", "e", "f"][hops]!)] })),
+        [long],
+        none,
+      ).labels.map((label) => label.text);
+    };
+    expect(said(2)).toEqual(["if tag repository +1"]);
+    expect(said(4)).toEqual(["2 conditions"]);
+    const words = { ...long, label: shown("if sub = repo:kestrelmart/shop:ref:refs/heads/main +1") };
+    expect(fittingWords(words, 230)).toMatch(/^if sub = repo:kes.*…/);
+    expect(fittingWords({ ...words, shorter: [] }, 60)).toContain("…");
   });
 
   test.each([1, 2, 5, 12, 60])("lets no card and no label overlap with %i in a column", (count) => {

@@ -49,6 +49,8 @@ export interface LineContent {
   readonly style: LineStyle;
   /** Empty when the line needs no words. */
   readonly label: Shown;
+  /** What is said where the label has no room, the longest first: less, rather than the same cut to scraps. */
+  readonly shorter?: readonly Shown[];
   readonly full: Shown;
   readonly cross: boolean;
   /** What gives the line its colour, besides the path looked at. */

@@ -1,7 +1,7 @@
-import { fitMiddle } from "../text.js";
+import { fitMiddle, type Shown } from "../text.js";
 import { overlaps, sample } from "./curve.js";
 import { textWidth } from "./measure.js";
-import type { Box, Label, Line, Point } from "./picture.js";
+import type { Box, Label, Line, LineContent, Point } from "./picture.js";
 
 const labelFontSize = 11;
 const labelHeight = 17;
@@ -9,10 +9,21 @@ const numberSize = 19;
 const tries = [0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73, 0.2, 0.8, 0.14, 0.86];
 
 interface LabelOptions {
-  /** Longer words are cut in their middle. */
+  /** Longer words give way to shorter ones, or are cut in their middle. */
   readonly widthMax: number;
   /** A place beside the line's end that is tried before those on the line, for words of the given width. */
   readonly dock?: (line: Line, width: number) => Point;
+}
+
+/** A label that is cut to less says nothing any more. */
+const cutMin = 24;
+
+/** The words of a line that fit a width: its label, at need cut where enough of it stays, else the first shorter ones. */
+export function fittingWords({ label, shorter = [] }: LineContent, widthMax: number): Shown {
+  const measure = (text: string): number => textWidth(text, labelFontSize);
+  const cut = fitMiddle(label, widthMax, measure);
+  if (cut === label || cut.length >= cutMin) return cut;
+  return shorter.find((words) => measure(words) <= widthMax) ?? cut;
 }
 
 function isLevel({ points }: Line): boolean {
@@ -79,7 +90,7 @@ export function placeLabels(
     const numbered = line.number !== undefined;
     if (!numbered && line.label === "") continue;
     const course = sample(line.points, 100);
-    const text = fitMiddle(line.label, options.widthMax, (part) => textWidth(part, labelFontSize));
+    const text = fittingWords(line, options.widthMax);
     const textBoxWidth = line.label === "" ? 0 : textWidth(text, labelFontSize) + 10;
     const { w, h, rise, ...parts } = arrange(textBoxWidth, numbered, isLevel(line));
     const docks = numbered || options.dock === undefined ? [] : [options.dock(line, w)];

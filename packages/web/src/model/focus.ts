@@ -126,7 +126,7 @@ function lines(
         from: hop.from,
         to: hop.to,
         style: hopStyle(hop),
-        label: hopLabel(hop),
+        ...hopLabel(hop),
         full: shown(`${from.name} → ${to.name}\n${hop.action}${label === "" ? "" : `\n${label}`}`),
         cross: from.account !== to.account,
         tone: "plain",

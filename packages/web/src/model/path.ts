@@ -68,7 +68,7 @@ function picture(
         from: hop.from,
         to: hop.to,
         style: hopStyle(hop),
-        label: hopLabel(hop),
+        ...hopLabel(hop),
         full: shown(
           `${principalOf(dataset, hop.from).name} → ${principalOf(dataset, hop.to).name}\n${hop.action}${label === "" ? "" : `\n${label}`}`,
         ),

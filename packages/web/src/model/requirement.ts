@@ -1,7 +1,7 @@
 import type { HopAnswer, Requirement } from "@rolepath/analyzer";
 import type { LineContent } from "../layout/picture.js";
 import type { ChipView } from "../protocol.js";
-import { middle, type Shown, shown } from "../text.js";
+import { counted, middle, type Shown, shown } from "../text.js";
 
 const shortNames: ReadonlyMap<string, string> = new Map([
   ["externalid", "external ID"],
@@ -49,7 +49,8 @@ function shortValue(value: string): string {
   return /^\d{4}-\d\d-\d\dT/.test(value) ? value.slice(0, 10) : value;
 }
 
-function shortWords(requirement: Requirement): Shown {
+/** The key with what it is compared to, or the key alone. */
+function shortWords(requirement: Requirement, withValue = true): Shown {
   const { key, operator, values } = requirement;
   const first = values[0] ?? "";
   if (/:MultiFactorAuthPresent$/i.test(key)) {
@@ -61,7 +62,7 @@ function shortWords(requirement: Requirement): Shown {
     return shown(
       first.toLowerCase() === "true" ? `no ${name}` : `${/^[aeiou]/i.test(name) ? "an" : "a"} ${name}`,
     );
-  if (values.length === 0) return shown(name);
+  if (values.length === 0 || !withValue) return shown(name);
   const more = values.length > 1 ? ` or ${values.length - 1} more` : "";
   return shown(`${name} ${relation(operator)} ${shortValue(first)}${more}`);
 }
@@ -95,10 +96,25 @@ export function hopStyle(hop: HopAnswer): LineContent["style"] {
 }
 
 /** Words for a hop's line: its conditions; for an indirect hop the last of its calls, which says how. */
-export function hopLabel(hop: HopAnswer): Shown {
-  if (hop.class === undefined) return conditionLabel(hop.requires);
-  const calls = hop.action.split("+");
-  return shown(`${calls[calls.length - 1]}${hop.requires.length > 0 ? ", if …" : ""}`);
+export function hopLabel(
+  hop: Pick<HopAnswer, "action" | "class" | "requires">,
+): Pick<LineContent, "label" | "shorter"> {
+  if (hop.class === undefined) {
+    const first = mostTelling(hop.requires);
+    if (first === undefined) return { label: shown("") };
+    const more = hop.requires.length > 1 ? ` +${hop.requires.length - 1}` : "";
+    const key = shown(`if ${shortWords(first, false)}${more}`);
+    return {
+      label: conditionLabel(hop.requires),
+      shorter: [key, counted(hop.requires.length, "condition")],
+    };
+  }
+  const call = hop.action.slice(hop.action.lastIndexOf("+") + 1);
+  const some = hop.requires.length > 0 ? ", if …" : "";
+  return {
+    label: shown(`${call}${some}`),
+    shorter: [shown(call), shown(call.slice(call.indexOf(":") + 1))],
+  };
 }
 
 /** How many different constraints a chain of hops needs. */

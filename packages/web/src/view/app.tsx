@@ -1,7 +1,7 @@
 import { close } from "../open.js";
 import { coverageRoute, diffRoute, findingsRoute, overviewRoute } from "../route.js";
 import { failure, phase, route, screen } from "../state.js";
-import { sentence } from "../text.js";
+import { counted, sentence } from "../text.js";
 import { themeChoice, turnTheme } from "../theme.js";
 import { Account } from "./account.js";
 import { Coverage } from "./coverage.js";
@@ -174,7 +174,7 @@ function Notices() {
       </span>
       {dataset.notices.length > 0 && (
         <details>
-          <summary>{dataset.notices.length} gaps and assumptions</summary>
+          <summary>{counted(dataset.notices.length, "gap or assumption", "gaps and assumptions")}</summary>
           <ul>
             {dataset.notices.map((text) => (
               <li key={text}>

@@ -22,7 +22,7 @@ export function placeMatrix(matrix: MatrixView, width: number): MatrixPlace {
   const withNames = (width - nameRoom - 12) / count;
   if (withNames >= namedCell)
     return { left: nameRoom, top: nameRoom, cell: Math.min(22, Math.floor(withNames)), named: true };
-  return { left: unitRoom, top: 96, cell: Math.max(3, (width - unitRoom - 12) / count), named: false };
+  return { left: unitRoom, top: 124, cell: Math.max(3, (width - unitRoom - 12) / count), named: false };
 }
 
 function colourOf(cell: MatrixCell, palette: Palette): string {

@@ -120,10 +120,10 @@ function Field({ field }: { readonly field: FieldView }) {
 const placeholders: Readonly<Record<FieldView["input"], string>> = {
   "yes-no": "",
   text: "not said",
-  list: "not said; several with commas",
-  address: "not said; 203.0.113.10",
+  list: "not said (a, b)",
+  address: "not said",
   number: "not said",
-  date: "not said; 2026-11-01T12:00:00Z",
+  date: "not said",
 };
 
 function YesNo({
