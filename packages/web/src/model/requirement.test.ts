@@ -26,7 +26,7 @@ test("a hop's line says a condition with its value, or the key alone, or how man
 });
 
 test("an indirect hop's line says its last call, at need without the service", () => {
-  const hop = { action: "iam:PassRole+ecs:RunTask", class: "indirect" as const };
+  const hop = { action: "iam:PassRole+ecs:RunTask", class: "pass-role" } as const;
   expect(hopLabel({ ...hop, requires: [requirement("aws:SourceIp", "IpAddress", "10.0.0.0/8")] })).toEqual({
     label: "ecs:RunTask, if …",
     shorter: ["ecs:RunTask", "RunTask"],
