@@ -1,9 +1,10 @@
 import type { Decision } from "../decide/decide.js";
-import { UNCONSTRAINED } from "../decide/domain/constraint.js";
-import { tagValueSpec } from "../decide/domain/spec.js";
+import { newBudget } from "../decide/domain/budget.js";
+import { findValue, UNCONSTRAINED } from "../decide/domain/constraint.js";
+import { tagKeysSpec, tagValueSpec } from "../decide/domain/spec.js";
 import type { ElementTest } from "../decide/domain/test.js";
 import type { KeyKnowledge } from "../decide/facts.js";
-import { matches } from "../policy/pattern.js";
+import { foldedPattern } from "../policy/pattern.js";
 import type { RolePrincipal } from "../world/entity.js";
 import { combine } from "./combination.js";
 import type { Constraints } from "./constraints.js";
@@ -25,6 +26,8 @@ interface TagChoice {
 
 /** Combinations of more tag keys than these are not all told apart, and the answer says so. */
 const COMBINATION_COUNT_MAX = 128;
+
+const TAG_KEYS = tagKeysSpec("aws:TagKeys");
 
 /**
  * The combinations of session tags that the hop allows, for the tag keys that some policy tests.
@@ -169,22 +172,9 @@ function demandsKey(constraints: Constraints, keyId: string, name: string): bool
 
 // Tag keys are compared in the case in which they are passed, and any case may be passed.
 function admitsKey(tests: readonly ElementTest[], name: string): boolean {
-  const spellings = [
-    name,
-    ...tests.flatMap((test) =>
-      test.kind === "match"
-        ? test.patterns.flatMap((pattern) =>
-            pattern.literal !== null && pattern.literal.toLowerCase() === name ? [pattern.literal] : [],
-          )
-        : [],
-    ),
-  ];
-  return spellings.some((spelling) =>
-    tests.every(
-      (test) =>
-        test.kind !== "match" || test.patterns.some((pattern) => matches(pattern, spelling)) !== test.not,
-    ),
-  );
+  if (tests.length === 0) return true;
+  const inAnyCase: ElementTest = { kind: "match", patterns: [foldedPattern(name)], not: false };
+  return findValue(TAG_KEYS, [...tests, inAnyCase], newBudget()) !== null;
 }
 
 function known(name: string, value: string): KeyKnowledge {

@@ -49,3 +49,23 @@ test("no tag comes along through a role that demands one in the request", () => 
   );
   expect(analysis.can({ from: "role/Second", to: "role/Third" }).verdict).toBe("denied");
 });
+
+test.each<[string, Json]>([
+  ["listed in another case", { "ForAllValues:StringEquals": { "aws:TagKeys": ["Team"] } }],
+  ["of a pattern in another case", { "ForAllValues:StringLike": { "aws:TagKeys": ["Te*", "Cost"] } }],
+  ["that is not the one spelling refused", { "ForAllValues:StringNotEquals": { "aws:TagKeys": ["team"] } }],
+])("a session tag may be passed under a key %s", (_, condition) => {
+  const policies = [allow(ACTIONS)];
+  const isBlue = { StringEquals: { "aws:PrincipalTag/team": "blue" } };
+  const analysis = analyze(
+    snapshot([
+      user("alice", { policies }),
+      role("First", trust(`arn:aws:iam::${HOME}:user/alice`, condition, ACTIONS), { policies }),
+      role("Second", trust(arn("First"), isBlue)),
+    ]),
+  );
+  expect(analysis.can({ from: "role/First", to: "role/Second" }).verdict).toBe("conditional");
+  const chain = analysis.can({ from: "user/alice", to: "role/Second", maxHops: 4 });
+  expect(chain.verdict).toBe("conditional");
+  expect(Object.values(chain.hops?.[0]?.witness ?? {})).toContain("blue");
+});

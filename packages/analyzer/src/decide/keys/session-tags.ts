@@ -1,7 +1,7 @@
 import { coversAction } from "../../policy/action.js";
 import type { ConditionEntry } from "../../policy/condition.js";
 import type { Statement } from "../../policy/document.js";
-import { foldAscii, literalPattern, matches, type Pattern } from "../../policy/pattern.js";
+import { foldAscii, literalPattern, matches, type Pattern, wildcardPattern } from "../../policy/pattern.js";
 import type { RolePrincipal } from "../../world/entity.js";
 import { nameSpec, tagValueSpec } from "../domain/spec.js";
 import type { ElementTest } from "../domain/test.js";
@@ -74,13 +74,16 @@ function mayBeInherited(statement: Statement): boolean {
   return forms.some((form) => ["anyone", "account", "role", "session"].includes(form.kind));
 }
 
+// Tag keys are compared in the case in which they are passed, and any case may be passed.
 function admitsKey(statement: Statement, name: string): boolean {
   return statement.conditions.every((entry) => {
     if (entry.keyId !== "aws:tagkeys" || entry.set !== "all" || entry.negated) return true;
-    const patterns = fixedPatterns(entry);
-    return (
-      patterns === null ||
-      patterns.some((pattern) => matches(pattern, name) || matches(pattern, foldAscii(name)))
+    if (fixedPatterns(entry) === null) return true;
+    return entry.values.some(({ source }) =>
+      matches(
+        wildcardPattern([{ text: foldAscii(source), wild: entry.comparison === "StringLike" }]),
+        foldAscii(name),
+      ),
     );
   });
 }
