@@ -192,6 +192,11 @@ describe("a role of the management account", () => {
     expect(findingsAbout(trust(assume(ci)), there)).toEqual(["high MGMT-TARGET"]);
   });
 
+  test("says whose account gets in", () => {
+    const [finding] = about(trust(assume({ AWS: "464622532012" })), there);
+    expect(finding?.why).toContain("lets account 464622532012 (Datadog) in.");
+  });
+
   test("is found beside what lets the outsider in", () => {
     expect(findingsAbout(trust(assume({ AWS: outside })), there)).toEqual([
       "high MGMT-TARGET",
