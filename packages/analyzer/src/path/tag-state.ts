@@ -1,14 +1,12 @@
 import type { Decision } from "../decide/decide.js";
-import { newBudget } from "../decide/domain/budget.js";
-import { findValue, UNCONSTRAINED } from "../decide/domain/constraint.js";
-import { tagKeysSpec, tagValueSpec } from "../decide/domain/spec.js";
-import type { ElementTest } from "../decide/domain/test.js";
+import { UNCONSTRAINED } from "../decide/domain/constraint.js";
+import { tagValueSpec } from "../decide/domain/spec.js";
 import type { KeyKnowledge } from "../decide/facts.js";
-import { foldedPattern } from "../policy/pattern.js";
 import type { RolePrincipal } from "../world/entity.js";
 import { combine } from "./combination.js";
 import type { Constraints } from "./constraints.js";
 import type { Tracking } from "./tracking.js";
+import { admitsKey, transitiveDemands } from "./transitive.js";
 
 /** Tags of a new session: what later policies see, and which tags go on to the next hop. */
 export interface TagState {
@@ -27,8 +25,6 @@ interface TagChoice {
 /** Combinations of more tag keys than these are not all told apart, and the answer says so. */
 const COMBINATION_COUNT_MAX = 128;
 
-const TAG_KEYS = tagKeysSpec("aws:TagKeys");
-
 /**
  * The combinations of session tags that the hop allows, for the tag keys that some policy tests.
  *
@@ -43,12 +39,18 @@ export function tagStates(
   forced: readonly string[],
 ): { readonly states: readonly TagState[]; readonly complete: boolean } {
   const inherited = inheritedTags(decision);
-  const names = [...new Set([...tracking.tagNames, ...forced, ...inherited.keys()])].toSorted();
+  const demands = transitiveDemands(constraints);
+  const told = [...new Set([...tracking.tagNames, ...forced, ...inherited.keys()])];
+  // A transitive tag that no policy looks at makes the next hop ask for `sts:TagSession` all the same.
+  const names = [...new Set([...told, ...demands.otherThan(told)])].toSorted();
   const { combinations, complete } = combine(
     names.map((name) => choicesOf(decision, role, constraints, name, inherited.get(name) ?? null, forced)),
     COMBINATION_COUNT_MAX,
   );
-  const states = combinations.map((combination) => ({
+  const passed = (combination: readonly TagChoice[]): readonly string[] =>
+    combination.flatMap(({ name, transitive }) => (transitive && !inherited.has(name) ? [name] : []));
+  const possible = combinations.filter((combination) => demands.metBy(passed(combination)));
+  const states = possible.map((combination) => ({
     fixed: combination.flatMap((choice) => choice.entries),
     inherited: [
       ...new Set([
@@ -168,13 +170,6 @@ function demandsKey(constraints: Constraints, keyId: string, name: string): bool
       !element.not &&
       element.patterns.every((pattern) => pattern.literal?.toLowerCase() === name),
   );
-}
-
-// Tag keys are compared in the case in which they are passed, and any case may be passed.
-function admitsKey(tests: readonly ElementTest[], name: string): boolean {
-  if (tests.length === 0) return true;
-  const inAnyCase: ElementTest = { kind: "match", patterns: [foldedPattern(name)], not: false };
-  return findValue(TAG_KEYS, [...tests, inAnyCase], newBudget()) !== null;
 }
 
 function known(name: string, value: string): KeyKnowledge {
