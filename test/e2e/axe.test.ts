@@ -3,7 +3,8 @@ import axe, { type AxeResults } from "axe-core";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { describeInBrowser, openBrowser } from "../support/in-browser.js";
-import { builtPages, openPage, sampleReport, type WatchedPage } from "./web-page.js";
+import { manyAccounts } from "./many-accounts.js";
+import { builtPages, openPage, reportText, sampleReport, type WatchedPage } from "./web-page.js";
 
 const prodPayments = "arn:aws:iam::777788889999:role/payments-replay";
 const tomas = "arn:aws:iam::999900001111:user/contractors/tomas.varga";
@@ -68,8 +69,25 @@ describeInBrowser("axe finds nothing", () => {
       await opened.page.waitForTimeout(400);
       found.push(...(await violations(opened)).map((line) => `${name}: ${line}`));
     }
+    for (const hash of [views["filtered focus"], views.overview, views.path]) {
+      await opened.page.evaluate((next) => {
+        window.location.hash = next;
+      }, hash);
+      await opened.page.locator("#main:not([aria-busy]) .filter-menu summary").click();
+      await opened.page.locator(".filter-panel").waitFor();
+      found.push(...(await violations(opened)).map((line) => `filters of ${hash}: ${line}`));
+      await opened.page.keyboard.press("Escape");
+    }
     await opened.close();
     expect(found).toEqual([]);
+  });
+
+  test.each(["light", "dark"] as const)("on a matrix of many accounts, %s", async (colorScheme) => {
+    const opened = await openPage(browser, reportText(manyAccounts(60, 8), "many"), { colorScheme });
+    await opened.page.getByRole("img", { name: /60 accounts against each other/ }).waitFor();
+    await opened.page.locator(".table-details summary").click();
+    expect(await violations(opened)).toEqual([]);
+    await opened.close();
   });
 
   test("on the page without data, nor on a phone", async () => {

@@ -1,29 +1,11 @@
-import { sampleSnapshot } from "@rolepath/sample";
-import { type Snapshot, writeBundle } from "@rolepath/snapshot";
+import { writeBundle } from "@rolepath/snapshot";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { describeInBrowser, openBrowser } from "../support/in-browser.js";
+import { laterSample } from "./later-sample.js";
 import { openPage, sampleReport, type WatchedPage } from "./web-page.js";
 
 const replay = "arn:aws:iam::777788889999:role/payments-replay";
-
-/** The sample a month later: one role now trusts nobody. */
-function later(): Snapshot {
-  const sample = sampleSnapshot();
-  return {
-    ...sample,
-    manifest: { ...sample.manifest, createdAt: "2026-12-01T00:00:00Z" },
-    accounts: sample.accounts.map((account) => ({
-      ...account,
-      authorizationDetails: {
-        ...account.authorizationDetails,
-        RoleDetailList: account.authorizationDetails.RoleDetailList.map((role) =>
-          role.Arn === replay ? { ...role, AssumeRolePolicyDocument: { Statement: [] } } : role,
-        ),
-      },
-    })),
-  };
-}
 
 // One page for all: each test says first where it looks.
 describeInBrowser("views besides pictures", () => {
@@ -78,7 +60,7 @@ describeInBrowser("views besides pictures", () => {
     await page.getByTestId("files").setInputFiles({
       name: "later.json",
       mimeType: "application/json",
-      buffer: Buffer.from(writeBundle(later())),
+      buffer: Buffer.from(writeBundle(laterSample(replay))),
     });
     const removed = page.getByRole("row", { name: /removed.*replay-runner.*payments-replay/s });
     await removed.waitFor();
