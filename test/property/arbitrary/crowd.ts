@@ -48,13 +48,24 @@ function pickyTrust(id: string): fc.Arbitrary<PolicyDocument> {
   return fc.array(statement, { maxLength: 2 }).map((statements) => build.policy([open, ...statements]));
 }
 
-/** What lets its holder assume roles, all or by a name that it bears. */
+/** What lets its holder assume roles: all, by a name that it bears, or one and another under conditions of their own. */
 const plainGrant: fc.Arbitrary<PolicyDocument> = fc
-  .tuple(
-    fc.constantFrom("*", "*", `arn:aws:iam::*:role/\${aws:PrincipalTag/team}*`, "arn:aws:iam::*:role/c*"),
-    condition,
+  .array(
+    fc
+      .tuple(
+        fc.constantFrom(
+          "*",
+          "*",
+          `arn:aws:iam::*:role/\${aws:PrincipalTag/team}*`,
+          "arn:aws:iam::*:role/c*",
+          ...ROLES.map((role) => roleArn(HOME, role)),
+        ),
+        condition,
+      )
+      .map(([Resource, Condition]) => ({ Effect: "Allow", Action: "sts:*", Resource, Condition })),
+    { minLength: 1, maxLength: 3 },
   )
-  .map(([Resource, Condition]) => build.policy([{ Effect: "Allow", Action: "sts:*", Resource, Condition }]));
+  .map((statements) => build.policy(statements));
 
 function trustOf(id: string): fc.Arbitrary<PolicyDocument> {
   return fc.oneof({ weight: 3, arbitrary: pickyTrust(id) }, { weight: 1, arbitrary: trustPolicy });
