@@ -1,4 +1,4 @@
-import { foldedPattern, literalPattern } from "../policy/pattern.js";
+import { foldAscii, foldedPattern, literalPattern } from "../policy/pattern.js";
 import type { Literal, Specs } from "./clause.js";
 import type { Budget } from "./domain/budget.js";
 import { type Constraint, findState, findValue, type KeyState, UNCONSTRAINED } from "./domain/constraint.js";
@@ -193,14 +193,25 @@ function transitiveKeys(
     ...constraint.tests.filter((test) => test.over === "all").map((test) => test.element),
   ];
   const some = constraint.tests.filter((test) => test.over !== "all").map((test) => test.element);
-  const values = new Set<string>();
+  const values = new Map<string, readonly ElementTest[]>();
   for (const element of some.length === 0 ? [null] : some) {
     const tests = element === null ? all : [...all, element];
     // A key that is passed anyway, as it is spelled there, before one that would have to be passed for this.
     const passed: ElementTest = { kind: "match", patterns: chosen.map(literalPattern), not: false };
     const value = findValue(spec, [...tests, passed], budget) ?? findValue(spec, tests, budget);
     if (value === null || value === "limit") return value;
-    values.add(value);
+    values.set(value, [...tests, ...(values.get(value) ?? [])]);
   }
-  return [...values].toSorted();
+  // A key is passed once, in one case: a spelling that meets what another one was chosen for stands for both.
+  for (const [value, tests] of values) {
+    const other = [...values.keys()].find((one) => one !== value && foldAscii(one) === foldAscii(value));
+    const spelled = (one: string): ElementTest => ({
+      kind: "match",
+      patterns: [literalPattern(one)],
+      not: false,
+    });
+    if (other !== undefined && findValue(spec, [...tests, spelled(other)], budget) === other)
+      values.delete(value);
+  }
+  return [...values.keys()].toSorted();
 }

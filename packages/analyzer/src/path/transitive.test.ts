@@ -11,6 +11,7 @@ const DEMANDS: readonly [string, Json][] = [
   ["some key at all", { Null: { "sts:TransitiveTagKeys": "false" } }],
   ["one of two keys", { "ForAnyValue:StringEquals": { "sts:TransitiveTagKeys": ["team", "cost"] } }],
   ["a key of a pattern", { "ForAnyValue:StringLike": { "sts:TransitiveTagKeys": ["te*"] } }],
+  ["a key that begins with a capital", { "ForAnyValue:StringLike": { "sts:TransitiveTagKeys": ["Te*"] } }],
   ["a key other than one", { "ForAnyValue:StringNotEquals": { "sts:TransitiveTagKeys": ["team"] } }],
 ];
 
