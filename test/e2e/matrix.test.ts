@@ -50,6 +50,14 @@ describeInBrowser("an organization of two hundred accounts", () => {
     await page.mouse.down();
     await page.mouse.up();
     await page.getByText(/^Yes: app-0 can become debug/).waitFor();
+    // On a phone the accounts are a list, the first of them before the findings and all when asked for.
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.getByRole("link", { name: "Overview", exact: true }).click();
+    const accounts = page.locator(".account-card");
+    await accounts.first().waitFor();
+    expect(await accounts.count()).toBe(24);
+    await page.getByRole("button", { name: "all 200 accounts" }).click();
+    expect(await accounts.count()).toBe(200);
     await close();
     expect(requests).toEqual([]);
     expect(faults).toEqual([]);

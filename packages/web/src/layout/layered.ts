@@ -24,7 +24,7 @@ interface Measures {
 }
 
 const down: Measures = { cardWidth: 250, rankStep: cardHeight + 62, slotStep: 250 + 36, dummyStep: 44 };
-const right: Measures = { cardWidth: 206, rankStep: 206 + 164, slotStep: cardHeight + 34, dummyStep: 30 };
+const right: Measures = { cardWidth: 206, rankStep: 206 + 170, slotStep: cardHeight + 34, dummyStep: 30 };
 
 export interface Space {
   readonly w: number;
@@ -120,7 +120,7 @@ export function layeredLayout(
     const dummies = (ranked.dummies.get(line.key) ?? []).map((key) => position.get(key)!);
     return [{ ...line, points: course(from, to, dummies, direction) }];
   });
-  const widthMax = direction === "down" ? 230 : 134;
+  const widthMax = direction === "down" ? 230 : 154;
   const labels = placeLabels(placed, cards, { widthMax });
   return pictureOf({
     cards,

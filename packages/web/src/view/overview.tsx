@@ -1,3 +1,4 @@
+import { useState } from "preact/hooks";
 import type { DatasetView, OverviewView } from "../protocol.js";
 import { findingsRoute } from "../route.js";
 import { go, narrow, route } from "../state.js";
@@ -74,21 +75,7 @@ export function Overview({ view, dataset }: { readonly view: OverviewView; reado
         </div>
         {!narrow.value && view.picture !== null && <PictureBox picture={view.picture} />}
         {!narrow.value && view.matrix !== null && <MatrixBox matrix={view.matrix} />}
-        {narrow.value && (
-          <ul class="account-cards">
-            {view.accounts.map((account) => (
-              <li key={account.title}>
-                <RouteLink to={account.go} class="account-card">
-                  <KindIcon kind={account.icon} size={22} />
-                  <span>
-                    <LongText class="principal-name" text={account.title} max={40} />
-                    <LongText class="principal-place" text={account.detail} max={60} />
-                  </span>
-                </RouteLink>
-              </li>
-            ))}
-          </ul>
-        )}
+        {narrow.value && <AccountCards view={view} />}
         <PairTable view={view} />
         {view.baseline.count > 0 && (
           <details class="text-list">
@@ -127,6 +114,36 @@ export function Overview({ view, dataset }: { readonly view: OverviewView; reado
         )}
       </section>
     </main>
+  );
+}
+
+const accountsShown = 24;
+
+/** On a phone the accounts are a list, and a long one does not push the findings out of reach. */
+function AccountCards({ view }: { readonly view: OverviewView }) {
+  const [all, setAll] = useState(false);
+  const accounts = all ? view.accounts : view.accounts.slice(0, accountsShown);
+  return (
+    <>
+      <ul class="account-cards">
+        {accounts.map((account) => (
+          <li key={account.title}>
+            <RouteLink to={account.go} class="account-card">
+              <KindIcon kind={account.icon} size={22} />
+              <span>
+                <LongText class="principal-name" text={account.title} max={40} />
+                <LongText class="principal-place" text={account.detail} max={60} />
+              </span>
+            </RouteLink>
+          </li>
+        ))}
+      </ul>
+      {accounts.length < view.accounts.length && (
+        <button type="button" class="more-link" onClick={() => setAll(true)}>
+          all {counted(view.accounts.length, "account")}
+        </button>
+      )}
+    </>
   );
 }
 
