@@ -44,6 +44,8 @@ describe("the question box", () => {
       kind: "go",
       route: pathRoute(alice, role(2, "build")),
     });
+    for (const short of ["alice to build", "can alice become build?"])
+      expect(ask(short)[0]?.action).toEqual({ kind: "go", route: pathRoute(alice, role(2, "build")) });
     expect(ask("paths from outside to an admin")[0]?.action).toEqual({
       kind: "go",
       route: pathRoute("outside", "admin"),

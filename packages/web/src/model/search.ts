@@ -150,7 +150,8 @@ export function searchOptions(dataset: Dataset, index: SearchIndex, text: string
 function understood(dataset: Dataset, index: SearchIndex, asked: string): readonly SearchOption[] {
   const path =
     /^(?:paths?|chains?)\s+from\s+(.*?)(?:\s+to(?:\s+(.*))?)?$/is.exec(asked) ??
-    /^(?:from\s+)?(\S.*?)\s*(?:→|->)\s*(.*)$/s.exec(asked);
+    /^(?:from\s+)?(\S.*?)\s*(?:→|->)\s*(.*)$/s.exec(asked) ??
+    /^can\s+(\S.*?)\s+(?:become|assume|be|reach)\s+(.*?)\??$/is.exec(asked);
   if (path !== null)
     return pathOptions(dataset, index, path[1] ?? "", path[2] ?? (/\sto\s*$/i.test(asked) ? "" : null));
   const who = /^who\s+(?:can\s+(?:become|assume|be)|becomes)(?:\s+(.*?))?\??$/is.exec(asked);
@@ -161,5 +162,8 @@ function understood(dataset: Dataset, index: SearchIndex, asked: string): readon
       principalOption(dataset, entry, shown("What can become:"), { kind: "go", route: focusRoute(entry.id) }),
     );
   }
-  return plainOptions(dataset, index, asked);
+  // Two names with a "to" between them are a path too; the same words may also stand in a finding.
+  const plain = plainOptions(dataset, index, asked);
+  const between = /^(?:from\s+)?(\S.*?)\s+to\s+(\S.*)$/is.exec(asked);
+  return between === null ? plain : [...pathOptions(dataset, index, between[1]!, between[2]!), ...plain];
 }
