@@ -151,7 +151,7 @@ export function contributionEvidence(layer: Layer, contribution: Contribution): 
     ref,
     statement,
     always ? "yes" : "if",
-    `${verb(statement)} it${always ? "" : ` under a condition${openKeysText(when)}`}`,
+    `${verb(statement)} it${always ? "" : ` under a condition${openKeysText(statement, when)}`}`,
   );
 }
 
@@ -164,14 +164,21 @@ function strengthText({ caller, target }: Call, { statement, strength }: Contrib
   return strength === "role" && bounded ? ", as far as the caller's boundary lets it" : "";
 }
 
-function openKeysText(when: Formula): string {
+function openKeysText(statement: Statement, when: Formula): string {
   const keys = new Set<string>();
   const visit = (formula: Formula): void => {
     if (formula.kind === "and" || formula.kind === "or") for (const part of formula.parts) visit(part);
     else if (formula.kind === "leaf" || formula.kind === "link") keys.add(formula.keyId);
   };
   visit(when);
-  return keys.size === 0 ? "" : ` on ${[...keys].toSorted().join(", ")}`;
+  // As the statement spells them; a key that its principals test stands nowhere in it.
+  const spelled = new Map(statement.conditions.map(({ key, keyId }) => [keyId, key]));
+  return keys.size === 0
+    ? ""
+    : ` on ${[...keys]
+        .toSorted()
+        .map((keyId) => spelled.get(keyId) ?? keyId)
+        .join(", ")}`;
 }
 
 function verb(statement: Statement): string {
