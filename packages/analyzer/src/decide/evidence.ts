@@ -197,7 +197,8 @@ function missingEvidence(layer: Layer, ref: PolicyRef): Evidence {
   };
 }
 
-function statementEvidence(
+/** A statement of a policy, with whether it applies and why. */
+export function statementEvidence(
   layer: Layer,
   ref: PolicyRef,
   statement: Statement,

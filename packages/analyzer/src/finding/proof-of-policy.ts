@@ -1,22 +1,13 @@
 import type { Evidence, Layer } from "../answer.js";
+import { statementEvidence } from "../decide/evidence.js";
 import type { Statement } from "../policy/document.js";
 import type { RolePrincipal } from "../world/entity.js";
 import type { PolicyRef } from "../world/policy-ref.js";
 
 /** A statement of any policy, with what the finding has to say about it. */
 export function statementProof(layer: Layer, ref: PolicyRef, statement: Statement, text: string): Evidence {
-  return {
-    layer,
-    source: ref.source,
-    statement: statement.index,
-    effect: statement.effect,
-    ...(statement.sid === null ? {} : { sid: statement.sid }),
-    file: ref.file,
-    documentPointer: ref.documentPointer,
-    pointer: `${ref.documentPointer}${statement.pointer}`,
-    match: statement.conditions.length === 0 ? "yes" : "if",
-    text,
-  };
+  const match = statement.conditions.length === 0 ? "yes" : "if";
+  return statementEvidence(layer, ref, statement, match, text);
 }
 
 /** The Allow statements of the role's own policies. */

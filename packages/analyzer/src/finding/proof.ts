@@ -1,23 +1,11 @@
 import type { Evidence } from "../answer.js";
 import type { Decision } from "../decide/decide.js";
-import { evidenceOf } from "../decide/evidence.js";
+import { evidenceOf, statementEvidence } from "../decide/evidence.js";
 import type { Door } from "./door.js";
 
 /** The statement of a door, with what the finding has to say about it. */
 export function doorProof(door: Door, match: Evidence["match"], text: string): Evidence {
-  const { statement, role } = door;
-  return {
-    layer: "trust",
-    source: role.trust.source,
-    statement: statement.index,
-    effect: statement.effect,
-    ...(statement.sid === null ? {} : { sid: statement.sid }),
-    file: role.trust.file,
-    documentPointer: role.trust.documentPointer,
-    pointer: `${role.trust.documentPointer}${statement.pointer}`,
-    match,
-    text,
-  };
+  return statementEvidence("trust", door.role.trust, door.statement, match, text);
 }
 
 /** The Deny statements of the trust policy and of RCPs that are in the way and do not close it. */
