@@ -136,8 +136,9 @@ function deniedText(decision: Decision & { readonly kind: "denied" }): string {
   if (decision.why !== null) return `${who} cannot become ${to}: ${decision.why}`;
   if (decision.layer === null)
     return `${who} cannot become ${to}: the layers contradict each other, no request satisfies all of them`;
-  const layer = LAYER_TEXT[decision.layer];
-  return `${who} cannot become ${to}: ${decision.denyType === "explicit" ? `${layer} denies it` : `${layer} does not allow it`}`;
+  const [deny, allow] =
+    decision.layer === "identity" ? ["deny", "do not allow"] : ["denies", "does not allow"];
+  return `${who} cannot become ${to}: ${LAYER_TEXT[decision.layer]} ${decision.denyType === "explicit" ? deny : allow} it`;
 }
 
 /** A decision as one hop of a path; null when it is none. */
