@@ -28,5 +28,13 @@ export function narrowed(session: SessionState, policy: PolicyRef): SessionState
 
 /** Some session of a role, nothing known of it but (maybe) its name. */
 export function someSession(name: string | null): SessionState {
-  return { name, fixed: new Map(), inheritsTags: false, complete: false, signature: name ?? "" };
+  return name === null ? UNNAMED : { ...UNNAMED, name, signature: name };
 }
+
+const UNNAMED: SessionState = {
+  name: null,
+  fixed: new Map(),
+  inheritsTags: false,
+  complete: false,
+  signature: "",
+};

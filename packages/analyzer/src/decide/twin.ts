@@ -1,3 +1,4 @@
+import type { RolePrincipal } from "../world/entity.js";
 import type { Call } from "./call.js";
 import type { Caller } from "./caller.js";
 import type { Decision } from "./decide.js";
@@ -11,16 +12,17 @@ import type { RequestLayers } from "./request-formula.js";
 type Open = Decision & { readonly kind: "allowed" | "conditional" };
 
 /**
- * The decision of `caller`, taken over from that of another caller whom no policy in play tells from it.
+ * The decision of `caller` for `target`, taken over from that of another pair that no policy in play tells from it.
  *
  * Formula, witness clause and residual are the same; the statements that make the evidence, what is known of the keys
- * and the notes that name the caller are its own, read when asked for. That the two are not told apart is for whoever
- * calls to see to.
+ * and the notes are the pair's own, read when asked for. That the pairs are not told apart is for whoever calls to see
+ * to.
  */
-export function twinDecision(decision: Open, caller: Caller): Open {
-  if (caller === decision.call.caller) return decision;
-  const first = decision.twinOf as Open | undefined;
-  return new Twin(first ?? decision, caller) as Open;
+export function twinDecision(decision: Open, caller: Caller, target = decision.call.target): Open {
+  if (caller === decision.call.caller && target === decision.call.target) return decision;
+  const first = (decision.twinOf as Open | undefined) ?? decision;
+  if (caller === first.call.caller && target === first.call.target) return first;
+  return new Twin(first, caller, target) as Open;
 }
 
 class Twin {
@@ -32,9 +34,9 @@ class Twin {
   private ownAssumptions: readonly string[] | null = null;
   private ownRequest: RequestLayers | null = null;
 
-  constructor(first: Open, caller: Caller) {
+  constructor(first: Open, caller: Caller, target: RolePrincipal) {
     this.kind = first.kind;
-    this.call = callOf(first.call, caller);
+    this.call = callOf(first.call, caller, target);
     this.open = { ...first.open, specs: specsOf(this.call) };
     this.clause = first.clause;
     this.twinOf = first;
@@ -60,15 +62,15 @@ class Twin {
   }
 }
 
-function callOf(first: Call, caller: Caller): Call {
+function callOf(first: Call, caller: Caller, target: RolePrincipal): Call {
   let facts: Facts | null = null;
   return {
     world: first.world,
     caller,
-    target: first.target,
+    target,
     action: first.action,
     facts: (key) => {
-      facts ??= factsFor(first.world, caller, first.target);
+      facts ??= factsFor(first.world, caller, target);
       // Keys are named as they were first asked for: as the policies spell them.
       return facts(nameOf(first.facts(key)));
     },

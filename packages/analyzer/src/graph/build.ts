@@ -1,15 +1,12 @@
-import { MultiDirectedGraph } from "graphology";
-import type { Caller } from "../decide/caller.js";
-import { type Decision, decide } from "../decide/decide.js";
+import { accountOf } from "../decide/caller.js";
 import { rootTarget } from "../decide/root-task.js";
-import { someSession } from "../decide/session.js";
 import type { RolePrincipal } from "../world/entity.js";
 import type { World } from "../world/world.js";
-import { isOwnCaller } from "./caller-tests.js";
+import { isOwnCaller, type OwnCaller } from "./caller-tests.js";
 import { type Cell, Cells } from "./cell.js";
-import { ClassDecisions, type HopDecision } from "./class-decisions.js";
-import type { ClassGraph, ClassHop, ClassNode } from "./class-graph.js";
-import { hopKey, Members } from "./members.js";
+import { ClassDecisions } from "./class-decisions.js";
+import { ClassGraph, ClassHop } from "./class-graph.js";
+import { Members } from "./members.js";
 import { CallerClasses } from "./principal-class.js";
 import { rootTaskSources, sourcesOf } from "./sources.js";
 import { indexTrust, type TrustIndex } from "./trust-index.js";
@@ -43,7 +40,7 @@ export function buildTrustGraph(world: World): Graph {
 
 /** Collects the hops of the graph. */
 class Hops {
-  readonly classes: ClassGraph = new MultiDirectedGraph<ClassNode, ClassHop>();
+  readonly classes = new ClassGraph();
   private readonly cells: Cells;
 
   constructor(
@@ -55,18 +52,25 @@ class Hops {
   }
 
   into(role: RolePrincipal): void {
-    const { classes, callers } = sourcesOf(this.world, this.index, this.decisions.classes, role);
-    const tests = this.decisions.testsOf(role);
-    const ids = new Set([...classes].map((one) => one.id));
-    const alone = callers.filter(
-      (caller) => !isOwnCaller(caller) || !ids.has(this.decisions.classes.of(caller).id),
-    );
+    const { classes } = this.decisions;
+    const sources = sourcesOf(this.world, this.index, classes, role);
+    const { tests } = this.decisions.targets.of(role);
+    const keys = new Set([...sources.classes].map((one) => one.key));
+    // Who is named beside a class that holds them is no caller of its own.
+    const isInClass = (caller: OwnCaller): boolean =>
+      keys.has(classes.keyIn(caller)) ||
+      (sources.everywhere && accountOf(caller) !== role.account && classes.mayCallFromAfar(caller));
+    const alone = sources.callers.filter((caller) => !isOwnCaller(caller) || !isInClass(caller));
     const doors = new Set([
-      ...[...classes].flatMap((one) => this.cells.partsOf(one, tests)),
+      ...[...sources.classes].flatMap((one) =>
+        sources.everywhere && one.account !== role.account ? [] : this.cells.partsOf(one, tests, null),
+      ),
+      ...(sources.everywhere ? classes.overAccounts() : []).flatMap((one) =>
+        this.cells.partsOf(one, tests, role.account),
+      ),
       ...alone.map((caller) => this.cells.one(caller)),
     ]);
-    for (const cell of doors)
-      this.add(cell, role, () => ({ kind: "role", role, session: someSession(null) }));
+    for (const cell of doors) this.add(cell, role);
   }
 
   // AssumeRoot gives a root session for one task; nothing goes on from there.
@@ -75,27 +79,14 @@ class Hops {
     for (const account of [...this.world.memberships.keys()].toSorted()) {
       const target = rootTarget(this.world, account);
       if (typeof target === "string") continue;
-      const tests = this.decisions.testsOf(target);
-      for (const cell of sources.flatMap((one) => this.cells.partsOf(one, tests)))
-        this.add(cell, target, () => ({ kind: "root", account, arn: target.arn }));
+      const { tests } = this.decisions.targets.of(target);
+      for (const cell of sources.flatMap((one) => this.cells.partsOf(one, tests, null)))
+        this.add(cell, target);
     }
   }
 
-  private add(cell: Cell, target: RolePrincipal, caller: () => Caller): void {
-    const decision = this.decide(cell.first, target);
-    if (decision === null) return;
-    const { action } = decision.call;
-    if (!this.classes.hasNode(cell.key)) this.classes.addNode(cell.key, { kind: "cell", cell });
-    if (!this.classes.hasNode(target.arn))
-      this.classes.addNode(target.arn, { kind: "target", caller: caller() });
-    // Graphology's own keys would differ from run to run.
-    const key = hopKey(cell, action, target.arn);
-    this.classes.addDirectedEdgeWithKey(key, cell.key, target.arn, { decision, action });
-  }
-
-  private decide(caller: Caller, target: RolePrincipal): HopDecision | null {
-    if (isOwnCaller(caller)) return this.decisions.of(caller, target);
-    const decision: Decision = decide(this.world, caller, target);
-    return decision.kind === "allowed" || decision.kind === "conditional" ? decision : null;
+  private add(cell: Cell, target: RolePrincipal): void {
+    const decision = this.decisions.shared(cell.first, target);
+    if (decision !== null) this.classes.add(new ClassHop(cell, target, decision));
   }
 }

@@ -1,6 +1,6 @@
 import type { Caller } from "../decide/caller.js";
 import { entryFormula } from "../decide/condition-formula.js";
-import { callerKnowledge, tellsCallersApart } from "../decide/keys/facts.js";
+import { callerKnowledge, tellsAccountsApart, tellsCallersApart } from "../decide/keys/facts.js";
 import { knowledgeText } from "../decide/knowledge-text.js";
 import { type ConditionEntry, conditionKeyId } from "../policy/condition.js";
 import type { Statement } from "../policy/document.js";
@@ -24,32 +24,28 @@ export function isOwnCaller(caller: Caller): caller is OwnCaller {
 export interface CallerTests {
   /** The same text for the same tests; empty when nothing is asked. */
   readonly text: string;
-  readonly entries: readonly ConditionEntry[];
-  /** Keys of which all that is known counts. */
-  readonly keys: readonly string[];
+  /** What is asked of the caller's own keys. */
+  readonly own: KeyTests;
+  /** What is asked of the keys that callers of one account share. */
+  readonly shared: KeyTests;
   /** Users and roles named by their ARN, and roles named by a session: `account/NAME` → the places. */
   readonly named: ReadonlyMap<string, readonly number[]>;
   readonly sessions: ReadonlyMap<string, readonly number[]>;
 }
 
+/** Tests of keys. */
+interface KeyTests {
+  readonly entries: readonly ConditionEntry[];
+  /** Keys of which all that is known counts. */
+  readonly keys: readonly string[];
+}
+
 /** Reads the tests out of statements of any policies. */
 export function callerTests(statements: Iterable<Statement>): CallerTests {
-  const entries = new Map<string, ConditionEntry>();
-  const keys = new Set<string>();
+  const [own, shared] = [new KeyTestList(tellsCallersApart), new KeyTestList(tellsAccountsApart)];
   const forms = new Map<string, readonly ["arn" | "session", string]>();
-  const wholeKey = (key: string): void => {
-    if (tellsCallersApart(conditionKeyId(key))) keys.add(conditionKeyId(key));
-  };
-  const variables = (template: Template): void => {
-    for (const part of template.parts) if (part.kind === "variable") wholeKey(part.key);
-  };
   for (const statement of statements) {
-    for (const template of statement.resources ?? []) variables(template);
-    for (const entry of statement.conditions) {
-      entry.values.forEach(variables);
-      if (entry.values.some((value) => value.hasVariable)) wholeKey(entry.key);
-      else if (tellsCallersApart(entry.keyId)) entries.set(entryText(entry), entry);
-    }
+    for (const list of [own, shared]) list.collect(statement);
     for (const form of [...(statement.principals ?? []), ...(statement.notPrincipals ?? [])]) {
       if (form.kind === "user" || form.kind === "role") forms.set(`arn ${form.arn}`, ["arn", form.arn]);
       if (form.kind === "session")
@@ -63,35 +59,120 @@ export function callerTests(statements: Iterable<Statement>): CallerTests {
       if (form === kind) found.set(name, [...(found.get(name) ?? []), index]);
     return found;
   };
-  const parts = [[...entries.keys()].toSorted(), [...keys].toSorted(), sorted.map(([text]) => text)];
+  const parts = [...own.texts(), ...shared.texts(), sorted.map(([text]) => text)];
   return {
     text: parts.every((part) => part.length === 0) ? "" : JSON.stringify(parts),
-    entries: [...entries].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry),
-    keys: [...keys].toSorted(),
+    own: own.tests(),
+    shared: shared.tests(),
     named: places("arn"),
     sessions: places("session"),
   };
+}
+
+/** Tests that ask for the values of keys and nothing else. */
+export function valueTests(keys: readonly string[]): CallerTests {
+  return {
+    text: keys.join(" "),
+    own: { entries: [], keys },
+    shared: { entries: [], keys: [] },
+    named: new Map(),
+    sessions: new Map(),
+  };
+}
+
+class KeyTestList {
+  private readonly entries = new Map<string, ConditionEntry>();
+  private readonly keys = new Set<string>();
+
+  constructor(private readonly counts: (keyId: string) => boolean) {}
+
+  collect(statement: Statement): void {
+    for (const template of statement.resources ?? []) this.variables(template);
+    for (const entry of statement.conditions) {
+      for (const value of entry.values) this.variables(value);
+      if (entry.values.some((value) => value.hasVariable)) this.wholeKey(entry.key);
+      else if (this.counts(entry.keyId)) this.entries.set(entryText(entry), entry);
+    }
+  }
+
+  texts(): readonly (readonly string[])[] {
+    return [[...this.entries.keys()].toSorted(), [...this.keys].toSorted()];
+  }
+
+  tests(): KeyTests {
+    return {
+      entries: [...this.entries].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry),
+      keys: [...this.keys].toSorted(),
+    };
+  }
+
+  private variables(template: Template): void {
+    for (const part of template.parts) if (part.kind === "variable") this.wholeKey(part.key);
+  }
+
+  private wholeKey(key: string): void {
+    const id = conditionKeyId(key);
+    if (this.counts(id)) this.keys.add(id);
+  }
 }
 
 /** What the caller answers to the tests; equal texts mean that the statements do not tell the callers apart. */
 export function answersTo(tests: CallerTests, world: World, caller: OwnCaller): string {
   if (tests.text === "") return "";
   const { arn, account, name, kind } = caller.kind === "user" ? caller.user : caller.role;
-  const facts = (key: string) => callerKnowledge(world, caller, key);
   const answers = [...(tests.named.get(arn) ?? [])].map(String);
   const sessions = kind === "role" ? tests.sessions.get(`${account}/${name}`) : undefined;
-  if (sessions !== undefined) answers.push(...sessions.map(String), knowledgeText(facts("aws:userid")));
-  for (const entry of tests.entries) {
-    const knowledge = facts(entry.key);
-    answers.push(knowledge.kind === "open" ? knowledgeText(knowledge) : entryFormula(entry, facts).kind);
-  }
-  for (const key of tests.keys) answers.push(knowledgeText(facts(key)));
-  return answers.join(" ");
+  if (sessions !== undefined)
+    answers.push(...sessions.map(String), knowledgeText(callerKnowledge(world, caller, "aws:userid")));
+  return [...answers, ownAnswersTo(tests, world, caller), sharedAnswersTo(tests, world, caller)].join(" ");
 }
 
-/** Whether the tests ask for nothing but names in a Principal element. */
+/** What the caller's own keys answer. */
+export function ownAnswersTo({ own }: CallerTests, world: World, caller: OwnCaller): string {
+  return keyAnswers(own, world, caller);
+}
+
+const sharedAnswers = new WeakMap<World, WeakMap<CallerTests, Map<string, string>>>();
+
+/** What the keys answer that callers of one account share. */
+export function sharedAnswersTo(tests: CallerTests, world: World, caller: OwnCaller): string {
+  if (tests.shared.entries.length === 0 && tests.shared.keys.length === 0) return "";
+  const byAccount = answersOf(world, tests);
+  const { account } = caller.kind === "user" ? caller.user : caller.role;
+  let text = byAccount.get(account);
+  if (text === undefined) {
+    text = keyAnswers(tests.shared, world, caller);
+    byAccount.set(account, text);
+  }
+  return text;
+}
+
+function answersOf(world: World, tests: CallerTests): Map<string, string> {
+  let ofWorld = sharedAnswers.get(world);
+  if (ofWorld === undefined) {
+    ofWorld = new WeakMap();
+    sharedAnswers.set(world, ofWorld);
+  }
+  let byAccount = ofWorld.get(tests);
+  if (byAccount === undefined) {
+    byAccount = new Map();
+    ofWorld.set(tests, byAccount);
+  }
+  return byAccount;
+}
+
+function keyAnswers({ entries, keys }: KeyTests, world: World, caller: OwnCaller): string {
+  const facts = (key: string) => callerKnowledge(world, caller, key);
+  const answers = entries.map((entry) => {
+    const knowledge = facts(entry.key);
+    return knowledge.kind === "open" ? knowledgeText(knowledge) : entryFormula(entry, facts).kind;
+  });
+  return [...answers, ...keys.map((key) => knowledgeText(facts(key)))].join(" ");
+}
+
+/** Whether callers of one account are told apart by nothing but names in a Principal element. */
 export function asksForNamesAlone(tests: CallerTests): boolean {
-  return tests.entries.length === 0 && tests.keys.length === 0 && tests.sessions.size === 0;
+  return tests.own.entries.length === 0 && tests.own.keys.length === 0 && tests.sessions.size === 0;
 }
 
 function entryText(entry: ConditionEntry): string {

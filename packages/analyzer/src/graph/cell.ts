@@ -1,113 +1,150 @@
-import type { Caller } from "../decide/caller.js";
+import { accountOf, type Caller } from "../decide/caller.js";
 import { callerId } from "../decide/describe.js";
 import type { World } from "../world/world.js";
 import { answersTo, asksForNamesAlone, type CallerTests, type OwnCaller } from "./caller-tests.js";
 import type { PrincipalClass } from "./principal-class.js";
 
-/** Callers who stand together at the doors of some roles: a class, a part of one, or one caller alone. */
+/** Callers who are taken together: a class, a part of one, or one caller alone. */
+export interface Group {
+  readonly key: string;
+  readonly members: ReadonlyMap<string, Caller>;
+}
+
+/** Callers who stand together at the doors of some roles: a group, or all of it but some. */
 export interface Cell {
   /** Its node in the graph. */
   readonly key: string;
+  readonly group: Group;
+  /** The account whose members of the group do not belong to the cell; null where there is none. */
+  readonly exceptAccount: string | null;
   readonly size: number;
   readonly first: Caller;
   readonly has: (id: string) => boolean;
   /** Expanded when asked for. */
   readonly members: () => readonly Caller[];
-  /** The class that the cell is all or most of; null when the members are listed. */
-  readonly of: PrincipalClass | null;
 }
 
 /** Makes cells, and the same cell for the same callers. */
 export class Cells {
-  private readonly made = new Map<string, Cell>();
-  private readonly parts = new Map<string, readonly Cell[]>();
-  private readonly memberIds = new Map<PrincipalClass, ReadonlyMap<string, OwnCaller>>();
+  private readonly made = new Map<string, Cell | null>();
+  private readonly parts = new Map<string, readonly Group[]>();
+  private readonly counts = new Map<Group, ReadonlyMap<string | null, number>>();
 
   constructor(private readonly world: World) {}
 
   /** A caller alone. */
   one(caller: Caller): Cell {
     const id = callerId(caller);
-    return this.cell(`one ${id}`, () => listed(new Map([[id, caller]])));
+    const key = `one ${id}`;
+    return this.cell(key, () => whole({ key, members: new Map([[id, caller]]) }))!;
   }
 
-  /** The parts of a class that the tests of a role tell apart. */
-  partsOf(whole: PrincipalClass, tests: CallerTests): readonly Cell[] {
-    const key = `class ${whole.id} by ${tests.text}`;
+  /** The parts of a class that the tests of a role tell apart, without the members of one account. */
+  partsOf(all: PrincipalClass, tests: CallerTests, exceptAccount: string | null): readonly Cell[] {
+    if (all.account !== null && asksForNamesAlone(tests)) return this.apartFromNamed(all, tests.named);
+    return this.byAnswer(all, tests).flatMap((group) => {
+      const left = exceptAccount === null ? 0 : this.countIn(group, exceptAccount);
+      const key = left === 0 ? group.key : `${group.key} outside ${exceptAccount}`;
+      const cell = this.cell(key, () =>
+        left === 0 ? whole(group) : outside(group, exceptAccount!, group.members.size - left),
+      );
+      return cell === null ? [] : [cell];
+    });
+  }
+
+  private apartFromNamed(all: PrincipalClass, named: ReadonlyMap<string, unknown>): readonly Cell[] {
+    const { members } = all;
+    const without = [...named.keys()].filter((arn) => members.has(arn)).toSorted();
+    const key = `${all.key}${without.length === 0 ? "" : ` but ${JSON.stringify(without)}`}`;
+    const alone = without.map((arn) => this.one(members.get(arn)!));
+    if (without.length === members.size) return alone;
+    return [this.cell(key, () => allBut(all, new Set(without)))!, ...alone];
+  }
+
+  private byAnswer(all: PrincipalClass, tests: CallerTests): readonly Group[] {
+    const key = `${all.key} by ${tests.text}`;
     let parts = this.parts.get(key);
     if (parts === undefined) {
-      parts = asksForNamesAlone(tests)
-        ? this.apartFromNamed(whole, tests.named)
-        : this.byAnswer(whole, tests, key);
+      const byAnswer = new Map<string, Map<string, OwnCaller>>();
+      for (const [id, caller] of all.members) {
+        const answer = answersTo(tests, this.world, caller);
+        const part = byAnswer.get(answer);
+        if (part === undefined) byAnswer.set(answer, new Map([[id, caller]]));
+        else part.set(id, caller);
+      }
+      parts =
+        byAnswer.size === 1
+          ? [all]
+          : [...byAnswer].map(([answer, members]) => ({ key: `${key}: ${answer}`, members }));
       this.parts.set(key, parts);
     }
     return parts;
   }
 
-  private apartFromNamed(whole: PrincipalClass, named: ReadonlyMap<string, unknown>): readonly Cell[] {
-    const members = this.membersOf(whole);
-    const without = [...named.keys()].filter((arn) => members.has(arn)).toSorted();
-    const key = `class ${whole.id}${without.length === 0 ? "" : ` but ${JSON.stringify(without)}`}`;
-    const alone = without.map((arn) => this.one(members.get(arn)!));
-    if (without.length === members.size) return alone;
-    return [this.cell(key, () => allBut(whole, members, new Set(without))), ...alone];
-  }
-
-  private byAnswer(whole: PrincipalClass, tests: CallerTests, key: string): readonly Cell[] {
-    const byAnswer = new Map<string, Map<string, OwnCaller>>();
-    for (const [id, caller] of this.membersOf(whole)) {
-      const answer = answersTo(tests, this.world, caller);
-      const part = byAnswer.get(answer);
-      if (part === undefined) byAnswer.set(answer, new Map([[id, caller]]));
-      else part.set(id, caller);
+  private countIn(group: Group, account: string): number {
+    let counts = this.counts.get(group);
+    if (counts === undefined) {
+      const made = new Map<string | null, number>();
+      for (const caller of group.members.values()) {
+        const own = accountOf(caller);
+        made.set(own, (made.get(own) ?? 0) + 1);
+      }
+      counts = made;
+      this.counts.set(group, counts);
     }
-    return [...byAnswer].map(([answer, members]) =>
-      byAnswer.size === 1
-        ? this.cell(`class ${whole.id}`, () => allBut(whole, members, new Set()))
-        : this.cell(`${key}: ${answer}`, () => listed(members)),
-    );
+    return counts.get(account) ?? 0;
   }
 
-  private membersOf(whole: PrincipalClass): ReadonlyMap<string, OwnCaller> {
-    let members = this.memberIds.get(whole);
-    if (members === undefined) {
-      members = new Map(whole.members.map((caller) => [callerId(caller), caller]));
-      this.memberIds.set(whole, members);
-    }
-    return members;
-  }
-
-  private cell(key: string, make: () => Omit<Cell, "key">): Cell {
+  private cell(key: string, make: () => Omit<Cell, "key"> | null): Cell | null {
     let cell = this.made.get(key);
     if (cell === undefined) {
-      cell = { key, ...make() };
+      const made = make();
+      cell = made === null ? null : { key, ...made };
       this.made.set(key, cell);
     }
     return cell;
   }
 }
 
-function listed(members: ReadonlyMap<string, Caller>): Omit<Cell, "key"> {
+function whole(group: Group): Omit<Cell, "key"> {
+  const { members } = group;
   return {
+    group,
+    exceptAccount: null,
     size: members.size,
-    first: [...members.values()][0]!,
+    first: members.values().next().value!,
     has: (id) => members.has(id),
     members: () => [...members.values()],
-    of: null,
   };
 }
 
-function allBut(
-  whole: PrincipalClass,
-  members: ReadonlyMap<string, OwnCaller>,
-  without: ReadonlySet<string>,
-): Omit<Cell, "key"> {
+function allBut(group: Group, without: ReadonlySet<string>): Omit<Cell, "key"> {
+  if (without.size === 0) return whole(group);
+  const { members } = group;
   return {
+    ...whole(group),
     size: members.size - without.size,
-    first: whole.members.find((caller) => !without.has(callerId(caller)))!,
+    first: firstOf(members.values(), (caller) => !without.has(callerId(caller))),
     has: (id) => members.has(id) && !without.has(id),
-    members: () =>
-      without.size === 0 ? whole.members : whole.members.filter((caller) => !without.has(callerId(caller))),
-    of: whole,
+    members: () => [...members.values()].filter((caller) => !without.has(callerId(caller))),
   };
+}
+
+function outside(group: Group, account: string, size: number): Omit<Cell, "key"> | null {
+  if (size === 0) return null;
+  const isIn = (caller: Caller | undefined): boolean => caller !== undefined && accountOf(caller) !== account;
+  const members = (): readonly Caller[] => [...group.members.values()].filter(isIn);
+  return {
+    group,
+    exceptAccount: account,
+    size,
+    first: firstOf(group.members.values(), isIn),
+    has: (id) => isIn(group.members.get(id)),
+    members,
+  };
+}
+
+function firstOf(callers: Iterable<Caller>, isIn: (caller: Caller) => boolean): Caller {
+  for (const caller of callers) if (isIn(caller)) return caller;
+  throw new Error("a cell has members");
 }

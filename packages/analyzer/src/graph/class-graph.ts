@@ -1,22 +1,77 @@
-import type { MultiDirectedGraph } from "graphology";
 import type { HopAction } from "../answer.js";
-import type { Caller } from "../decide/caller.js";
+import { twinDecision } from "../decide/twin.js";
+import type { RolePrincipal } from "../world/entity.js";
 import type { Cell } from "./cell.js";
 import type { HopDecision } from "./class-decisions.js";
 
-/** A node: a cell of callers, or a role (or root user) that some cell can become. */
-export type ClassNode =
-  | { readonly kind: "cell"; readonly cell: Cell }
-  | { readonly kind: "target"; readonly caller: Caller };
-
 /**
- * A direct hop of every caller of a cell. The decision is of its first caller, by a session that nothing is known of, so
- * on a path it may turn out narrower, never wider.
+ * A direct hop of every caller of a cell into a role. The decision is of the cell's first caller, by a session that
+ * nothing is known of, so on a path it may turn out narrower, never wider.
  */
-export interface ClassHop {
-  readonly decision: HopDecision;
-  readonly action: HopAction;
+export class ClassHop {
+  private own: HopDecision | null = null;
+
+  constructor(
+    readonly cell: Cell,
+    readonly role: RolePrincipal,
+    /** Of this pair or of one that no policy tells from it: verdict and conditions are the same, not the evidence. */
+    readonly shared: HopDecision,
+  ) {}
+
+  /** The ARN of the role. */
+  get to(): string {
+    return this.role.arn;
+  }
+
+  get action(): HopAction {
+    return this.shared.call.action;
+  }
+
+  get decision(): HopDecision {
+    const own = this.own ?? twinDecision(this.shared, this.cell.first, this.role);
+    this.own = own;
+    return own;
+  }
 }
 
-/** Every direct hop, between cells and roles. The key of a role's node is its ARN. */
-export type ClassGraph = MultiDirectedGraph<ClassNode, ClassHop>;
+/** Every direct hop, between cells and roles (or root users, for a task). */
+export class ClassGraph {
+  private readonly out = new Map<Cell, ClassHop[]>();
+  private readonly into = new Map<string, ClassHop[]>();
+  /** How many hops there are between cells and roles. */
+  size = 0;
+
+  add(hop: ClassHop): void {
+    append(this.out, hop.cell, hop);
+    append(this.into, hop.to, hop);
+    this.size += 1;
+  }
+
+  /** How many cells have hops. */
+  get cellCount(): number {
+    return this.out.size;
+  }
+
+  cells(): Iterable<Cell> {
+    return this.out.keys();
+  }
+
+  hopsOf(cell: Cell): readonly ClassHop[] {
+    return this.out.get(cell) ?? [];
+  }
+
+  hopsInto(arn: string): readonly ClassHop[] {
+    return this.into.get(arn) ?? [];
+  }
+
+  /** The roles and root users that some cell can become. */
+  targets(): Iterable<readonly [arn: string, hops: readonly ClassHop[]]> {
+    return this.into;
+  }
+}
+
+function append<Key>(lists: Map<Key, ClassHop[]>, key: Key, hop: ClassHop): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [hop]);
+  else list.push(hop);
+}

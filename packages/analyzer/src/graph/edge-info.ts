@@ -7,24 +7,24 @@ import type { HopDecision } from "./class-decisions.js";
 /** Every direct hop as lists and pictures show it, sorted. */
 export function edgeInfos(graph: Graph): readonly EdgeInfo[] {
   const infos: EdgeInfo[] = [];
-  const shared = new Map<HopDecision, Pick<EdgeInfo, "verdict" | "label" | "crossAccount">>();
-  graph.trust.forEachEdge((_key, { action, decision }, from, to) => {
-    let info = shared.get(decision);
+  const shared = new Map<HopDecision, Pick<EdgeInfo, "verdict" | "label">>();
+  graph.trust.forEachEdge((hop, from) => {
+    let info = shared.get(hop.shared);
     if (info === undefined) {
-      info = hopInfo(decision);
-      shared.set(decision, info);
+      info = hopInfo(hop.shared);
+      shared.set(hop.shared, info);
     }
-    infos.push({ from, to, action, ...info });
+    infos.push({ from, to: hop.to, action: hop.action, ...info, crossAccount: isCrossAccount(hop.decision) });
   });
   return infos.toSorted(
     (a, b) => compare(a.from, b.from) || compare(a.to, b.to) || compare(a.action, b.action),
   );
 }
 
-function hopInfo(decision: HopDecision): Pick<EdgeInfo, "verdict" | "label" | "crossAccount"> {
+function hopInfo(decision: HopDecision): Pick<EdgeInfo, "verdict" | "label"> {
   const { formula, specs } = decision.open;
   const label = decision.kind === "allowed" ? "" : labelOf([...keysOf(formula)].map((id) => specs(id).name));
-  return { verdict: decision.kind, label, crossAccount: isCrossAccount(decision) };
+  return { verdict: decision.kind, label };
 }
 
 function labelOf(keys: readonly string[]): string {

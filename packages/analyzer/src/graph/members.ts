@@ -1,49 +1,46 @@
 import type { HopAction } from "../answer.js";
-import type { Caller } from "../decide/caller.js";
+import { accountOf, type Caller } from "../decide/caller.js";
 import { callerId } from "../decide/describe.js";
 import { someSession } from "../decide/session.js";
 import { twinDecision } from "../decide/twin.js";
+import type { RolePrincipal } from "../world/entity.js";
 import type { World } from "../world/world.js";
-import type { Cell } from "./cell.js";
+import type { Cell, Group } from "./cell.js";
 import type { HopDecision } from "./class-decisions.js";
 import type { ClassGraph, ClassHop } from "./class-graph.js";
-
-/** A hop of a cell: where it leads, and how. */
-export interface CellHop extends ClassHop {
-  readonly to: string;
-}
 
 /**
  * The trust graph as a graph of principals: every user and role, and everyone else who has a hop.
  *
- * A view that answers to graphology's names: hops are kept for cells, and what is asked of one principal is worked out
- * then.
+ * A view: hops are kept for cells, and what is asked of one principal is worked out then.
  */
 export class Members {
   /** How many hops there are between principals. */
   readonly size: number;
   private readonly callers = new Map<string, Caller>();
-  /** Cells by the class that they are all or most of, under each of its members. */
-  private readonly large = new Map<string, Cell[]>();
-  private readonly listed = new Map<string, Cell[]>();
-  private readonly hops = new Map<Cell, readonly CellHop[]>();
+  /** The cells of every group that has hops. */
+  private readonly cellsByGroup = new Map<Group, Cell[]>();
+  /** The groups that a principal belongs to; of most there is one, and it is shared. */
+  private readonly groups = new Map<string, readonly Group[]>();
+  /** The cells of a group as members of one account have them, where there are many. */
+  private readonly inAccount = new Map<Group, Map<string | null, readonly Cell[]>>();
+  private readonly sorted = new Map<Cell, readonly ClassHop[]>();
 
   constructor(
     world: World,
     private readonly classes: ClassGraph,
   ) {
     for (const user of world.users.values()) this.callers.set(user.arn, { kind: "user", user });
-    for (const role of world.roles.values())
-      this.callers.set(role.arn, { kind: "role", role, session: someSession(null) });
+    for (const role of world.roles.values()) this.callers.set(role.arn, asCaller(role));
     let size = 0;
-    for (const cell of this.cells()) {
-      size += cell.size * classes.outDegree(cell.key);
+    for (const cell of classes.cells()) {
+      size += cell.size * classes.hopsOf(cell).length;
       this.index(cell);
     }
     this.size = size;
-    classes.forEachNode((id, node) => {
-      if (node.kind === "target" && !this.callers.has(id)) this.callers.set(id, node.caller);
-    });
+    for (const [arn, [hop]] of classes.targets())
+      if (hop !== undefined && !this.callers.has(arn))
+        this.callers.set(arn, { kind: "root", account: hop.role.account, arn });
   }
 
   /** How many principals there are. */
@@ -68,24 +65,20 @@ export class Members {
 
   /** The cells that the principal belongs to. */
   cellsOf(id: string): readonly Cell[] {
-    const large = (this.large.get(id) ?? []).filter((cell) => cell.has(id));
-    return [...large, ...(this.listed.get(id) ?? [])];
+    return (this.groups.get(id) ?? []).flatMap((group) => this.cellsIn(group, id));
   }
 
-  /** The cells that can become the role. */
-  cellsInto(arn: string): readonly Cell[] {
-    if (!this.classes.hasNode(arn)) return [];
-    return this.classes.mapInNeighbors(arn, (_key, node) => cellOf(node));
+  /** The hops into the role, from cells. */
+  hopsInto(arn: string): readonly ClassHop[] {
+    return this.classes.hopsInto(arn);
   }
 
   /** The hops of a cell, sorted by where they lead. */
-  hopsOf(cell: Cell): readonly CellHop[] {
-    let hops = this.hops.get(cell);
+  hopsOf(cell: Cell): readonly ClassHop[] {
+    let hops = this.sorted.get(cell);
     if (hops === undefined) {
-      hops = this.classes
-        .mapOutEdges(cell.key, (_key, hop, _from, to) => ({ ...hop, to }))
-        .toSorted((a, b) => (a.to < b.to ? -1 : 1));
-      this.hops.set(cell, hops);
+      hops = this.classes.hopsOf(cell).toSorted((a, b) => (a.to < b.to ? -1 : 1));
+      this.sorted.set(cell, hops);
     }
     return hops;
   }
@@ -99,71 +92,69 @@ export class Members {
 
   /** Who has a hop to the role. */
   inNeighbors(arn: string): readonly string[] {
-    return this.cellsInto(arn).flatMap((cell) => cell.members().map(callerId));
+    return this.hopsInto(arn).flatMap(({ cell }) => cell.members().map(callerId));
   }
 
   hasEdge(from: string, to: string): boolean {
-    return this.cellsInto(to).some((cell) => cell.has(from));
+    return this.hopsInto(to).some(({ cell }) => cell.has(from));
   }
 
   /** The decision of a hop; null where there is none. */
   decision(from: string, action: HopAction, to: string): HopDecision | null {
-    const cell = this.cellsInto(to).find((one) => one.has(from));
     const caller = this.callers.get(from);
-    if (cell === undefined || caller === undefined) return null;
-    const key = hopKey(cell, action, to);
-    return this.classes.hasEdge(key)
-      ? twinDecision(this.classes.getEdgeAttribute(key, "decision"), caller)
-      : null;
+    const hop = this.hopsInto(to).find((one) => one.action === action && one.cell.has(from));
+    return hop === undefined || caller === undefined ? null : twinDecision(hop.shared, caller, hop.role);
   }
 
   /** Every hop between principals, with the hop of their cell: as many as there are pairs. */
-  forEachEdge(visit: (key: string, hop: CellHop, from: string, to: string) => void): void {
-    for (const cell of this.cells()) {
+  forEachEdge(visit: (hop: ClassHop, from: string) => void): void {
+    for (const cell of this.classes.cells()) {
       const ids = cell.members().map(callerId);
-      for (const hop of this.hopsOf(cell))
-        for (const from of ids) visit(`${from} ${hop.action} ${hop.to}`, hop, from, hop.to);
+      for (const hop of this.hopsOf(cell)) for (const from of ids) visit(hop, from);
     }
   }
 
-  private cells(): readonly Cell[] {
-    return this.classes
-      .filterNodes((_key, node) => node.kind === "cell")
-      .map((key) => cellOf(this.classes.getNodeAttributes(key)));
+  private cellsIn(group: Group, id: string): readonly Cell[] {
+    const cells = this.cellsByGroup.get(group) ?? [];
+    if (!cells.some((cell) => cell.exceptAccount !== null)) return cells.filter((cell) => cell.has(id));
+    // Every account may have a cell of those outside it: whether a principal is in it, its account tells.
+    const caller = group.members.get(id);
+    const account = caller === undefined ? null : accountOf(caller);
+    let byAccount = this.inAccount.get(group);
+    if (byAccount === undefined) {
+      byAccount = new Map();
+      this.inAccount.set(group, byAccount);
+    }
+    let own = byAccount.get(account);
+    if (own === undefined) {
+      own = cells.filter((cell) => cell.exceptAccount === null || cell.exceptAccount !== account);
+      byAccount.set(account, own);
+    }
+    return own;
   }
 
   private index(cell: Cell): void {
-    if (cell.of === null) {
-      for (const caller of cell.members()) {
-        const id = callerId(caller);
-        if (!this.callers.has(id)) this.callers.set(id, caller);
-        append(this.listed, id, cell);
-      }
+    const { group } = cell;
+    const known = this.cellsByGroup.get(group);
+    if (known !== undefined) {
+      known.push(cell);
       return;
     }
-    // The members of a class share one list.
-    const [first] = cell.of.members;
-    const known = first === undefined ? undefined : this.large.get(callerId(first));
-    if (known !== undefined) known.push(cell);
-    else {
-      const list = [cell];
-      for (const caller of cell.of.members) this.large.set(callerId(caller), list);
+    this.cellsByGroup.set(group, [cell]);
+    const shared = new Map<readonly Group[] | undefined, readonly Group[]>();
+    for (const [id, caller] of group.members) {
+      if (!this.callers.has(id)) this.callers.set(id, caller);
+      const before = this.groups.get(id);
+      let after = shared.get(before);
+      if (after === undefined) {
+        after = [...(before ?? []), group];
+        shared.set(before, after);
+      }
+      this.groups.set(id, after);
     }
   }
 }
 
-/** The key of a hop in the graph of classes. */
-export function hopKey(cell: Cell, action: HopAction, to: string): string {
-  return `${cell.key} ${action} ${to}`;
-}
-
-function cellOf(node: ReturnType<ClassGraph["getNodeAttributes"]>): Cell {
-  if (node.kind !== "cell") throw new Error("hops begin at cells");
-  return node.cell;
-}
-
-function append(lists: Map<string, Cell[]>, id: string, cell: Cell): void {
-  const list = lists.get(id);
-  if (list === undefined) lists.set(id, [cell]);
-  else list.push(cell);
+function asCaller(role: RolePrincipal): Caller {
+  return { kind: "role", role, session: someSession(null) };
 }

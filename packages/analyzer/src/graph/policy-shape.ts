@@ -1,15 +1,33 @@
 import { compareFixed } from "../decide/comparison.js";
 import { coversAction } from "../policy/action.js";
-import type { Statement } from "../policy/document.js";
+import type { Policy, Statement } from "../policy/document.js";
 import type { Template } from "../policy/variable.js";
 import type { PolicyRef } from "../world/policy-ref.js";
 
-/** The actions that entering a role, or a root task, may need. */
-const ENTRY_ACTIONS = ["sts:AssumeRole", "sts:TagSession", "sts:SetSourceIdentity", "sts:AssumeRoot"];
+/** The actions that a user or a role may need to enter a role, or for a root task. */
+const OWN_ACTIONS = ["sts:AssumeRole", "sts:TagSession", "sts:SetSourceIdentity", "sts:AssumeRoot"];
 
-/** Whether a statement speaks of entering roles at all. */
+/** All that anybody may need. */
+const ENTRY_ACTIONS = [...OWN_ACTIONS, "sts:AssumeRoleWithSAML", "sts:AssumeRoleWithWebIdentity"];
+
+/** Whether a statement speaks of users and roles entering roles at all. */
 export function speaksOfEntry(statement: Statement): boolean {
-  return ENTRY_ACTIONS.some((action) => coversAction(statement, action));
+  return OWN_ACTIONS.some((action) => coversAction(statement, action));
+}
+
+/** Which of all the actions that anybody may need to enter a role a statement covers; empty when none. */
+export function entryActionsOf(statement: Statement): string {
+  return ENTRY_ACTIONS.map((action, index) => (coversAction(statement, action) ? String(index) : "")).join(
+    "",
+  );
+}
+
+/** The conditions of a statement by what they say. */
+export function conditionsText(statement: Statement): string {
+  if (statement.conditions.length === 0) return "";
+  return JSON.stringify(
+    statement.conditions.map((entry) => [entry.operator, entry.key, templatesText(entry.values)]),
+  );
 }
 
 /**
@@ -21,11 +39,15 @@ export interface PolicyShape {
   readonly statements: readonly Statement[];
   /** What is left for one role: the same text where the statements that may cover it say the same. */
   readonly textFor: (roleArn: string) => string;
+  /** Whether some resource holds a policy variable: then the role's own ARN may decide. */
+  readonly hasVariable: boolean;
 }
 
 /** One statement by what it says of entering roles. */
 interface Content {
   readonly id: number;
+  /** Whether it covers every role. */
+  readonly everywhere: boolean;
   /** Whether the statement may cover the role. */
   readonly mayCover: (roleArn: string) => boolean;
 }
@@ -34,6 +56,7 @@ interface Content {
 export class PolicyShapes {
   private readonly contents = new Map<string, Content>();
   private readonly read = new WeakMap<Statement, Content>();
+  private readonly entries = new WeakMap<Policy, readonly Statement[]>();
   private readonly shapes = new Map<string, PolicyShape>();
 
   /** @param refs in the order in which decisions read them; a document that is missing counts by its name */
@@ -42,26 +65,40 @@ export class PolicyShapes {
     const statements: Statement[] = [];
     for (const ref of refs) {
       if (ref.policy === null) parts.push(`missing ${JSON.stringify(ref.source)}`);
-      for (const statement of ref.policy?.statements ?? []) {
-        if (!speaksOfEntry(statement)) continue;
-        statements.push(statement);
-        parts.push(this.contentOf(statement));
-      }
+      else
+        for (const statement of this.speaking(ref.policy)) {
+          statements.push(statement);
+          parts.push(this.contentOf(statement));
+        }
     }
     const text = parts.map(partText).join(",");
     let shape = this.shapes.get(text);
     if (shape === undefined) {
-      shape = { id: this.shapes.size, statements, textFor: textFor(parts) };
+      const hasVariable = statements.some(({ resources }) => resources?.some((one) => one.hasVariable));
+      shape = { id: this.shapes.size, statements, textFor: textFor(parts), hasVariable };
       this.shapes.set(text, shape);
     }
     return shape;
+  }
+
+  private speaking(policy: Policy): readonly Statement[] {
+    let statements = this.entries.get(policy);
+    if (statements === undefined) {
+      statements = policy.statements.filter((statement) => entryActionsOf(statement) !== "");
+      this.entries.set(policy, statements);
+    }
+    return statements;
   }
 
   private contentOf(statement: Statement): Content {
     const known = this.read.get(statement);
     if (known !== undefined) return known;
     const text = contentText(statement);
-    const content = this.contents.get(text) ?? { id: this.contents.size, mayCover: mayCover(statement) };
+    const content = this.contents.get(text) ?? {
+      id: this.contents.size,
+      everywhere: statement.resources === null || coversAll(statement),
+      mayCover: mayCover(statement),
+    };
     this.contents.set(text, content);
     this.read.set(statement, content);
     return content;
@@ -73,6 +110,8 @@ function partText(part: Content | string): string {
 }
 
 function textFor(parts: readonly (Content | string)[]): (roleArn: string) => string {
+  const whole = parts.map(partText).join(",");
+  if (parts.every((part) => typeof part === "string" || part.everywhere)) return () => whole;
   return (roleArn) =>
     parts
       .filter((part) => typeof part === "string" || part.mayCover(roleArn))
@@ -80,17 +119,27 @@ function textFor(parts: readonly (Content | string)[]): (roleArn: string) => str
       .join(",");
 }
 
-// Everything that decisions read of the statement of an identity policy or a boundary.
+// Everything that decisions read of the statement of an identity policy, a boundary or a guardrail.
 function contentText(statement: Statement): string {
-  const values = (templates: readonly Template[]) => templates.map(({ source, parts }) => [source, parts]);
   return JSON.stringify([
     statement.effect,
-    ENTRY_ACTIONS.map((action) => coversAction(statement, action)),
+    entryActionsOf(statement),
     statement.principals === null && statement.notPrincipals === null,
-    statement.resources === null ? null : values(statement.resources),
+    statement.resources === null ? null : templatesText(statement.resources),
     statement.notResources,
-    statement.conditions.map((entry) => [entry.operator, entry.key, values(entry.values)]),
+    conditionsText(statement),
   ]);
+}
+
+// The version of the document tells whether `${` opens a variable.
+function templatesText(templates: readonly Template[]): string {
+  return JSON.stringify(
+    templates.map(({ source, parts }) => (source.includes("${") ? [source, parts] : source)),
+  );
+}
+
+function coversAll({ resources, notResources }: Statement): boolean {
+  return !notResources && (resources ?? []).some((template) => template.source === "*");
 }
 
 // Where variables stand in the resources, only the decision tells.

@@ -1,16 +1,15 @@
-import { tellsCallersApart } from "../decide/keys/facts.js";
 import { knowledgeText } from "../decide/knowledge-text.js";
 import { type SessionState, someSession } from "../decide/session.js";
 import { coversAction } from "../policy/action.js";
-import { conditionKeyId } from "../policy/condition.js";
 import { allPolicies } from "../world/policies.js";
 import type { World } from "../world/world.js";
-import { answersTo, type CallerTests, callerTests, type OwnCaller } from "./caller-tests.js";
+import { type AccountContext, AccountContexts } from "./account-context.js";
+import { answersTo, type CallerTests, callerTests, type OwnCaller, valueTests } from "./caller-tests.js";
 import { type PolicyShape, PolicyShapes, speaksOfEntry } from "./policy-shape.js";
 
 /**
- * Callers whom their own side does not tell apart: same account and kind, identity policies and boundary that say the
- * same of entering roles, same answers to what these and the SCPs of the account ask, same session.
+ * Callers whom their own side does not tell apart: same kind, accounts under the same guardrails, identity policies and
+ * boundary that say the same of entering roles, same answers to what these and the SCPs ask, same session.
  *
  * What the trust policy of a role asks beyond that is asked for each role.
  */
@@ -20,12 +19,17 @@ export interface CallerClass {
   readonly situation: string;
   readonly identity: PolicyShape;
   readonly boundary: PolicyShape | null;
+  readonly context: AccountContext;
 }
 
-/** A class of users or roles of one account, with its members in the order of the snapshot. */
+/** A class of users or roles with its members, of one account or of all. */
 export interface PrincipalClass extends CallerClass {
-  readonly account: string;
-  readonly members: readonly OwnCaller[];
+  /** Its name among the classes of all accounts. */
+  readonly key: string;
+  /** Null for a class over all accounts. */
+  readonly account: string | null;
+  /** By id, in the order of the snapshot. */
+  readonly members: ReadonlyMap<string, OwnCaller>;
   /** Whether an identity policy allows the action somewhere, or is missing and may. */
   readonly mayCall: (action: string) => boolean;
 }
@@ -33,14 +37,18 @@ export interface PrincipalClass extends CallerClass {
 /** Finds the class of every caller. */
 export class CallerClasses {
   private readonly shapes = new PolicyShapes();
+  readonly contexts: AccountContexts;
   private readonly known = new WeakMap<object, CallerClass>();
   private readonly classes = new Map<string, CallerClass>();
+  private readonly situations = new Map<string, number>();
   private readonly tests = new Map<string, CallerTests>();
   private readonly testIds = new Map<string, number>();
   private readonly claims: CallerTests;
   private readonly byAccount = new Map<string, readonly PrincipalClass[]>();
+  private overAll: readonly PrincipalClass[] | null = null;
 
   constructor(private readonly world: World) {
+    this.contexts = new AccountContexts(world, this.shapes);
     this.claims = testedClaims(world);
   }
 
@@ -60,10 +68,11 @@ export class CallerClasses {
     const principal = caller.kind === "user" ? caller.user : caller.role;
     const identity = this.shapes.of(principal.identityPolicies);
     const boundary = principal.boundary === null ? null : this.shapes.of([principal.boundary]);
-    const tests = this.testsOn(principal.account, identity, boundary);
-    const situation = JSON.stringify([
+    const context = this.contexts.of(principal.account);
+    const tests = this.testsOn(context, identity, boundary);
+    const text = JSON.stringify([
       caller.kind,
-      principal.account,
+      context.id,
       principal.partition,
       caller.kind === "role" && caller.role.serviceLinked,
       caller.kind === "role" ? sessionText(caller.session) : "",
@@ -72,12 +81,25 @@ export class CallerClasses {
       answersTo(tests, this.world, caller),
       answersTo(this.claims, this.world, caller),
     ]);
+    const situation = String(this.situations.get(text) ?? this.situations.size);
+    this.situations.set(text, Number(situation));
     const key = `${identity.id} ${boundary?.id ?? "-"} ${situation}`;
     const known = this.classes.get(key);
     if (known !== undefined) return known;
-    const made = { id: this.classes.size, situation, identity, boundary };
+    const made = { id: this.classes.size, situation, identity, boundary, context };
     this.classes.set(key, made);
     return made;
+  }
+
+  /** Whether the caller is among the classes over all accounts. */
+  mayCallFromAfar(caller: OwnCaller): boolean {
+    return mayCall(caller, "sts:AssumeRole");
+  }
+
+  /** The name of the caller's class in its account. */
+  keyIn(caller: OwnCaller): string {
+    const { account } = caller.kind === "user" ? caller.user : caller.role;
+    return classKey(this.of(caller), account);
   }
 
   /** The classes of the users and roles of a collected account, each role by some session. */
@@ -90,26 +112,49 @@ export class CallerClasses {
     return classes;
   }
 
+  /** The classes of all accounts together, of those who may call `sts:AssumeRole` at all. */
+  overAccounts(): readonly PrincipalClass[] {
+    if (this.overAll !== null) return this.overAll;
+    const members = new Map<number, Map<string, OwnCaller>>();
+    const firsts = new Map<number, PrincipalClass>();
+    for (const account of this.world.accounts.keys())
+      for (const one of this.inAccount(account)) {
+        if (!one.mayCall("sts:AssumeRole")) continue;
+        const all = members.get(one.id) ?? new Map<string, OwnCaller>();
+        for (const [id, caller] of one.members) all.set(id, caller);
+        members.set(one.id, all);
+        if (!firsts.has(one.id)) firsts.set(one.id, one);
+      }
+    this.overAll = [...firsts].map(([id, first]) => ({
+      ...first,
+      key: `class ${id}`,
+      account: null,
+      members: members.get(id)!,
+    }));
+    return this.overAll;
+  }
+
   private classify(account: string): readonly PrincipalClass[] {
     const entry = this.world.accounts.get(account);
-    const members = new Map<CallerClass, OwnCaller[]>();
-    const callers = new Map<string, OwnCaller>();
-    // Of two that bear one ARN, as in damaged files, the first counts.
-    for (const user of entry?.users ?? [])
-      if (!callers.has(user.arn)) callers.set(user.arn, { kind: "user", user });
-    for (const role of entry?.roles ?? [])
-      if (!callers.has(role.arn)) callers.set(role.arn, { kind: "role", role, session: someSession(null) });
-    for (const caller of callers.values()) {
+    const members = new Map<CallerClass, Map<string, OwnCaller>>();
+    const seen = new Set<string>();
+    const add = (arn: string, caller: OwnCaller): void => {
+      // Of two that bear one ARN, as in damaged files, the first counts.
+      if (seen.has(arn)) return;
+      seen.add(arn);
       const own = this.of(caller);
       const list = members.get(own);
-      if (list === undefined) members.set(own, [caller]);
-      else list.push(caller);
-    }
+      if (list === undefined) members.set(own, new Map([[arn, caller]]));
+      else list.set(arn, caller);
+    };
+    for (const user of entry?.users ?? []) add(user.arn, { kind: "user", user });
+    for (const role of entry?.roles ?? []) add(role.arn, { kind: "role", role, session: someSession(null) });
     return [...members].map(([own, list]) => ({
       ...own,
+      key: classKey(own, account),
       account,
       members: list,
-      mayCall: (action) => mayCall(list[0]!, action),
+      mayCall: remembered((action) => mayCall(list.values().next().value!, action)),
     }));
   }
 
@@ -119,19 +164,31 @@ export class CallerClasses {
     return id;
   }
 
-  private testsOn(account: string, identity: PolicyShape, boundary: PolicyShape | null): CallerTests {
-    const key = `${account} ${identity.id} ${boundary?.id ?? "-"}`;
+  private testsOn(context: AccountContext, identity: PolicyShape, boundary: PolicyShape | null): CallerTests {
+    const key = `${context.id} ${identity.id} ${boundary?.id ?? "-"}`;
     let tests = this.tests.get(key);
     if (tests === undefined) {
-      const levels = this.world.memberships.get(account)?.scps ?? [];
-      const guardrails = levels.flatMap((level) =>
-        level.policies.flatMap((ref) => (ref.policy?.statements ?? []).filter(speaksOfEntry)),
-      );
-      tests = callerTests([...identity.statements, ...(boundary?.statements ?? []), ...guardrails]);
+      const shapes = [identity, ...(boundary === null ? [] : [boundary]), ...context.scps];
+      tests = callerTests(shapes.flatMap((shape) => shape.statements));
       this.tests.set(key, tests);
     }
     return tests;
   }
+}
+
+function classKey(own: CallerClass, account: string): string {
+  return `class ${own.id} in ${account}`;
+}
+
+function remembered(answer: (question: string) => boolean): (question: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (question) => {
+    const before = known.get(question);
+    if (before !== undefined) return before;
+    const made = answer(question);
+    known.set(question, made);
+    return made;
+  };
 }
 
 // Without any statement that allows the action, trust in the account is of no use to the principal.
@@ -149,14 +206,12 @@ function mayCall(caller: OwnCaller, action: string): boolean {
 // Claims that survive go on with the session to where a later policy tests them.
 function testedClaims(world: World): CallerTests {
   const keys = new Set<string>();
-  for (const ref of allPolicies(world)) {
-    const statements = (ref.policy?.statements ?? []).filter(speaksOfEntry);
-    const tests = callerTests(statements);
-    for (const key of [...tests.keys, ...tests.entries.map((entry) => conditionKeyId(entry.key))])
-      if (tellsCallersApart(key) && !key.startsWith("aws:")) keys.add(key);
+  for (const policy of new Set([...allPolicies(world)].map((ref) => ref.policy))) {
+    const { own } = callerTests((policy?.statements ?? []).filter(speaksOfEntry));
+    for (const key of [...own.keys, ...own.entries.map((entry) => entry.keyId)])
+      if (!key.startsWith("aws:")) keys.add(key);
   }
-  const sorted = [...keys].toSorted();
-  return { text: sorted.join(" "), entries: [], keys: sorted, named: new Map(), sessions: new Map() };
+  return valueTests([...keys].toSorted());
 }
 
 /** What a session carries beside its name and tags, which count where they are tested. */

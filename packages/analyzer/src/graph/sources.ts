@@ -10,11 +10,14 @@ import type { TrustIndex } from "./trust-index.js";
 
 /** Everyone who may be able to enter a role: classes as a whole, and callers that are named one by one. */
 export interface Sources {
+  /** Classes of single accounts. */
   readonly classes: ReadonlySet<PrincipalClass>;
+  /** Whether the classes of all other accounts are among them, as far as they may call at all. */
+  readonly everywhere: boolean;
   readonly callers: readonly Caller[];
 }
 
-const NOBODY: Sources = { classes: new Set(), callers: [] };
+const NOBODY: Sources = { classes: new Set(), everywhere: false, callers: [] };
 
 /** The sources of a role, from what its trust policy names. */
 export function sourcesOf(
@@ -28,6 +31,7 @@ export function sourcesOf(
   const assigned = role.identityCenter ? identityCenterCallers(world, role) : [];
   return {
     classes: new Set(found.flatMap((sources) => [...sources.classes])),
+    everywhere: found.some((sources) => sources.everywhere),
     callers: [...found.flatMap((sources) => sources.callers), ...hinted, ...assigned],
   };
 }
@@ -48,11 +52,16 @@ function identityCenterCallers(world: World, role: RolePrincipal): readonly Call
 function namedBy(world: World, classes: CallerClasses, form: PrincipalForm, role: RolePrincipal): Sources {
   switch (form.kind) {
     case "anyone":
-      return { classes: new Set(everyone(world, classes, role)), callers: [{ kind: "anyone" }] };
+      // A wildcard covers everyone; those of other accounts still need an identity policy of their own.
+      return {
+        classes: new Set(classes.inAccount(role.account)),
+        everywhere: true,
+        callers: [{ kind: "anyone" }],
+      };
     case "account":
       return world.accounts.has(form.account)
-        ? { classes: new Set(callingClasses(classes, form.account)), callers: [] }
-        : { classes: new Set(), callers: [{ kind: "account", account: form.account }] };
+        ? { ...NOBODY, classes: new Set(callingClasses(classes, form.account)) }
+        : { ...NOBODY, callers: [{ kind: "account", account: form.account }] };
     case "user":
     case "role":
     case "session":
@@ -64,7 +73,7 @@ function namedBy(world: World, classes: CallerClasses, form: PrincipalForm, role
           ? { type: form.provider.includes(":saml-provider/") ? "saml" : "oidc", provider: form.provider }
           : form.text,
       );
-      return named.kind === "caller" ? { classes: new Set(), callers: [byRole(named.caller)] } : NOBODY;
+      return named.kind === "caller" ? { ...NOBODY, callers: [byRole(named.caller)] } : NOBODY;
     }
     default:
       return NOBODY;
@@ -74,13 +83,6 @@ function namedBy(world: World, classes: CallerClasses, form: PrincipalForm, role
 // A session that a trust policy names is a state of its role: the role is the node.
 function byRole(caller: Caller): Caller {
   return caller.kind === "role" ? { ...caller, session: someSession(null) } : caller;
-}
-
-// A wildcard covers everyone; those of other accounts still need an identity policy of their own.
-function everyone(world: World, classes: CallerClasses, role: RolePrincipal): readonly PrincipalClass[] {
-  return [...world.accounts.keys()].flatMap((account) =>
-    account === role.account ? classes.inAccount(account) : callingClasses(classes, account),
-  );
 }
 
 function callingClasses(classes: CallerClasses, account: string): readonly PrincipalClass[] {

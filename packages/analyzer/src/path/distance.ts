@@ -1,6 +1,5 @@
-import { callerId } from "../decide/describe.js";
 import type { Graph } from "../graph/build.js";
-import type { Cell } from "../graph/cell.js";
+import { NewSources } from "./new-sources.js";
 import type { Tracking } from "./tracking.js";
 
 /** A lower bound of the hops from a node to the nearest of some others; null where there is no way. */
@@ -14,15 +13,13 @@ export type HopsLeft = (id: string) => number | null;
 export function hopsLeftTo(graph: Graph, tracking: Tracking, ends: ReadonlySet<string>): HopsLeft {
   if (tracking.resourceTags) return (id) => (ends.has(id) ? 0 : 1);
   const distances = new Map([...ends].map((id) => [id, 0]));
-  const cells = new Set<Cell>();
+  const sources = new NewSources();
   let frontier = [...ends].filter((id) => graph.trust.hasNode(id));
   for (let distance = 1; frontier.length > 0; distance += 1) {
     const next: string[] = [];
     for (const node of frontier) {
-      for (const cell of graph.trust.cellsInto(node)) {
-        if (cells.has(cell)) continue;
-        cells.add(cell);
-        for (const source of cell.members().map(callerId)) {
+      for (const { cell } of graph.trust.hopsInto(node)) {
+        for (const source of sources.of(cell)) {
           if (distances.has(source)) continue;
           distances.set(source, distance);
           next.push(source);

@@ -249,7 +249,7 @@ function sourcesByEnd(terrain: Terrain): ReadonlyMap<string, readonly string[]> 
     if (list === undefined) sources.set(to, new Set([from]));
     else list.add(from);
   };
-  graph.trust.forEachEdge((_key, _attributes, from, to) => add(from, to));
+  graph.trust.forEachEdge((hop, from) => add(from, hop.to));
   for (const user of graph.world.users.values())
     for (const hop of indirect.of({ kind: "user", user })) add(user.arn, hopEnd(hop));
   for (const role of graph.world.roles.values())

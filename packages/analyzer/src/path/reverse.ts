@@ -1,6 +1,5 @@
-import { callerId } from "../decide/describe.js";
 import type { Graph } from "../graph/build.js";
-import type { Cell } from "../graph/cell.js";
+import { NewSources } from "./new-sources.js";
 import type { Tracking } from "./tracking.js";
 
 /**
@@ -16,15 +15,13 @@ export function reachingNodes(
 ): ReadonlySet<string> {
   if (tracking.resourceTags) return new Set(graph.trust.nodes());
   const reached = new Set([roleArn]);
-  const cells = new Set<Cell>();
+  const sources = new NewSources();
   let frontier = [roleArn];
   for (let distance = 1; distance <= hopCountMax && frontier.length > 0; distance += 1) {
     const next: string[] = [];
     for (const node of frontier) {
-      for (const cell of graph.trust.cellsInto(node)) {
-        if (cells.has(cell)) continue;
-        cells.add(cell);
-        for (const source of cell.members().map(callerId)) {
+      for (const { cell } of graph.trust.hopsInto(node)) {
+        for (const source of sources.of(cell)) {
           if (reached.has(source)) continue;
           reached.add(source);
           next.push(source);

@@ -3,7 +3,6 @@ import type { Caller } from "../decide/caller.js";
 import { decide } from "../decide/decide.js";
 import { callerId } from "../decide/describe.js";
 import type { Pins } from "../decide/keys/facts.js";
-import { twinDecision } from "../decide/twin.js";
 import type { Graph } from "../graph/build.js";
 import { isOwnCaller, type OwnCaller } from "../graph/caller-tests.js";
 import type { HopDecision } from "../graph/class-decisions.js";
@@ -46,10 +45,7 @@ export function decideStep(
     const known = graph.trust.decision(callerId(caller), actionOf(caller), role.arn);
     if (known !== null) return known;
   }
-  if (pins === undefined && isClassed(caller)) {
-    const first = graph.decisions.of(caller, role, tracking);
-    return first === null ? null : twinDecision(first, caller);
-  }
+  if (pins === undefined && isClassed(caller)) return graph.decisions.of(caller, role, tracking);
   const decision = decide(graph.world, caller, role, pins ?? {}, tracking);
   return decision.kind === "allowed" || decision.kind === "conditional" ? decision : null;
 }

@@ -8,6 +8,7 @@ import type { Graph } from "../graph/build.js";
 import type { OwnCaller } from "../graph/caller-tests.js";
 import type { Cell } from "../graph/cell.js";
 import type { HopDecision } from "../graph/class-decisions.js";
+import type { ClassHop } from "../graph/class-graph.js";
 import type { RolePrincipal } from "../world/entity.js";
 import { once } from "./once.js";
 import { sessionsAfter } from "./session-after.js";
@@ -90,7 +91,7 @@ export class Ways {
   private settledFan(cell: Cell): Fan {
     const { trust } = this.graph;
     return this.shared(cell.key, () => {
-      const steps = this.stepsOf(cell, (_role, decision) => decision);
+      const steps = this.stepsOf(cell, (_role, hop) => hop.decision);
       return this.fanOf(steps, (decision, caller) =>
         twinDecision(decision, trust.getNodeAttribute(callerId(caller), "caller")),
       );
@@ -104,17 +105,17 @@ export class Ways {
     const session = caller.kind === "role" ? sessionText(caller.session) : "";
     return this.shared(`${cell.key}\n${id}\n${session}`, () => {
       const steps = this.stepsOf(cell, (role) => decisions.of(caller, role, this.tracking));
-      return this.fanOf(steps, twinDecision);
+      return this.fanOf(steps, (decision, other) => twinDecision(decision, other));
     });
   }
 
   private stepsOf(
     cell: Cell,
-    decide: (role: RolePrincipal, known: HopDecision) => HopDecision | null,
+    decide: (role: RolePrincipal, known: ClassHop) => HopDecision | null,
   ): readonly Undecided[] {
-    return this.graph.trust.hopsOf(cell).flatMap(({ to, decision }): Undecided[] => {
-      const role = this.graph.world.roles.get(to);
-      return role === undefined ? [] : [{ role, decide: () => decide(role, decision) }];
+    return this.graph.trust.hopsOf(cell).flatMap((hop): Undecided[] => {
+      const role = this.graph.world.roles.get(hop.to);
+      return role === undefined ? [] : [{ role, decide: () => decide(role, hop) }];
     });
   }
 

@@ -91,6 +91,34 @@ const OWN_KEYS: ReadonlySet<string> = new Set([
   "aws:sourceidentity",
 ]);
 
+/** Whether a key, by its lower-case name, may differ between users or roles of two accounts, and not within one. */
+export function tellsAccountsApart(keyId: string): boolean {
+  return ACCOUNT_KEYS.has(keyId);
+}
+
+const ACCOUNT_KEYS: ReadonlySet<string> = new Set([
+  "aws:principalaccount",
+  "aws:principalorgid",
+  "aws:principalorgpaths",
+]);
+
+/** Whether a key, by its lower-case name, is one of the role that is asked for. */
+export function tellsTargetsApart(keyId: string): boolean {
+  return TARGET_KEYS.has(keyId) || /^(?:aws|iam):resourcetag\//.test(keyId);
+}
+
+const TARGET_KEYS: ReadonlySet<string> = new Set([
+  "aws:resourceaccount",
+  "aws:resourceorgid",
+  "aws:resourceorgpaths",
+]);
+
+/** What is known of a key of the role that is asked for, where no session brought tags along. */
+export function targetKnowledge(world: World, target: RolePrincipal, key: string): KeyKnowledge {
+  const known = targetTable(world, target).get(conditionKeyId(key)) ?? targetTag(target, key);
+  return known ?? { kind: "absent", name: key };
+}
+
 const CALL_KEYS: Known = new Map([known("aws:SecureTransport", "true"), known("aws:ViaAWSService", "false")]);
 
 // Users, roles and targets are asked about many times; what is known of them stays the same.

@@ -1,0 +1,112 @@
+import { targetKnowledge, tellsTargetsApart } from "../decide/keys/facts.js";
+import { knowledgeText } from "../decide/knowledge-text.js";
+import { isRootTarget } from "../decide/root-task.js";
+import { conditionKeyId } from "../policy/condition.js";
+import type { Policy, Statement } from "../policy/document.js";
+import type { Template } from "../policy/variable.js";
+import type { RolePrincipal } from "../world/entity.js";
+import { allPolicies } from "../world/policies.js";
+import type { World } from "../world/world.js";
+import type { AccountContext, AccountContexts } from "./account-context.js";
+import { type CallerTests, callerTests } from "./caller-tests.js";
+import { entryActionsOf, speaksOfEntry } from "./policy-shape.js";
+import { trustShape } from "./trust-shape.js";
+
+/**
+ * Roles that no caller can tell apart but by their names: trust policies that say the same apart from whom they name,
+ * RCPs that say the same of them, same kind, same values of the keys of a target that some policy tests.
+ */
+export interface TargetClass {
+  readonly id: number;
+  readonly context: AccountContext;
+  /** What the trust policy and the RCPs ask of the calling user or role. */
+  readonly tests: CallerTests;
+  /** In which ways the trust policy names a caller. */
+  readonly namingOf: ReturnType<typeof trustShape>["namingOf"];
+}
+
+const NO_TRUST = { text: "", namingOf: () => "" };
+
+/** Finds the class of every role, and of root users as targets of a task. */
+export class TargetClasses {
+  private readonly known = new WeakMap<RolePrincipal, TargetClass>();
+  private readonly ids = new Map<string, number>();
+  private readonly tests = new Map<AccountContext, Map<Policy | null, CallerTests>>();
+  private readonly testsByText = new Map<string, CallerTests>();
+  private readonly testedKeys: readonly string[];
+
+  constructor(
+    private readonly world: World,
+    private readonly contexts: AccountContexts,
+  ) {
+    this.testedKeys = testedTargetKeys(world);
+  }
+
+  of(target: RolePrincipal): TargetClass {
+    let found = this.known.get(target);
+    if (found === undefined) {
+      found = this.find(target);
+      this.known.set(target, found);
+    }
+    return found;
+  }
+
+  private find(target: RolePrincipal): TargetClass {
+    const context = this.contexts.of(target.account);
+    const { policy } = target.trust;
+    const shape = policy === null ? NO_TRUST : trustShape(policy);
+    const text = [
+      target.partition,
+      target.serviceLinked,
+      target.identityCenter,
+      isRootTarget(target),
+      context.id,
+      policy === null ? `missing ${target.arn}` : shape.text,
+      ...context.rcps.map((level) => level.textFor(target.arn)),
+      ...this.testedKeys.map((key) => knowledgeText(targetKnowledge(this.world, target, key))),
+    ].join("\n");
+    const id = this.ids.get(text) ?? this.ids.size;
+    this.ids.set(text, id);
+    return { id, context, tests: this.testsOf(context, policy), namingOf: shape.namingOf };
+  }
+
+  private testsOf(context: AccountContext, policy: Policy | null): CallerTests {
+    let byPolicy = this.tests.get(context);
+    if (byPolicy === undefined) {
+      byPolicy = new Map();
+      this.tests.set(context, byPolicy);
+    }
+    let tests = byPolicy.get(policy);
+    if (tests === undefined) {
+      const statements = (policy?.statements ?? []).filter(speaksOfEntry);
+      const made = callerTests([...statements, ...context.rcps.flatMap((level) => level.statements)]);
+      // One object for the same tests: their answers are kept with it.
+      tests = this.testsByText.get(made.text) ?? made;
+      this.testsByText.set(made.text, tests);
+      byPolicy.set(policy, tests);
+    }
+    return tests;
+  }
+}
+
+// Lower-case keys of the target that some policy tests, or takes as a variable.
+function testedTargetKeys(world: World): readonly string[] {
+  const keys = new Set<string>();
+  const add = (key: string): void => {
+    const id = conditionKeyId(key);
+    if (tellsTargetsApart(id)) keys.add(id);
+  };
+  const variables = (template: Template): void => {
+    for (const part of template.parts) if (part.kind === "variable") add(part.key);
+  };
+  const read = (statement: Statement): void => {
+    for (const template of statement.resources ?? []) variables(template);
+    for (const entry of statement.conditions) {
+      add(entry.key);
+      for (const value of entry.values) variables(value);
+    }
+  };
+  for (const policy of new Set([...allPolicies(world)].map((ref) => ref.policy)))
+    for (const statement of policy?.statements ?? []) if (entryActionsOf(statement) !== "") read(statement);
+  return [...keys].toSorted();
+}
