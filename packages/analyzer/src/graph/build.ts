@@ -1,4 +1,3 @@
-import { MultiDirectedGraph } from "graphology";
 import type { Caller } from "../decide/caller.js";
 import { type Decision, decide } from "../decide/decide.js";
 import { rootTarget } from "../decide/root-task.js";
@@ -8,8 +7,8 @@ import type { World } from "../world/world.js";
 import { isOwnCaller } from "./caller-tests.js";
 import { type Cell, Cells } from "./cell.js";
 import { ClassDecisions, type HopDecision } from "./class-decisions.js";
-import type { ClassGraph, ClassHop, ClassNode } from "./class-graph.js";
-import { hopKey, Members } from "./members.js";
+import { ClassGraph } from "./class-graph.js";
+import { Members } from "./members.js";
 import { CallerClasses } from "./principal-class.js";
 import { rootTaskSources, sourcesOf } from "./sources.js";
 import { indexTrust, type TrustIndex } from "./trust-index.js";
@@ -43,7 +42,7 @@ export function buildTrustGraph(world: World): Graph {
 
 /** Collects the hops of the graph. */
 class Hops {
-  readonly classes: ClassGraph = new MultiDirectedGraph<ClassNode, ClassHop>();
+  readonly classes = new ClassGraph();
   private readonly cells: Cells;
 
   constructor(
@@ -84,13 +83,7 @@ class Hops {
   private add(cell: Cell, target: RolePrincipal, caller: () => Caller): void {
     const decision = this.decide(cell.first, target);
     if (decision === null) return;
-    const { action } = decision.call;
-    if (!this.classes.hasNode(cell.key)) this.classes.addNode(cell.key, { kind: "cell", cell });
-    if (!this.classes.hasNode(target.arn))
-      this.classes.addNode(target.arn, { kind: "target", caller: caller() });
-    // Graphology's own keys would differ from run to run.
-    const key = hopKey(cell, action, target.arn);
-    this.classes.addDirectedEdgeWithKey(key, cell.key, target.arn, { decision, action });
+    this.classes.add(cell, { decision, action: decision.call.action, to: target.arn }, caller);
   }
 
   private decide(caller: Caller, target: RolePrincipal): HopDecision | null {

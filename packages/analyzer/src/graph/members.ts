@@ -8,16 +8,10 @@ import type { Cell } from "./cell.js";
 import type { HopDecision } from "./class-decisions.js";
 import type { ClassGraph, ClassHop } from "./class-graph.js";
 
-/** A hop of a cell: where it leads, and how. */
-export interface CellHop extends ClassHop {
-  readonly to: string;
-}
-
 /**
  * The trust graph as a graph of principals: every user and role, and everyone else who has a hop.
  *
- * A view that answers to graphology's names: hops are kept for cells, and what is asked of one principal is worked out
- * then.
+ * A view: hops are kept for cells, and what is asked of one principal is worked out then.
  */
 export class Members {
   /** How many hops there are between principals. */
@@ -26,7 +20,7 @@ export class Members {
   /** Cells by the class that they are all or most of, under each of its members. */
   private readonly large = new Map<string, Cell[]>();
   private readonly listed = new Map<string, Cell[]>();
-  private readonly hops = new Map<Cell, readonly CellHop[]>();
+  private readonly hops = new Map<Cell, readonly ClassHop[]>();
 
   constructor(
     world: World,
@@ -36,14 +30,12 @@ export class Members {
     for (const role of world.roles.values())
       this.callers.set(role.arn, { kind: "role", role, session: someSession(null) });
     let size = 0;
-    for (const cell of this.cells()) {
-      size += cell.size * classes.outDegree(cell.key);
+    for (const cell of classes.cells()) {
+      size += cell.size * classes.hopsOf(cell).length;
       this.index(cell);
     }
     this.size = size;
-    classes.forEachNode((id, node) => {
-      if (node.kind === "target" && !this.callers.has(id)) this.callers.set(id, node.caller);
-    });
+    for (const [arn, caller] of classes.targets()) if (!this.callers.has(arn)) this.callers.set(arn, caller);
   }
 
   /** How many principals there are. */
@@ -74,17 +66,14 @@ export class Members {
 
   /** The cells that can become the role. */
   cellsInto(arn: string): readonly Cell[] {
-    if (!this.classes.hasNode(arn)) return [];
-    return this.classes.mapInNeighbors(arn, (_key, node) => cellOf(node));
+    return this.classes.cellsInto(arn);
   }
 
   /** The hops of a cell, sorted by where they lead. */
-  hopsOf(cell: Cell): readonly CellHop[] {
+  hopsOf(cell: Cell): readonly ClassHop[] {
     let hops = this.hops.get(cell);
     if (hops === undefined) {
-      hops = this.classes
-        .mapOutEdges(cell.key, (_key, hop, _from, to) => ({ ...hop, to }))
-        .toSorted((a, b) => (a.to < b.to ? -1 : 1));
+      hops = this.classes.hopsOf(cell).toSorted((a, b) => (a.to < b.to ? -1 : 1));
       this.hops.set(cell, hops);
     }
     return hops;
@@ -111,25 +100,17 @@ export class Members {
     const cell = this.cellsInto(to).find((one) => one.has(from));
     const caller = this.callers.get(from);
     if (cell === undefined || caller === undefined) return null;
-    const key = hopKey(cell, action, to);
-    return this.classes.hasEdge(key)
-      ? twinDecision(this.classes.getEdgeAttribute(key, "decision"), caller)
-      : null;
+    const hop = this.classes.hop(cell, to);
+    return hop?.action === action ? twinDecision(hop.decision, caller) : null;
   }
 
   /** Every hop between principals, with the hop of their cell: as many as there are pairs. */
-  forEachEdge(visit: (key: string, hop: CellHop, from: string, to: string) => void): void {
-    for (const cell of this.cells()) {
+  forEachEdge(visit: (key: string, hop: ClassHop, from: string, to: string) => void): void {
+    for (const cell of this.classes.cells()) {
       const ids = cell.members().map(callerId);
       for (const hop of this.hopsOf(cell))
         for (const from of ids) visit(`${from} ${hop.action} ${hop.to}`, hop, from, hop.to);
     }
-  }
-
-  private cells(): readonly Cell[] {
-    return this.classes
-      .filterNodes((_key, node) => node.kind === "cell")
-      .map((key) => cellOf(this.classes.getNodeAttributes(key)));
   }
 
   private index(cell: Cell): void {
@@ -150,16 +131,6 @@ export class Members {
       for (const caller of cell.of.members) this.large.set(callerId(caller), list);
     }
   }
-}
-
-/** The key of a hop in the graph of classes. */
-export function hopKey(cell: Cell, action: HopAction, to: string): string {
-  return `${cell.key} ${action} ${to}`;
-}
-
-function cellOf(node: ReturnType<ClassGraph["getNodeAttributes"]>): Cell {
-  if (node.kind !== "cell") throw new Error("hops begin at cells");
-  return node.cell;
 }
 
 function append(lists: Map<string, Cell[]>, id: string, cell: Cell): void {

@@ -39,7 +39,7 @@ export function reachOfAll(graph: Graph, tracking: Tracking): Reach {
       return sums.complete;
     },
     work: {
-      classes: graph.classes.filterNodes((_key, node) => node.kind === "cell").length,
+      classes: graph.classes.cells().length,
       hops: graph.classes.size,
       states: sums.placeCount,
       decisions: graph.decisions.count,
