@@ -103,7 +103,7 @@ module.exports = {
       name: "analyzer-diff",
       severity: "error",
       comment:
-        "analyzer/diff compares two analyses, so it imports analyze.ts and whatever that does; only index.ts imports it. Import from the file that has what you need.",
+        "analyzer/diff compares two analyses, so it imports explore.ts and whatever that does; only index.ts imports it. Import from the file that has what you need.",
       from: { path: `^${analyzer}/diff/`, pathNot: tests },
       to: { path: `^${analyzer}/index\\.ts` },
     },

@@ -17,6 +17,7 @@ export type * from "./diff/answer.js";
 export { type DiffOptions, diffAnalyses, newFindingsAnswer } from "./diff/diff.js";
 export { causePlace, causeText, type EdgeGroup, groupEdges, opens } from "./diff/group.js";
 export { diffMarkdown } from "./diff/markdown.js";
+export { type Explorer, explore } from "./explore.js";
 export { findingCatalog } from "./finding/explain.js";
 export type { FindingExample, FindingInfo, FindingReference } from "./finding/finding.js";
 export { invariantRule, invariantTitle } from "./invariant/invariant-finding.js";

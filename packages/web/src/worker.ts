@@ -1,4 +1,4 @@
-import { analyze } from "@rolepath/analyzer";
+import { explore } from "@rolepath/analyzer";
 import { readSnapshot } from "@rolepath/snapshot";
 import { accountView } from "./model/account.js";
 import { coverageView, problemView } from "./model/coverage.js";
@@ -59,7 +59,7 @@ async function open(source: Source): Promise<Compared | readonly ProblemView[]> 
   const { snapshot, problems } = readSnapshot(texts, { source: source.name });
   if (snapshot === null) return problems.map(problemView);
   progress("analyze");
-  const analysis = analyze(snapshot);
+  const analysis = explore(snapshot);
   return { analysis, dataset: makeDataset(source.name, analysis) };
 }
 

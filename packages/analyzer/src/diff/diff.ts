@@ -1,7 +1,8 @@
-import { type Analysis, insideOf } from "../analyze.js";
+import type { Analysis } from "../analyze.js";
 import type { CheckAnswer, Finding } from "../answer.js";
 import type { CheckOptions } from "../config/check-options.js";
 import { residualAnswer } from "../decide/answer.js";
+import { type Explorer, insideOf } from "../explore.js";
 import { countsOf, inOrder } from "../finding/order.js";
 import { compareSeverity } from "../finding/severity.js";
 import type { ChainChange, DiffAnswer, EdgeChange, HopState } from "./answer.js";
@@ -12,11 +13,11 @@ import { changesBetween } from "./relevant.js";
 import type { HopDecision } from "./same-decision.js";
 import { indexSnapshot, type SnapshotIndex } from "./snapshot-index.js";
 
-export interface DiffOptions {
+export interface DiffOptions<Side extends Explorer = Explorer> {
   /** Default 8. */
   readonly maxHops?: number;
-  /** What findings of both sides are checked with. */
-  readonly check?: CheckOptions;
+  /** How findings are looked for, for a check with options of its own. */
+  readonly check?: (side: Side) => CheckAnswer;
   /** Principals whose chains are compared at most. */
   readonly sourceCountMax?: number;
 }
@@ -37,7 +38,11 @@ const TRIAL_HOPS_MAX = 20_000;
  * An organization that is collected twice gives nothing: order, dates, ids of requests, statement ids and when a role was
  * last used make no difference. Limits are said in the answer.
  */
-export function diffAnalyses(old: Analysis, now: Analysis, options: DiffOptions = {}): DiffAnswer {
+export function diffAnalyses<Side extends Explorer>(
+  old: Side,
+  now: Side,
+  options: DiffOptions<Side> = {},
+): DiffAnswer {
   const maxHops = options.maxHops ?? HOP_COUNT_DEFAULT;
   const [before, after] = [insideOf(old), insideOf(now)];
   const [oldIndex, newIndex] = [indexSnapshot(old.snapshot), indexSnapshot(now.snapshot)];
@@ -69,7 +74,8 @@ export function diffAnalyses(old: Analysis, now: Analysis, options: DiffOptions 
       causes: causes.get(hop) ?? [],
     }),
   );
-  const findings = compareFindings(old, now, options.check);
+  const check = options.check ?? ((side) => side.check());
+  const findings = compareFindings(check(old), check(now));
   const principals = comparePrincipals(oldIndex, newIndex);
   const counts = {
     edges: countOf(compared.changes, ["added", "removed", "changed"]),
@@ -153,13 +159,9 @@ function hasUntriedCause({ causes }: EdgeChange): boolean {
   return causes.some(({ confirmed }) => confirmed === "untried");
 }
 
-function compareFindings(
-  old: Analysis,
-  now: Analysis,
-  options: CheckOptions | undefined,
-): DiffAnswer["findings"] {
-  const byPrint = (analysis: Analysis): ReadonlyMap<string, Finding> =>
-    new Map(analysis.check(options).findings.map((finding) => [finding.fingerprint, finding]));
+function compareFindings(old: CheckAnswer, now: CheckAnswer): DiffAnswer["findings"] {
+  const byPrint = ({ findings }: CheckAnswer): ReadonlyMap<string, Finding> =>
+    new Map(findings.map((finding) => [finding.fingerprint, finding]));
   const [before, after] = [byPrint(old), byPrint(now)];
   return {
     new: inOrder([...after.values()].filter(({ fingerprint }) => !before.has(fingerprint))),

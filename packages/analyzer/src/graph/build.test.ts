@@ -51,7 +51,7 @@ describe("users with the same policies", () => {
       ],
       users,
     );
-    expect(graph.decisions.count).toBe(1);
+    expect(graph.decisions.count).toBe(2);
     expect(graph.trust.size).toBe(19);
     expect(graph.trust.hasEdge(userArn("user-3"), `arn:aws:iam::${HOME}:role/One`)).toBe(false);
   });

@@ -78,7 +78,10 @@ async function run(given: Arguments, context: Context): Promise<number> {
   };
   const old = await loadAnalysisAt(oldPath, context);
   const now = await loadAnalysisAt(newPath, context);
-  const answer = diffAnalyses(old, now, { check, ...(maxHops !== undefined && { maxHops }) });
+  const answer = diffAnalyses(old, now, {
+    check: (side) => side.check(check),
+    ...(maxHops !== undefined && { maxHops }),
+  });
   await write({ answer, old, now, check }, format, newPath, context);
   context.output.tell(
     answer.limits.map((text) => line(0, [styled("conditional", "warning:"), ` ${text}`], 2)),

@@ -1,4 +1,4 @@
-import type { Analysis, CheckAnswer, EdgeInfo, Finding, PrincipalInfo } from "@rolepath/analyzer";
+import type { CheckAnswer, EdgeInfo, Explorer, Finding, PrincipalInfo } from "@rolepath/analyzer";
 import type { Organization } from "@rolepath/snapshot";
 
 export interface AccountModel {
@@ -14,7 +14,7 @@ export interface AccountModel {
 
 /** The questions that the page asks of an analysis. */
 export type AskedAnalysis = Pick<
-  Analysis,
+  Explorer,
   | "snapshot"
   | "problems"
   | "summary"

@@ -1,4 +1,4 @@
-import type { Analysis, DiffAnswer, EdgeChange as Edge } from "@rolepath/analyzer";
+import type { DiffAnswer, EdgeChange as Edge, Explorer } from "@rolepath/analyzer";
 import { causeText, diffAnalyses } from "@rolepath/analyzer";
 import type { ChainChange, DiffView, EdgeChange, FindingChange, SnapshotWords } from "../protocol.js";
 import { type DiffRoute, pathRoute } from "../route.js";
@@ -10,7 +10,7 @@ import { comparePrincipals, compareText, principalView } from "./principal.js";
 /** A snapshot as a comparison takes it: with the engine's own analysis of it. */
 export interface Compared {
   readonly dataset: Dataset;
-  readonly analysis: Analysis;
+  readonly analysis: Explorer;
 }
 
 interface Sides {
