@@ -61,6 +61,11 @@ export function isClassed(caller: Caller): caller is OwnCaller {
   return caller.kind === "user" || (caller.session.policy === undefined && caller.session.name === null);
 }
 
+/** Whether the caller is none of the snapshot's users and roles, and nothing is known but its name. */
+export function isUnknown(caller: Caller): boolean {
+  return !isOwnCaller(caller) && isPlain(caller);
+}
+
 // Nothing is known of the session but that it is one: the decision of the graph is the decision.
 function isPlain(caller: Caller): boolean {
   if (caller.passes !== undefined || (caller.kind === "role" && caller.session.policy !== undefined))

@@ -60,9 +60,8 @@ export function walk(start: Place, options: WalkOptions): Walk {
     for (const { place, before } of frontier) {
       const fans = place.fans().filter((fan) => options.onHop !== undefined || !made.has(fan));
       const contradicted = new Set<Fan>();
-      for (const step of inOrder(fans)) {
+      for (const step of inOrder(fans, options.through)) {
         const { role, fan } = step;
-        if (options.through !== undefined && !options.through.has(role.arn)) continue;
         const decision = step.decision();
         if (decision === null) continue;
         let trail: Trail | null = null;
@@ -108,11 +107,22 @@ export function chainOf(trail: Trail, first?: Caller): Chain {
 }
 
 // By the names of the roles, whichever fan they are in.
-function inOrder(fans: readonly Fan[]): readonly Step[] {
+function inOrder(fans: readonly Fan[], through: ReadonlySet<string> | undefined): readonly Step[] {
   const [first] = fans;
   if (first === undefined) return [];
-  if (fans.length === 1) return first.steps;
-  return fans.flatMap((fan) => fan.steps).sort((a, b) => (a.role.arn < b.role.arn ? -1 : 1));
+  if (through !== undefined) {
+    const stepCount = fans.reduce((sum, { steps }) => sum + steps.length, 0);
+    if (through.size < stepCount) {
+      const steps = fans.flatMap((fan) => [...through].flatMap((arn) => fan.stepInto(arn) ?? []));
+      return steps.sort(byRole);
+    }
+  }
+  const steps = fans.length === 1 ? first.steps : fans.flatMap((fan) => fan.steps).sort(byRole);
+  return through === undefined ? steps : steps.filter((step) => through.has(step.role.arn));
+}
+
+function byRole(a: Step, b: Step): number {
+  return a.role.arn < b.role.arn ? -1 : 1;
 }
 
 /** Walks with the same options, one for all who start from the same fans. */

@@ -5,14 +5,14 @@ import { knowledgeText } from "../decide/knowledge-text.js";
 import type { SessionState } from "../decide/session.js";
 import { twinDecision } from "../decide/twin.js";
 import type { Graph } from "../graph/build.js";
-import type { OwnCaller } from "../graph/caller-tests.js";
+import { isOwnCaller } from "../graph/caller-tests.js";
 import type { Cell } from "../graph/cell.js";
 import type { HopDecision } from "../graph/class-decisions.js";
 import type { ClassHop } from "../graph/class-graph.js";
 import type { RolePrincipal } from "../world/entity.js";
 import { once } from "./once.js";
 import { sessionsAfter } from "./session-after.js";
-import { decideStep, isClassed, isSettled, stepTargets } from "./step.js";
+import { decideStep, isClassed, isSettled, isUnknown, stepTargets } from "./step.js";
 import type { Tracking } from "./tracking.js";
 
 /** A caller on a path: the principal that starts it, or a role in the state of its session. */
@@ -26,7 +26,10 @@ export interface Place {
 
 /** Hops of one caller, or of all callers who share a cell and the state of a session: one is tried for all of them. */
 export interface Fan {
+  /** Sorted by role. */
   readonly steps: readonly Step[];
+  /** The step into a role, by ARN. */
+  readonly stepInto: (arn: string) => Step | undefined;
   /** A decision of a step as that of the caller at the place. */
   readonly own: (decision: HopDecision, caller: Caller) => HopDecision;
 }
@@ -67,7 +70,7 @@ export class Ways {
   }
 
   private fansOf(caller: Caller): readonly Fan[] {
-    if (this.pins !== undefined || !isClassed(caller)) return [this.ownFan(caller)];
+    if (this.pins !== undefined || !(isClassed(caller) || isUnknown(caller))) return [this.ownFan(caller)];
     if (this.tracking.resourceTags && caller.kind === "role" && caller.session.inheritsTags)
       return [this.ownFan(caller)];
     const id = callerId(caller);
@@ -99,9 +102,9 @@ export class Ways {
   }
 
   /** The hops of a cell for callers in one state: there the answers to all that roles ask are the same. */
-  private stateFan(cell: Cell, caller: OwnCaller): Fan {
+  private stateFan(cell: Cell, caller: Caller): Fan {
     const { decisions } = this.graph;
-    const { id } = decisions.classes.of(caller);
+    const id = isOwnCaller(caller) ? decisions.classes.of(caller).id : "";
     const session = caller.kind === "role" ? sessionText(caller.session) : "";
     return this.shared(`${cell.key}\n${id}\n${session}`, () => {
       const steps = this.stepsOf(cell, (role) => decisions.of(caller, role, this.tracking));
@@ -130,7 +133,8 @@ export class Ways {
 
   private fanOf(undecided: readonly Undecided[], own: Fan["own"]): Fan {
     const steps: Step[] = [];
-    const fan: Fan = { steps, own };
+    const byRole = once(() => new Map(steps.map((step) => [step.role.arn, step])));
+    const fan: Fan = { steps, stepInto: (arn) => byRole().get(arn), own };
     for (const { role, decide } of undecided) {
       const decision = once(decide);
       const after = once(() => {
