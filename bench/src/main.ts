@@ -1,89 +1,40 @@
-import { execFileSync } from "node:child_process";
-import { fileURLToPath } from "node:url";
-import { parseArgs } from "node:util";
-import { measureReach, type ReachFigures, reachTable } from "./reach.js";
-import { measureScale, type ScaleFigures, scaleTable } from "./scale.js";
+import type { Command } from "./command/command.js";
+import { generate } from "./command/generate.js";
+import { parse, phases } from "./command/part.js";
+import { reach } from "./command/reach.js";
+import { scale } from "./command/scale.js";
+import { shareNames } from "./organization/options.js";
 
-const USAGE = `usage: pnpm bench reach [--roles 400,800,1600] [--tagged PERCENT] [--seed NUMBER] [--list] [--json]
-       pnpm bench scale [--accounts 10,40,100] [--roles 250] [--users 20] [--seed NUMBER] [--json]
+const USAGE = `usage: pnpm bench generate --accounts N --out DIR [organization]
+       pnpm bench scale [--accounts 10,100,1000] [--limit SECONDS] [--max-old-space MB] [--dir DIR] [--json] [organization]
+       pnpm bench reach [--roles 400,800,1600] [--tagged PERCENT] [--seed NUMBER] [--list] [--json]
+       pnpm bench parse DIR | phases DIR
 
+  generate: writes a generated organization as a snapshot directory, the same bytes for the same options.
+  scale: what \`rolepath check\` costs on organizations on disk, beside JSON.parse of the same files, cold and again.
   reach: what the reach of every principal of one dense account costs, and how the cost grows.
-  scale: what it costs to read, draw and check whole organizations, beside JSON.parse of the same files.
+  parse, phases: what scale runs in processes of their own, on any snapshot directory.
 
-  CPU seconds are those of the process; each size is measured in a process of its own.`;
+  organization: [--roles 250] [--users 20] [--seed NUMBER] [--lean] [--share KIND=PART …]
+  KIND: ${shareNames.join(", ")}; what they leave of 1 trusts its own account.
+  --dir keeps the organizations, and takes them again; --lean makes short documents.
+  CPU seconds are those of a process with all its threads.`;
 
-function run(args: readonly string[]): number {
-  const { positionals, values } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      roles: { type: "string" },
-      accounts: { type: "string", default: "10,40,100" },
-      users: { type: "string", default: "20" },
-      tagged: { type: "string", default: "0" },
-      seed: { type: "string", default: "20261122" },
-      list: { type: "boolean", default: false },
-      json: { type: "boolean", default: false },
-      one: { type: "string" },
-    },
-  });
-  const [users, taggedPercent, seed] = [values.users, values.tagged, values.seed].map(Number) as [
-    number,
-    number,
-    number,
-  ];
-  const show = <Figures>(figures: readonly Figures[], table: (all: readonly Figures[]) => string): number => {
-    process.stdout.write(`${values.json ? JSON.stringify(figures, null, 2) : table(figures)}\n`);
-    return 0;
-  };
-  const one = values.one === undefined ? null : Number(values.one);
-  if (positionals[0] === "reach" && positionals.length === 1) {
-    const sizes = numbers(values.roles ?? "400,800,1600");
-    if (sizes === null || !areCounts([taggedPercent, seed])) return misused();
-    const measure = (size: number): ReachFigures =>
-      measureReach(size, { taggedPercent, seed, list: values.list });
-    if (one !== null) return give(measure(one));
-    return show(
-      sizes.map((size) => inOwnProcess<ReachFigures>(size, args)),
-      reachTable,
-    );
+const commands: Readonly<Record<string, Command>> = { generate, scale, reach, parse, phases };
+
+async function run([name = "", ...args]: readonly string[]): Promise<number> {
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  let code: number | null;
+  try {
+    code = (await command?.(args)) ?? null;
+  } catch (error) {
+    // `parseArgs` throws on options that it does not know.
+    if (!(error instanceof TypeError && "code" in error)) throw error;
+    console.error(error.message);
+    code = null;
   }
-  if (positionals[0] === "scale" && positionals.length === 1) {
-    const sizes = numbers(values.accounts);
-    const roles = Number(values.roles ?? "250");
-    if (sizes === null || !areCounts([roles, users, seed])) return misused();
-    if (one !== null) return give(measureScale(one, { roles, users, seed }));
-    return show(
-      sizes.map((size) => inOwnProcess<ScaleFigures>(size, args)),
-      scaleTable,
-    );
-  }
-  return misused();
+  if (code === null) console.error(USAGE);
+  return code ?? 2;
 }
 
-function misused(): number {
-  console.error(USAGE);
-  return 2;
-}
-
-function give(figures: object): number {
-  process.stdout.write(`${JSON.stringify(figures)}\n`);
-  return 0;
-}
-
-function numbers(list: string): readonly number[] | null {
-  const sizes = list.split(",").map(Number);
-  return areCounts(sizes) && !sizes.includes(0) ? sizes : null;
-}
-
-function areCounts(values: readonly number[]): boolean {
-  return values.every((value) => Number.isInteger(value) && value >= 0);
-}
-
-/** Measures one size where nothing else has warmed the process or filled its memory. */
-function inOwnProcess<Figures>(size: number, args: readonly string[]): Figures {
-  const command = [fileURLToPath(import.meta.url), ...args, "--one", String(size)];
-  return JSON.parse(execFileSync(process.execPath, command, { encoding: "utf8" }));
-}
-
-process.exitCode = run(process.argv.slice(2));
+process.exitCode = await run(process.argv.slice(2));

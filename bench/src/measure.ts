@@ -6,12 +6,31 @@ export interface Cost {
 
 /** Does the work, and tells its cost. */
 export function measured<Result>(work: () => Result): { readonly result: Result; readonly cost: Cost } {
+  const stop = startMeasure();
+  const result = work();
+  return { result, cost: stop() };
+}
+
+/** Starts to count; what it returns tells the cost since. */
+export function startMeasure(): () => Cost {
   const cpu = process.cpuUsage();
   const start = process.hrtime.bigint();
-  const result = work();
-  const wallSeconds = Number(process.hrtime.bigint() - start) / 1e9;
-  const { user, system } = process.cpuUsage(cpu);
-  return { result, cost: { cpuSeconds: (user + system) / 1e6, wallSeconds } };
+  return () => {
+    const wallSeconds = Number(process.hrtime.bigint() - start) / 1e9;
+    const { user, system } = process.cpuUsage(cpu);
+    return { cpuSeconds: (user + system) / 1e6, wallSeconds };
+  };
+}
+
+/** What nothing costs. */
+export const noCost: Cost = { cpuSeconds: 0, wallSeconds: 0 };
+
+/** Two costs, one after the other. */
+export function added(one: Cost, other: Cost): Cost {
+  return {
+    cpuSeconds: one.cpuSeconds + other.cpuSeconds,
+    wallSeconds: one.wallSeconds + other.wallSeconds,
+  };
 }
 
 /** The most memory that the process has had, in bytes. */

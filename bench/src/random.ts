@@ -14,11 +14,31 @@ export class Random {
     return ((mixed ^ (mixed >>> 14)) >>> 0) % limit;
   }
 
+  /** True as often as `part`, which lies between 0 and 1. */
+  chance(part: number): boolean {
+    return this.below(1_000_000) < part * 1_000_000;
+  }
+
   /** One of some items. */
   one<T>(items: readonly T[]): T {
     const item = items[this.below(items.length)];
     if (item === undefined) throw new Error("nothing to choose from");
     return item;
+  }
+
+  /** Some items, in their order, none of them twice; as many as asked for, or all there are. */
+  some<T>(items: readonly T[], count: number): readonly T[] {
+    let left = Math.min(count, items.length);
+    return items.filter((_, index) => {
+      const taken = left > 0 && this.below(items.length - index) < left;
+      if (taken) left -= 1;
+      return taken;
+    });
+  }
+
+  /** Characters of an alphabet, as many as asked for. */
+  text(alphabet: string, length: number): string {
+    return Array.from({ length }, () => alphabet[this.below(alphabet.length)]).join("");
   }
 
   /** Some key of `shares`, each as often as its share of all of them. */

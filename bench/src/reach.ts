@@ -1,6 +1,7 @@
 import { analyze } from "@rolepath/analyzer";
 import { denseAccount, generateDenseAccount } from "./dense-account.js";
 import { growth, measured, peakBytes } from "./measure.js";
+import { table } from "./table.js";
 
 /** What the command line chooses. */
 export interface ReachOptions {
@@ -91,20 +92,6 @@ export function reachTable(figures: readonly ReachFigures[]): string {
       (one.peakBytes / 2 ** 20).toFixed(0),
     ];
   });
-  return aligned([
-    ["roles", "principals", "classes", "hops", "pairs", "decisions", "reached"].concat([
-      "graph s",
-      "reach s",
-      "list s",
-      "by hops",
-      "by roles",
-      "peak MiB",
-    ]),
-    ...rows,
-  ]);
-}
-
-function aligned(rows: readonly (readonly string[])[]): string {
-  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
-  return rows.map((row) => row.map((cell, column) => cell.padStart(widths[column]!)).join("  ")).join("\n");
+  const counted = ["roles", "principals", "classes", "hops", "pairs", "decisions", "reached"];
+  return table([...counted, "graph s", "reach s", "list s", "by hops", "by roles", "peak MiB"], rows);
 }

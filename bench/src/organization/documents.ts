@@ -2,7 +2,8 @@ import type { Json, PolicyDocument } from "@rolepath/snapshot";
 
 type Fields = { readonly [key: string]: Json };
 
-function document(...statements: readonly Fields[]): PolicyDocument {
+/** A policy document of these statements. */
+export function document(...statements: readonly Fields[]): PolicyDocument {
   return { Version: "2012-10-17", Statement: statements };
 }
 
@@ -20,6 +21,16 @@ export function trust(principal: Json, action: Json = "sts:AssumeRole", conditio
 export function allow(action: Json, resource: Json = "*", condition?: Json): PolicyDocument {
   return document({
     Effect: "Allow",
+    Action: action,
+    Resource: resource,
+    ...(condition === undefined ? {} : { Condition: condition }),
+  });
+}
+
+/** A permission policy of one Deny. */
+export function deny(action: Json, resource: Json = "*", condition?: Json): PolicyDocument {
+  return document({
+    Effect: "Deny",
     Action: action,
     Resource: resource,
     ...(condition === undefined ? {} : { Condition: condition }),

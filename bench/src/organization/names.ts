@@ -1,3 +1,4 @@
+import type { Random } from "../random.js";
 import type { OrganizationOptions } from "./options.js";
 
 /** `o-…` of every generated organization. */
@@ -26,6 +27,14 @@ export function unitCount({ accounts }: OrganizationOptions): number {
 
 export function roleArn(account: number, path: string, name: string): string {
   return `arn:aws:iam::${accountId(account)}:role${path}${name}`;
+}
+
+/** Accounts that the others trust: the first manages the organization, then audit, tooling, logs and network. */
+const HUB_COUNT = 5;
+
+/** An account that others let in: half of the time a hub, else any. */
+export function trustedAccount(random: Random, { accounts }: OrganizationOptions): number {
+  return random.below(random.chance(0.5) ? Math.min(HUB_COUNT, accounts) : accounts);
 }
 
 /** The role of an account with which pipelines enter others. */

@@ -1,4 +1,3 @@
-import type * as z from "zod/mini";
 import { type ContainerPart, mergeParts } from "./container.js";
 import { checkDetails } from "./details-check.js";
 import type { ReadContext } from "./lenient.js";
@@ -10,19 +9,20 @@ import type {
   identityProvidersSchema,
   listRolesSchema,
 } from "./schema.js";
+import type { OutputOf } from "./schema-kind.js";
 import type { AccountSnapshot } from "./snapshot.js";
 
 /** What is known of the account itself, and where it stands. */
 interface InfoPart {
   readonly place: Place;
-  readonly value: z.output<typeof accountInfoSchema>;
+  readonly value: OutputOf<typeof accountInfoSchema>;
 }
 
 /** All that was read of one account, from however many files. */
 export interface AccountParts {
-  readonly authorizationDetails: ContainerPart<z.output<typeof authorizationDetailsSchema>>[];
-  readonly listRoles: ContainerPart<z.output<typeof listRolesSchema>>[];
-  readonly identityProviders: ContainerPart<z.output<typeof identityProvidersSchema>>[];
+  readonly authorizationDetails: ContainerPart<OutputOf<typeof authorizationDetailsSchema>>[];
+  readonly listRoles: ContainerPart<OutputOf<typeof listRolesSchema>>[];
+  readonly identityProviders: ContainerPart<OutputOf<typeof identityProvidersSchema>>[];
   readonly account: InfoPart[];
   /** Where a bundle lists the account. */
   readonly mentions: Place[];

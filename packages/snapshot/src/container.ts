@@ -1,4 +1,4 @@
-import { accountOfArn } from "./id.js";
+import { accountOfArn, accountTeller } from "./id.js";
 import type { ReadContext } from "./lenient.js";
 import type { Place } from "./pointer.js";
 import { quote } from "./quote.js";
@@ -18,10 +18,12 @@ export interface ContainerPart<Value> {
 /** The accounts that the ARNs of a container name, those with most entities first. */
 export function accountsIn(container: Container): readonly string[] {
   const counts = new Map<string, number>();
-  for (const { Arn } of Object.values(container).flat()) {
-    const id = accountOfArn(Arn);
-    if (id !== null) counts.set(id, (counts.get(id) ?? 0) + 1);
-  }
+  const accountOf = accountTeller();
+  for (const entities of Object.values(container))
+    for (const { Arn } of entities) {
+      const id = accountOf(Arn);
+      if (id !== null) counts.set(id, (counts.get(id) ?? 0) + 1);
+    }
   return [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)).map(([id]) => id);
 }
 
@@ -37,6 +39,7 @@ export function claimForAccount<Value extends Container>(
   context: ReadContext,
 ): Value | null {
   const ids = accountsIn(value);
+  if (ids.every((id) => id === accountId)) return value;
   if (ids.length > 0 && !ids.includes(accountId)) {
     const message = `the data is of account \`${ids[0]}\`, expected account \`${accountId}\`; it was not read`;
     const remedy = `move it to account ${ids[0]}, or collect account ${accountId} again`;
@@ -48,7 +51,11 @@ export function claimForAccount<Value extends Container>(
     if (id === null || id === accountId) return true;
     const message = `${quote(entity.Arn)} is of another account than \`${accountId}\`; it was left out`;
     const remedy = `move it to the data of account ${id}`;
-    context.problems.warn(context.places.get(entity) ?? place, { code: "account-mismatch", message, remedy });
+    context.problems.warn(context.places.of(entity, [place]) ?? place, {
+      code: "account-mismatch",
+      message,
+      remedy,
+    });
     return false;
   });
 }
@@ -80,11 +87,13 @@ export function mergeParts<Value extends Container>(
 ): Value | undefined {
   const [first] = parts;
   if (first === undefined) return undefined;
+  if (parts.length === 1 && !hasDuplicates(first.value)) return first.value;
   const seen = new Map<string, object>();
+  const containers = parts.map(({ place }) => place);
   const isNew = (entity: { readonly Arn: string }) => {
     const earlier = seen.get(entity.Arn);
     if (earlier === undefined) seen.set(entity.Arn, entity);
-    else warnDuplicate(earlier, entity, context);
+    else warnDuplicate(earlier, entity, containers, context);
     return earlier === undefined;
   };
   return fromLists<Value>(
@@ -95,11 +104,26 @@ export function mergeParts<Value extends Container>(
   );
 }
 
-function warnDuplicate(earlier: object, entity: { readonly Arn: string }, context: ReadContext): void {
-  const place = context.places.get(entity);
+function hasDuplicates(container: Container): boolean {
+  const seen = new Set<string>();
+  let count = 0;
+  for (const entities of Object.values(container)) {
+    count += entities.length;
+    for (const { Arn } of entities) seen.add(Arn);
+  }
+  return seen.size < count;
+}
+
+function warnDuplicate(
+  earlier: object,
+  entity: { readonly Arn: string },
+  containers: readonly Place[],
+  context: ReadContext,
+): void {
+  const place = context.places.of(entity, containers);
   if (place === undefined) return;
   const same = JSON.stringify(earlier) === JSON.stringify(entity);
-  const kept = context.places.get(earlier)?.file;
+  const kept = context.places.of(earlier, containers)?.file;
   const message = `${quote(entity.Arn)} appears twice, ${same ? "with the same content" : "with different content"}; the first, in ${quote(kept ?? "this file")}, was kept`;
   const remedy = same ? "remove the copy" : "keep the newer one only";
   context.problems.warn(place, { code: "entity-duplicate", message, remedy });

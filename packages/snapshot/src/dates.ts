@@ -10,6 +10,19 @@ export function instantOf(date: string): number | null {
   return Number.isNaN(instant) ? null : instant;
 }
 
+/**
+ * Whether `date` can be no instant after `newest`, told without reading it: both are written in the same one of the two
+ * forms that AWS's tools use, to the second in UTC, and `newest` is a date.
+ */
+export function isCovered(date: string, newest: string): boolean {
+  const { length } = newest;
+  if (date.length !== length || date > newest || date[10] !== newest[10]) return false;
+  return (
+    (length === 20 && date.endsWith("Z") && newest.endsWith("Z")) ||
+    (length === 25 && date.endsWith("+00:00") && newest.endsWith("+00:00"))
+  );
+}
+
 /** An instant as ISO 8601 in UTC, without a fraction of zero. */
 export function isoOf(instant: number): string {
   return new Date(instant).toISOString().replace(".000Z", "Z");

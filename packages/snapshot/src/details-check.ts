@@ -1,5 +1,5 @@
-import type { AuthorizationDetails } from "./entity.js";
-import { accountOfArn } from "./id.js";
+import type { AuthorizationDetails, Group, Role, User } from "./entity.js";
+import { accountTeller } from "./id.js";
 import type { ReadContext } from "./lenient.js";
 import { type Place, placeWithin } from "./pointer.js";
 import { quote } from "./quote.js";
@@ -23,8 +23,9 @@ export function checkDetails(check: DetailsToCheck): void {
 const remedyForParts = "run `aws iam get-account-authorization-details` without --filter and --query";
 
 function checkArns({ id, pages, details, context }: DetailsToCheck): void {
-  for (const entity of [...details.UserDetailList, ...details.GroupDetailList, ...details.RoleDetailList]) {
-    if (accountOfArn(entity.Arn) !== null) continue;
+  const accountOf = accountTeller();
+  for (const entity of holdersOfPolicies(details)) {
+    if (accountOf(entity.Arn) !== null) continue;
     const message = `${quote(entity.Arn)} names no account; it was kept in account \`${id}\``;
     const remedy = "correct the ARN if the file was edited by hand";
     context.problems.warn(placeOf(entity, pages, context, "Arn"), {
@@ -36,14 +37,11 @@ function checkArns({ id, pages, details, context }: DetailsToCheck): void {
 }
 
 function checkUniqueIds({ pages, details, context }: DetailsToCheck): void {
-  const { UserDetailList: users, RoleDetailList: roles } = details;
-  const nameless = [
-    ...users.filter(({ UserId }) => UserId === ""),
-    ...roles.filter(({ RoleId }) => RoleId === ""),
-  ];
+  const principals = principalsOf(details);
+  const nameless = principals.filter((entity) => ("UserId" in entity ? entity.UserId : entity.RoleId) === "");
   const [first] = nameless;
   if (first === undefined) return;
-  const message = `${nameless.length} of ${users.length + roles.length} users and roles have no unique id (AIDA…, AROA…); a policy that names one of them by it will not match`;
+  const message = `${nameless.length} of ${principals.length} users and roles have no unique id (AIDA…, AROA…); a policy that names one of them by it will not match`;
   const remedy = "keep `UserId` and `RoleId` when the file is made or edited";
   context.problems.warn(placeOf(first, pages, context), { code: "unique-id-missing", message, remedy });
 }
@@ -67,7 +65,7 @@ function checkReferences({ pages, details, context }: DetailsToCheck): void {
     entry.count += 1;
     missing.set(what, entry);
   };
-  for (const entity of [...details.UserDetailList, ...details.GroupDetailList, ...details.RoleDetailList]) {
+  for (const entity of holdersOfPolicies(details)) {
     for (const { PolicyArn } of entity.AttachedManagedPolicies) {
       if (policies.has(PolicyArn)) continue;
       miss(
@@ -76,7 +74,7 @@ function checkReferences({ pages, details, context }: DetailsToCheck): void {
       );
     }
   }
-  for (const entity of [...details.UserDetailList, ...details.RoleDetailList]) {
+  for (const entity of principalsOf(details)) {
     const boundary = entity.PermissionsBoundary?.PermissionsBoundaryArn;
     if (boundary === undefined || policies.has(boundary)) continue;
     miss(`the managed policy ${quote(boundary)}`, placeOf(entity, pages, context, "PermissionsBoundary"));
@@ -93,6 +91,14 @@ function checkReferences({ pages, details, context }: DetailsToCheck): void {
   }
 }
 
+function holdersOfPolicies(details: AuthorizationDetails): readonly (User | Group | Role)[] {
+  return [...details.UserDetailList, ...details.GroupDetailList, ...details.RoleDetailList];
+}
+
+function principalsOf(details: AuthorizationDetails): readonly (User | Role)[] {
+  return [...details.UserDetailList, ...details.RoleDetailList];
+}
+
 /** Where an entity, or one of its fields, was read. */
 function placeOf(
   entity: object,
@@ -100,7 +106,8 @@ function placeOf(
   context: ReadContext,
   field?: string,
 ): Place {
-  const place = context.places.get(entity) ?? pages[0]?.place;
+  const containers = pages.map(({ place }) => place);
+  const place = context.places.of(entity, containers) ?? containers[0];
   // Every entity was read from a page.
   if (place === undefined) throw new Error("an account is put together from at least one page");
   return field === undefined ? place : placeWithin(place, field);

@@ -4,6 +4,9 @@ import type { ProblemText } from "./problem-list.js";
 import { quote } from "./quote.js";
 import { findRepeatedKeys } from "./repeated-keys.js";
 
+// Texts are kept while the snapshot is read, so their number is bounded.
+const rememberedMax = 10_000;
+
 /** A policy document, or null where it could not be read; `problems` say why, as predicates: "is missing". */
 export interface DecodedDocument {
   readonly document: PolicyDocument | null;
@@ -33,6 +36,20 @@ export function decodeDocument(raw: unknown): DecodedDocument {
   }));
   // Parsed from JSON, and checked to be an object.
   return { document: value as PolicyDocument, problems };
+}
+
+/** Decodes texts that nothing is wrong with, each once; null for others. */
+export function soundDocuments(): (text: string) => PolicyDocument | null {
+  const decoded = new Map<string, PolicyDocument | null>();
+  return (text) => {
+    const known = decoded.get(text);
+    if (known !== undefined) return known;
+    const { document, problems } = decodeDocument(text);
+    const sound = problems.length === 0 ? document : null;
+    if (decoded.size >= rememberedMax) decoded.clear();
+    decoded.set(text, sound);
+    return sound;
+  };
 }
 
 function unread(code: string, predicate: string): DecodedDocument {

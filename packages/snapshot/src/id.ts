@@ -19,6 +19,22 @@ export function parseArn(arn: string): ArnParts | null {
   return { partition, service, region, account, resource };
 }
 
+/** Whether `text` is an ARN, as `parseArn` reads it. */
+export function isArn(text: string): boolean {
+  return resourceStart(text) > 0;
+}
+
+/** Where the resource of an ARN starts, behind the fifth colon; 0 where the text is not an ARN. */
+function resourceStart(text: string): number {
+  if (!text.startsWith("arn:")) return 0;
+  const service = text.indexOf(":", 4) + 1;
+  const region = text.indexOf(":", service) + 1;
+  if (service < 6 || region < service + 2) return 0;
+  const account = text.indexOf(":", region) + 1;
+  const resource = account === 0 ? 0 : text.indexOf(":", account) + 1;
+  return resource < text.length ? resource : 0;
+}
+
 /** Whether `text` is an account id: exactly twelve digits. */
 export function isAccountId(text: string): boolean {
   return /^[0-9]{12}$/.test(text);
@@ -26,8 +42,22 @@ export function isAccountId(text: string): boolean {
 
 /** The account id that an ARN names, or null where it names none (`aws`, empty, not an ARN). */
 export function accountOfArn(arn: string): string | null {
-  const account = parseArn(arn)?.account;
-  return account !== undefined && isAccountId(account) ? account : null;
+  const end = resourceStart(arn) - 1;
+  const account = end < 0 ? "" : arn.slice(arn.lastIndexOf(":", end - 1) + 1, end);
+  return isAccountId(account) ? account : null;
+}
+
+/** As `accountOfArn`, and faster for ARNs that mostly start alike. They must be ARNs. */
+export function accountTeller(): (arn: string) => string | null {
+  let start = "";
+  let account: string | null = null;
+  return (arn) => {
+    if (start === "" || !arn.startsWith(start)) {
+      start = arn.slice(0, resourceStart(arn));
+      account = accountOfArn(arn);
+    }
+    return account;
+  };
 }
 
 /** The partition of an ARN (`aws`, `aws-us-gov`, `aws-cn`, …), or null where the text is not an ARN. */

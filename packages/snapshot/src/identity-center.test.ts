@@ -1,8 +1,8 @@
 import { expect, expectTypeOf, test } from "vitest";
-import type * as z from "zod/mini";
 import type { IdentityCenter } from "./entity.js";
 import { readSnapshot } from "./reader.js";
 import type { identityCenterSchema } from "./schema-identity-center.js";
+import type { OutputOf } from "./schema-kind.js";
 import { writeBundle, writeSnapshot } from "./write.js";
 
 const set = "arn:aws:sso:::permissionSet/ssoins-1/ps-1";
@@ -43,7 +43,7 @@ const filesWith = (center: unknown) =>
   ]);
 
 test("the schema reads what the type says", () => {
-  expectTypeOf<z.output<typeof identityCenterSchema>>().toExtend<IdentityCenter>();
+  expectTypeOf<OutputOf<typeof identityCenterSchema>>().toExtend<IdentityCenter>();
 });
 
 test("Identity Center, delegated administrators and the coverage of both are read, and written again", () => {

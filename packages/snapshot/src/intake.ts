@@ -1,4 +1,3 @@
-import type * as z from "zod/mini";
 import { type AccountParts, emptyAccountParts } from "./account.js";
 import {
   accountsIn,
@@ -7,15 +6,18 @@ import {
   claimForAccount,
   splitByAccount,
 } from "./container.js";
-import { instantOf } from "./dates.js";
+import { instantOf, isCovered } from "./dates.js";
+import { soundDocuments } from "./document.js";
 import type { IdentityCenter, Organization } from "./entity.js";
 import { readIdentityCenter } from "./identity-center.js";
+import { Interner } from "./interner.js";
 import { isObject, type JsonObject, nameOfType } from "./json.js";
 import { findField, matchKeys } from "./keys.js";
 import type { AccountPart } from "./layout.js";
 import { type ReadContext, readBySchema } from "./lenient.js";
 import { type ReadManifest, readManifest } from "./manifest.js";
 import { readOrganization } from "./organization.js";
+import { Places } from "./places.js";
 import { type Place, placeWithin } from "./pointer.js";
 import { ProblemList } from "./problem-list.js";
 import { quote } from "./quote.js";
@@ -25,6 +27,7 @@ import {
   identityProvidersSchema,
   listRolesSchema,
 } from "./schema.js";
+import type { Schema } from "./schema-kind.js";
 
 /** Something read, with its place. */
 interface Found<Value> {
@@ -35,7 +38,7 @@ interface Found<Value> {
 /** Takes the parts of a snapshot as values, whatever file they came from, and keeps what it could read. */
 export class Intake {
   readonly problems = new ProblemList();
-  readonly context: ReadContext;
+  readonly context: ReadContext & { safe: boolean };
   readonly accounts = new Map<string, AccountParts>();
   manifest: Found<ReadManifest> | null = null;
   organization: Found<Organization> | null = null;
@@ -44,15 +47,20 @@ export class Intake {
   laidOut: Place | null = null;
   /** Newest date met in the data, in milliseconds since 1970. */
   newest: number | null = null;
+  #newestDate = "";
   /** Set by what makes the whole input useless, such as a newer format. An error says why. */
   failed = false;
 
   constructor() {
     const sawDate = (date: string) => {
+      if (isCovered(date, this.#newestDate)) return;
       const instant = instantOf(date);
-      if (instant !== null) this.newest = Math.max(this.newest ?? instant, instant);
+      if (instant === null || (this.newest !== null && instant <= this.newest)) return;
+      this.newest = instant;
+      this.#newestDate = date;
     };
-    this.context = { problems: this.problems, sawDate, places: new WeakMap() };
+    const taker = { interner: new Interner(), sawDate, documentIn: soundDocuments() };
+    this.context = { problems: this.problems, taker, safe: false, places: new Places() };
   }
 
   addManifest(raw: unknown, place: Place): void {
@@ -162,13 +170,13 @@ export class Intake {
   }
 
   /** The container in `raw`, parted by account. */
-  #readContainer<Schema extends z.ZodMiniType<Container>>(
-    schema: Schema,
+  #readContainer<Value extends Container>(
+    schema: Schema<Value>,
     raw: JsonObject,
     place: Place,
     claimed: string | null,
-  ): readonly ContainerPart<z.output<Schema>>[] {
-    const reading = readBySchema(schema, raw, place, this.context);
+  ): readonly ContainerPart<Value>[] {
+    const reading = readBySchema<Value>(schema, raw, place, this.context);
     if (!reading.ok) return [];
     const { value } = reading;
     const listKeys = new Set(matchKeys(Object.keys(value), raw).spelled.keys());

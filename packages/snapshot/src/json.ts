@@ -2,6 +2,7 @@ import { findJsonError } from "./json-error.js";
 import type { ProblemText } from "./problem-list.js";
 import { quote } from "./quote.js";
 import { findRepeatedKeys } from "./repeated-keys.js";
+import { keyCountMax, surveyJson } from "./survey.js";
 
 /** A JSON object as parsed, nothing yet known of it. */
 export type JsonObject = Readonly<Record<string, unknown>>;
@@ -28,7 +29,13 @@ interface JsonWarning {
 
 /** The value of a JSON text with what is odd about it, or why the text has none. */
 export type ParsedJson =
-  | { readonly ok: true; readonly value: unknown; readonly warnings: readonly JsonWarning[] }
+  | {
+      readonly ok: true;
+      readonly value: unknown;
+      /** It nests at most a hundred levels deep and has no key `__proto__`. */
+      readonly safe: boolean;
+      readonly warnings: readonly JsonWarning[];
+    }
   | { readonly ok: false; readonly problem: ProblemText };
 
 const utf8Remedy = "save the file as UTF-8 (in PowerShell: `| Out-File -Encoding utf8`) and run again";
@@ -45,7 +52,10 @@ export function parseJson(text: string): ParsedJson {
   } catch {
     return { ok: false, problem: explainJsonError(body) };
   }
-  const warnings: JsonWarning[] = findRepeatedKeys(body).map(({ key, steps }) => {
+  const { keyCount, safe } = surveyJson(value);
+  // The text has as many keys as the value where none is repeated.
+  const repeated = safe && keyCountMax(body) === keyCount ? [] : findRepeatedKeys(body);
+  const warnings: JsonWarning[] = repeated.map(({ key, steps }) => {
     const message = `the key ${quote(key)} stands twice in one object; the last one was read`;
     return { steps: [...steps, key], text: { code: "key-repeated", message, remedy: "keep one of them" } };
   });
@@ -58,7 +68,7 @@ export function parseJson(text: string): ParsedJson {
     const message = "the file holds replacement characters (U+FFFD): some bytes were not UTF-8 text";
     warnings.push({ steps: [], text: { code: "text-not-utf8", message, remedy: utf8Remedy } });
   }
-  return { ok: true, value, warnings };
+  return { ok: true, value, safe, warnings };
 }
 
 /** What can be told of a text that is no JSON before it is parsed. */

@@ -40,7 +40,7 @@ export function matchKeys(wanted: readonly string[], raw: JsonObject): MatchedKe
 }
 
 /** A key without case, underscores and hyphens: `RoleDetailList`, `roleDetailList` and `role_detail_list` are one. */
-function foldKey(key: string): string {
+export function foldKey(key: string): string {
   return key.replaceAll(/[_-]/g, "").toLowerCase();
 }
 

@@ -1,19 +1,21 @@
-import * as z from "zod/mini";
 import { decodeDocument } from "./document.js";
 import { findUnsafeJson, isObject, type JsonObject, nameOfType } from "./json.js";
 import { matchKeys } from "./keys.js";
+import type { Places } from "./places.js";
 import { type Place, placeWithin } from "./pointer.js";
 import type { ProblemList, ProblemText } from "./problem-list.js";
 import { quote } from "./quote.js";
-import { dateSchema, documentSchema } from "./schema-leaf.js";
-import { notesOf } from "./schema-notes.js";
+import type { Field, ListShape, ObjectShape, Schema } from "./schema-kind.js";
+import { noEntries, odd, type Taker, take } from "./take.js";
 
 /** What reading needs besides the value: where problems go, and who wants to know what was met. */
 export interface ReadContext {
   readonly problems: ProblemList;
-  readonly sawDate: (date: string) => void;
+  readonly taker: Taker;
+  /** Whether the file that is being read is safe: see `surveyJson`. */
+  readonly safe: boolean;
   /** Places of the objects whose schema is noted as `placed`. */
-  readonly places: WeakMap<object, Place>;
+  readonly places: Places;
 }
 
 /** A value read by a schema, or the place and reason of what made it unusable. */
@@ -32,98 +34,95 @@ interface Unusable {
  * object around it wrong. Keys count whatever their case. A single value stands for a list of one. Fields that the
  * schema does not name are kept as they are, after the named ones, unless the schema is noted as closed.
  */
-export function readBySchema<Schema extends z.ZodMiniType>(
-  schema: Schema,
+export function readBySchema<Output>(
+  schema: Schema<Output>,
   raw: unknown,
   place: Place,
   context: ReadContext,
-): Reading<z.output<Schema>> {
-  // The one cast: readAny builds exactly what the schema describes, and the tests parse its results by the schema.
-  return readAny(schema, raw, place, context) as Reading<z.output<Schema>>;
+): Reading<Output> {
+  // The one cast: readAny builds exactly what the schema describes, and the tests hold its results to the schema.
+  return readAny(schema, raw, place, context) as Reading<Output>;
 }
 
-function readAny(
-  schema: z.core.$ZodType,
-  raw: unknown,
-  place: Place,
-  context: ReadContext,
-): Reading<unknown> {
-  if (isOptional(schema)) return readAny(schema.def.innerType, raw, place, context);
-  const adapted = notesOf(schema).adapt?.(raw) ?? raw;
-  if (schema instanceof z.ZodMiniObject) return readObject(schema, adapted, place, context);
-  if (schema instanceof z.ZodMiniArray) return readList(schema, adapted, place, context);
-  return readLeaf(schema, adapted, place, context);
+function readAny(schema: Schema, raw: unknown, place: Place, context: ReadContext): Reading<unknown> {
+  const taken = context.safe ? take(schema, raw, context.taker) : odd;
+  return taken === odd ? readOdd(schema, raw, place, context) : { ok: true, value: taken };
 }
 
-function isOptional(schema: z.core.$ZodType): schema is z.ZodMiniDefault | z.ZodMiniExactOptional {
-  return schema instanceof z.ZodMiniDefault || schema instanceof z.ZodMiniExactOptional;
-}
-
-function readLeaf(
-  schema: z.core.$ZodType,
-  raw: unknown,
-  place: Place,
-  context: ReadContext,
-): Reading<unknown> {
-  const parsed = z.safeParse(schema, raw);
-  if (!parsed.success) {
-    const { expected, code } = notesOf(schema);
-    return unusable(place, raw, expected ?? nameOfSchema(schema), code);
+function readOdd(schema: Schema, raw: unknown, place: Place, context: ReadContext): Reading<unknown> {
+  const adapted = schema.adapt?.(raw) ?? raw;
+  switch (schema.kind) {
+    case "object":
+      return readObject(schema, adapted, place, context);
+    case "list":
+      return readList(schema, adapted, place, context);
+    case "leaf":
+      if (!schema.accepts(adapted)) return unusable(place, adapted, schema.expected, schema.code);
+      if (schema.dated && typeof adapted === "string") context.taker.sawDate(adapted);
+      return { ok: true, value: adapted };
+    case "document":
+      return { ok: true, value: readDocument(adapted, "policy", place, context) };
   }
-  if (schema === dateSchema && typeof parsed.data === "string") context.sawDate(parsed.data);
-  return { ok: true, value: parsed.data };
 }
 
 function readList(
-  schema: z.ZodMiniArray,
+  schema: ListShape,
   raw: unknown,
   place: Place,
   context: ReadContext,
-): Reading<unknown> {
+): Reading<readonly unknown[]> {
+  const { element } = schema;
   if (!Array.isArray(raw)) {
     // Seen in AWS's own examples: one object where a list of them belongs.
-    const single = readAny(schema.def.element, raw, place, context);
+    const single = readAny(element, raw, place, context);
     if (!single.ok) return unusable(place, raw, "a list");
     const message = `expected a list, found ${nameOfType(raw)}, which was read as a list of one`;
     context.problems.warn(place, { code: "list-expected", message, remedy: "put the value into `[ ]`" });
-    return { ok: true, value: [single.value] };
+    const entities = [single.value];
+    if (element.placed) context.places.addList({ entities, place, indexes: "alone" });
+    return { ok: true, value: entities };
   }
-  const label = notesOf(schema.def.element).label ?? "entry";
   const values: unknown[] = [];
-  for (const [index, element] of raw.entries()) {
-    const reading = readAny(schema.def.element, element, placeWithin(place, index), context);
-    if (reading.ok) values.push(reading.value);
-    else warnLeftOut(reading, `the ${label}${nameOf(element)} was left out`, context);
+  const indexes: number[] = [];
+  for (const [index, given] of raw.entries()) {
+    const taken = context.safe ? take(element, given, context.taker) : odd;
+    const reading = taken === odd ? readOdd(element, given, placeWithin(place, index), context) : null;
+    if (reading === null || reading.ok) {
+      values.push(reading === null ? taken : reading.value);
+      indexes.push(index);
+    } else {
+      warnLeftOut(reading, `the ${element.label ?? "entry"}${nameOf(given)} was left out`, context);
+    }
+  }
+  if (element.placed) {
+    const complete = values.length === raw.length;
+    context.places.addList({ entities: values, place, indexes: complete ? "all" : indexes });
   }
   return { ok: true, value: values };
 }
 
-function readObject(
-  schema: z.ZodMiniObject,
-  raw: unknown,
-  place: Place,
-  context: ReadContext,
-): Reading<unknown> {
+function readObject(schema: ObjectShape, raw: unknown, place: Place, context: ReadContext): Reading<unknown> {
   if (!isObject(raw)) return unusable(place, raw, "an object");
-  const { fields, spelled, extras, twins } = matchKeys(Object.keys(schema.shape), raw);
-  const { derive, label = "", closed, placed } = notesOf(schema);
+  const { fields, spelled, extras, twins } = matchKeys(schema.keys, raw);
+  const { derive, label = "", closed } = schema;
   derive?.(fields);
   const value: Record<string, unknown> = {};
-  for (const [key, field] of Object.entries(schema.shape)) {
+  for (const field of schema.fields) {
+    const { key, presence } = field;
     const given = fields.get(key);
     const at = placeWithin(place, spelled.get(key) ?? key);
-    if (field === documentSchema) {
+    if (field.schema.kind === "document") {
       value[key] = readDocument(given, `${label}${nameOf(raw)}`, at, context);
       continue;
     }
     const missing = given === undefined || given === null;
-    const reading = missing && isOptional(field) ? null : readAny(field, given, at, context);
+    const reading = missing && presence !== "required" ? null : readAny(field.schema, given, at, context);
     if (reading?.ok) {
       value[key] = reading.value;
-    } else if (isOptional(field)) {
+    } else if (presence !== "required") {
       if (reading !== null) warnLeftOut(reading, `\`${key}\` was left out`, context);
       else warnIfMissing(field, at, context);
-      if (field instanceof z.ZodMiniDefault) value[key] = field.def.defaultValue;
+      if (presence === "listed") value[key] = noEntries;
     } else if (reading !== null) {
       return reading;
     }
@@ -131,12 +130,10 @@ function readObject(
   warnTwins(twins, place, context);
   if (closed) warnUnknownKeys(extras, place, context);
   else keepExtras(extras, raw, value, place, context);
-  if (placed) context.places.set(value, place);
   return { ok: true, value };
 }
 
-function warnIfMissing(field: z.core.$ZodType, place: Place, context: ReadContext): void {
-  const { ifMissing } = notesOf(field);
+function warnIfMissing({ ifMissing }: Field, place: Place, context: ReadContext): void {
   if (ifMissing === undefined) return;
   const message = `\`${place.step}\` is missing; ${ifMissing}`;
   context.problems.warn(place, { code: "list-missing", message, remedy: "add the list, empty if it is so" });
@@ -148,7 +145,7 @@ function readDocument(raw: unknown, owner: string, place: Place, context: ReadCo
   for (const problem of problems) {
     context.problems.warn(place, { ...problem, message: `the ${what} of the ${owner} ${problem.message}` });
   }
-  return document;
+  return document === null ? null : context.taker.interner.share(document);
 }
 
 /** Fields that the schema does not name stay as they are, unless they could harm whoever handles them. */
@@ -235,9 +232,4 @@ function nameOf(raw: unknown): string {
     if (typeof name === "string" && name !== "") return ` ${quote(name)}`;
   }
   return "";
-}
-
-function nameOfSchema(schema: z.core.$ZodType): string {
-  if (schema instanceof z.ZodMiniNumber) return "a number";
-  return schema instanceof z.ZodMiniBoolean ? "true or false" : "text";
 }

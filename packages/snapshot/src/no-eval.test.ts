@@ -1,6 +1,6 @@
 import { expect, test, vi } from "vitest";
 
-// zod/mini compiles no checks; zod itself would, and browsers report the attempt.
+// Schema libraries like to compile their checks, and browsers report the attempt.
 test("reading never makes code from text, which the page's content security policy forbids", async () => {
   const made = vi.fn();
   vi.stubGlobal(

@@ -43,7 +43,7 @@ function dropDuplicates<Entry extends { readonly Id: string }>(
       return true;
     }
     const message = `the ${label} ${quote(entry.Id)} appears twice; the first was kept`;
-    context.problems.warn(context.places.get(entry) ?? place, {
+    context.problems.warn(context.places.of(entry, [place]) ?? place, {
       code: "entity-duplicate",
       message,
       remedy: "remove one of them",
@@ -77,7 +77,7 @@ function dropCycles(
   return organization.OrganizationalUnits.filter((unit) => {
     if (!onCycle.has(unit.Id)) return true;
     const message = `the organizational unit ${quote(unit.Id)} is its own ancestor; it was left out, and with it what its policies say`;
-    context.problems.warn(context.places.get(unit) ?? place, {
+    context.problems.warn(context.places.of(unit, [place]) ?? place, {
       code: "organization-cycle",
       message,
       remedy: "correct `ParentId`, or collect the organization again",
@@ -126,6 +126,6 @@ function checkTree(organization: Organization, place: Place, context: ReadContex
 }
 
 function fieldOf(entry: object, field: string, fallback: Place, context: ReadContext): Place {
-  const place = context.places.get(entry);
+  const place = context.places.of(entry, [fallback]);
   return place === undefined ? fallback : placeWithin(place, field);
 }

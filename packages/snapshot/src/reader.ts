@@ -55,6 +55,7 @@ function addFile(intake: Intake, place: Place, text: string): void {
     if (role?.kind === "manifest" || role?.kind === "organization") intake.failed = true;
     return;
   }
+  intake.context.safe = parsed.safe;
   for (const warning of parsed.warnings) {
     intake.problems.warn(warning.steps.reduce<Place>(placeWithin, place), warning.text);
   }

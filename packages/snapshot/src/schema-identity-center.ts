@@ -1,46 +1,44 @@
-import * as z from "zod/mini";
-import { accountIdSchema, listOf, text } from "./schema-leaf.js";
-import { note } from "./schema-notes.js";
+import { list, listed, note, object, optional } from "./schema-kind.js";
+import { accountIdSchema, oneOf, text } from "./schema-leaf.js";
 
 // The schema of identity-center.json.
 
 const permissionSetSchema = note(
-  z.object({ PermissionSetArn: text, Name: text, SessionDuration: z.exactOptional(text) }),
+  object({ PermissionSetArn: text, Name: text, SessionDuration: optional(text) }),
   { label: "permission set" },
 );
 
 const assignmentSchema = note(
-  z.object({
+  object({
     AccountId: accountIdSchema,
     PermissionSetArn: text,
-    PrincipalType: note(z.enum(["USER", "GROUP"]), { expected: "USER or GROUP" }),
+    PrincipalType: note(oneOf(["USER", "GROUP"]), { expected: "USER or GROUP" }),
     PrincipalId: text,
   }),
   { label: "account assignment" },
 );
 
-const personSchema = note(
-  z.object({ UserId: text, UserName: z.exactOptional(text), DisplayName: z.exactOptional(text) }),
-  { label: "user" },
-);
+const personSchema = note(object({ UserId: text, UserName: optional(text), DisplayName: optional(text) }), {
+  label: "user",
+});
 
-const groupSchema = note(z.object({ GroupId: text, DisplayName: z.exactOptional(text) }), { label: "group" });
+const groupSchema = note(object({ GroupId: text, DisplayName: optional(text) }), { label: "group" });
 
-const membershipSchema = note(z.object({ GroupId: text, UserId: text }), { label: "group membership" });
+const membershipSchema = note(object({ GroupId: text, UserId: text }), { label: "group membership" });
 
 export const identityCenterSchema = note(
-  z.object({
-    Instance: z.object({
+  object({
+    Instance: object({
       InstanceArn: text,
-      IdentityStoreId: z.exactOptional(text),
-      OwnerAccountId: z.exactOptional(accountIdSchema),
-      Region: z.exactOptional(text),
+      IdentityStoreId: optional(text),
+      OwnerAccountId: optional(accountIdSchema),
+      Region: optional(text),
     }),
-    PermissionSets: note(listOf(permissionSetSchema), { ifMissing: "no permission set is known" }),
-    AccountAssignments: note(listOf(assignmentSchema), { ifMissing: "nobody counts as assigned" }),
-    Users: listOf(personSchema),
-    Groups: listOf(groupSchema),
-    GroupMemberships: listOf(membershipSchema),
+    PermissionSets: listed(list(permissionSetSchema), "no permission set is known"),
+    AccountAssignments: listed(list(assignmentSchema), "nobody counts as assigned"),
+    Users: listed(list(personSchema)),
+    Groups: listed(list(groupSchema)),
+    GroupMemberships: listed(list(membershipSchema)),
   }),
   { closed: true },
 );

@@ -1,39 +1,53 @@
-import * as z from "zod/mini";
 import { dateFromNumber, fillMissing, tagsFromObject } from "./derive.js";
-import { isAccountId, parseArn } from "./id.js";
-import { isObject } from "./json.js";
-import type { PolicyDocument } from "./policy.js";
-import { note } from "./schema-notes.js";
+import { isAccountId, isArn } from "./id.js";
+import { leaf, list, note, object, type Schema } from "./schema-kind.js";
+
+const isText = (raw: unknown): boolean => typeof raw === "string";
+const isNumber = (raw: unknown): boolean => Number.isFinite(raw);
 
 /** Any text. */
-export const text = z.string();
-/** A list that is empty where it is missing. */
-export const listOf = <Element extends z.ZodMiniType>(element: Element) => z._default(z.array(element), []);
+export const text: Schema<string> = leaf(isText, "text");
 
-/** A policy document. Read by `decodeDocument`, so that text and URL-encoded text count as well. */
-export const documentSchema = z.custom<PolicyDocument | null>((value) => value === null || isObject(value));
+/** Text that many entities have in common. */
+export const commonText: Schema<string> = note(text, { shared: true });
+
+/** Any number that JSON can write. */
+export const number: Schema<number> = leaf(isNumber, "a number");
+
+/** True or false. */
+export const boolean: Schema<boolean> = leaf((raw) => typeof raw === "boolean", "true or false");
+
+/** One of these texts. */
+export function oneOf<const Choice extends string>(choices: readonly Choice[]): Schema<Choice> {
+  return leaf((raw) => choices.some((choice) => choice === raw), "text");
+}
 
 /** A date as AWS's tools write it: ISO 8601 text, or seconds since 1970. */
-export const dateSchema = note(z.string(), { adapt: dateFromNumber, expected: "a date" });
+export const dateSchema: Schema<string> = leaf(isText, "a date", {
+  adapt: dateFromNumber,
+  dated: true,
+  shared: true,
+});
 
 /** A date to come, which says nothing of when the data was collected. */
-export const expirySchema = note(z.string(), { adapt: dateFromNumber, expected: "a date" });
+export const expirySchema: Schema<string> = leaf(isText, "a date", { adapt: dateFromNumber });
 
 /** An ARN: six parts. */
-export const arnSchema = note(text.check(z.refine((arn) => parseArn(arn) !== null)), {
+export const arnSchema: Schema<string> = leaf((raw) => typeof raw === "string" && isArn(raw), "an ARN", {
   code: "arn-invalid",
-  expected: "an ARN",
 });
 
 /** Twelve digits. */
-export const accountIdSchema = note(text.check(z.refine(isAccountId)), {
-  code: "account-id-invalid",
-  expected: "12 digits",
-});
+export const accountIdSchema: Schema<string> = leaf(
+  (raw) => typeof raw === "string" && isAccountId(raw),
+  "12 digits",
+  { code: "account-id-invalid" },
+);
 
-const tagSchema = note(z.object({ Key: text, Value: text }), {
+const tagSchema = note(object({ Key: text, Value: text }), {
   label: "tag",
   derive: (fields) => fillMissing(fields, "Value", ""),
 });
+
 /** Tags, as a list or as an object. */
-export const tagsSchema = note(z.array(tagSchema), { adapt: tagsFromObject });
+export const tagsSchema = note(list(tagSchema), { adapt: tagsFromObject, shared: true });

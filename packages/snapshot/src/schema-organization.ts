@@ -1,43 +1,42 @@
-import * as z from "zod/mini";
 import { fillMissing, unfoldPolicySummary, unwrapText } from "./derive.js";
 import { isObject } from "./json.js";
-import { accountIdSchema, dateSchema, documentSchema, listOf, tagsSchema, text } from "./schema-leaf.js";
-import { note } from "./schema-notes.js";
+import { documentSchema, leaf, list, listed, note, object, optional } from "./schema-kind.js";
+import { accountIdSchema, boolean, dateSchema, number, oneOf, tagsSchema, text } from "./schema-leaf.js";
 
 // The schemas of organization.json and manifest.json.
 
-const targetSchema = note(z.string(), { label: "target", adapt: unwrapText("TargetId") });
+const targetSchema = note(text, { label: "target", adapt: unwrapText("TargetId") });
 
-const unitSchema = note(z.object({ Id: text, Name: z.exactOptional(text), ParentId: text }), {
+const unitSchema = note(object({ Id: text, Name: optional(text), ParentId: text }), {
   label: "organizational unit",
   placed: true,
 });
 
 const memberSchema = note(
-  z.object({
+  object({
     Id: accountIdSchema,
-    Name: z.exactOptional(text),
-    Status: z.exactOptional(text),
-    ParentId: z.exactOptional(text),
-    Email: z.exactOptional(text),
-    Tags: z.exactOptional(tagsSchema),
+    Name: optional(text),
+    Status: optional(text),
+    ParentId: optional(text),
+    Email: optional(text),
+    Tags: optional(tagsSchema),
   }),
   { label: "account", placed: true },
 );
 
-const rootSchema = note(z.object({ Id: text, Name: z.exactOptional(text) }), { label: "root", placed: true });
+const rootSchema = note(object({ Id: text, Name: optional(text) }), { label: "root", placed: true });
 
 const organizationPolicySchema = note(
-  z.object({
+  object({
     Id: text,
-    Name: z.exactOptional(text),
-    Type: note(z.enum(["SERVICE_CONTROL_POLICY", "RESOURCE_CONTROL_POLICY"]), {
+    Name: optional(text),
+    Type: note(oneOf(["SERVICE_CONTROL_POLICY", "RESOURCE_CONTROL_POLICY"]), {
       code: "policy-type-unknown",
       expected: "SERVICE_CONTROL_POLICY or RESOURCE_CONTROL_POLICY (other types do not decide access)",
     }),
-    AwsManaged: z.boolean(),
+    AwsManaged: boolean,
     Content: documentSchema,
-    Targets: note(listOf(targetSchema), { ifMissing: "the policy counts as attached nowhere" }),
+    Targets: listed(list(targetSchema), "the policy counts as attached nowhere"),
   }),
   {
     label: "organization policy",
@@ -47,38 +46,34 @@ const organizationPolicySchema = note(
   },
 );
 
-const administratorSchema = note(z.object({ Id: accountIdSchema, Services: listOf(text) }), {
+const administratorSchema = note(object({ Id: accountIdSchema, Services: listed(list(text)) }), {
   label: "delegated administrator",
 });
 
 export const organizationSchema = note(
-  z.object({
-    Organization: z.object({
+  object({
+    Organization: object({
       Id: text,
-      Arn: z.exactOptional(text),
+      Arn: optional(text),
       MasterAccountId: accountIdSchema,
-      FeatureSet: z.exactOptional(text),
+      FeatureSet: optional(text),
     }),
-    Roots: note(listOf(rootSchema), { ifMissing: "the organization counts as one without roots" }),
-    OrganizationalUnits: note(listOf(unitSchema), {
-      ifMissing: "the organization counts as one without units",
-    }),
-    Accounts: note(listOf(memberSchema), { ifMissing: "the organization counts as one without accounts" }),
-    Policies: note(listOf(organizationPolicySchema), {
-      ifMissing: "the organization counts as one without SCPs and RCPs",
-    }),
-    DelegatedAdministrators: z.exactOptional(z.array(administratorSchema)),
+    Roots: listed(list(rootSchema), "the organization counts as one without roots"),
+    OrganizationalUnits: listed(list(unitSchema), "the organization counts as one without units"),
+    Accounts: listed(list(memberSchema), "the organization counts as one without accounts"),
+    Policies: listed(list(organizationPolicySchema), "the organization counts as one without SCPs and RCPs"),
+    DelegatedAdministrators: optional(list(administratorSchema)),
   }),
   { closed: true },
 );
 
-export const coverageSchema = z.object({ status: text, error: z.exactOptional(text) });
+export const coverageSchema = object({ status: text, error: optional(text) });
 
-export const manifestSchema = z.object({
-  formatVersion: z.exactOptional(z.number()),
-  createdAt: z.exactOptional(dateSchema),
-  source: z.exactOptional(text),
-  organization: z.exactOptional(coverageSchema),
-  identityCenter: z.exactOptional(coverageSchema),
-  accounts: z.exactOptional(z.custom<Readonly<Record<string, unknown>>>(isObject)),
+export const manifestSchema = object({
+  formatVersion: optional(number),
+  createdAt: optional(dateSchema),
+  source: optional(text),
+  organization: optional(coverageSchema),
+  identityCenter: optional(coverageSchema),
+  accounts: optional(leaf<Readonly<Record<string, unknown>>>(isObject, "an object")),
 });

@@ -1,4 +1,3 @@
-import * as z from "zod/mini";
 import {
   deriveEntity,
   deriveManagedPolicy,
@@ -7,186 +6,175 @@ import {
   unwrapText,
   wrapText,
 } from "./derive.js";
+import { documentSchema, leaf, list, listed, note, object, optional } from "./schema-kind.js";
 import {
   accountIdSchema,
   arnSchema,
+  boolean,
+  commonText,
   dateSchema,
-  documentSchema,
   expirySchema,
-  listOf,
+  number,
   tagsSchema,
   text,
 } from "./schema-leaf.js";
-import { note } from "./schema-notes.js";
 
 // The schemas of an account's files. lenient.ts reads by them; schema.test.ts holds them to the types in entity.ts.
 
-const inlinePolicySchema = note(z.object({ PolicyName: text, PolicyDocument: documentSchema }), {
+const inlinePolicySchema = note(object({ PolicyName: text, PolicyDocument: documentSchema }), {
   label: "inline policy",
   derive: (fields) => fillMissing(fields, "PolicyName", ""),
 });
 
-const attachedPolicySchema = note(z.object({ PolicyName: z.exactOptional(text), PolicyArn: text }), {
+const attachedPolicySchema = note(object({ PolicyName: optional(text), PolicyArn: text }), {
   label: "attached policy",
   adapt: wrapText("PolicyArn"),
 });
 
 const boundarySchema = note(
-  z.object({ PermissionsBoundaryType: z.exactOptional(text), PermissionsBoundaryArn: text }),
+  object({ PermissionsBoundaryType: optional(text), PermissionsBoundaryArn: text }),
   { adapt: wrapText("PermissionsBoundaryArn") },
 );
 
-const groupNameSchema = note(z.string(), {
+const groupNameSchema = note(text, {
   label: "group name",
   adapt: unwrapText("GroupName"),
 });
 
+const inlinePolicies = note(list(inlinePolicySchema), { shared: true });
+const attachedPolicies = note(list(attachedPolicySchema), { shared: true });
+const groupNames = note(list(groupNameSchema), { shared: true });
+
 const userSchema = note(
-  z.object({
-    Path: text,
+  object({
+    Path: commonText,
     UserName: text,
     UserId: text,
     Arn: arnSchema,
-    CreateDate: z.exactOptional(dateSchema),
-    UserPolicyList: listOf(inlinePolicySchema),
-    GroupList: listOf(groupNameSchema),
-    AttachedManagedPolicies: listOf(attachedPolicySchema),
-    PermissionsBoundary: z.exactOptional(boundarySchema),
-    Tags: z._default(tagsSchema, []),
+    CreateDate: optional(dateSchema),
+    UserPolicyList: listed(inlinePolicies),
+    GroupList: listed(groupNames),
+    AttachedManagedPolicies: listed(attachedPolicies),
+    PermissionsBoundary: optional(boundarySchema),
+    Tags: listed(tagsSchema),
   }),
   { label: "user", placed: true, derive: (fields) => deriveEntity(fields, "UserName", "UserId") },
 );
 
 const groupSchema = note(
-  z.object({
-    Path: text,
+  object({
+    Path: commonText,
     GroupName: text,
     GroupId: text,
     Arn: arnSchema,
-    CreateDate: z.exactOptional(dateSchema),
-    GroupPolicyList: listOf(inlinePolicySchema),
-    AttachedManagedPolicies: listOf(attachedPolicySchema),
+    CreateDate: optional(dateSchema),
+    GroupPolicyList: listed(inlinePolicies),
+    AttachedManagedPolicies: listed(attachedPolicies),
   }),
   { label: "group", placed: true, derive: (fields) => deriveEntity(fields, "GroupName", "GroupId") },
 );
 
-const instanceProfileSchema = note(z.object({ InstanceProfileName: text, Arn: arnSchema }), {
+const instanceProfileSchema = note(object({ InstanceProfileName: text, Arn: arnSchema }), {
   label: "instance profile",
   derive: (fields) => deriveName(fields, "InstanceProfileName"),
 });
 
-const lastUsedSchema = z.object({
-  LastUsedDate: z.exactOptional(dateSchema),
-  Region: z.exactOptional(text),
+const lastUsedSchema = object({
+  LastUsedDate: optional(dateSchema),
+  Region: optional(commonText),
 });
 
 const roleSchema = note(
-  z.object({
-    Path: text,
+  object({
+    Path: commonText,
     RoleName: text,
     RoleId: text,
     Arn: arnSchema,
-    CreateDate: z.exactOptional(dateSchema),
-    Description: z.exactOptional(text),
+    CreateDate: optional(dateSchema),
+    Description: optional(text),
     AssumeRolePolicyDocument: documentSchema,
-    InstanceProfileList: listOf(instanceProfileSchema),
-    RolePolicyList: listOf(inlinePolicySchema),
-    AttachedManagedPolicies: listOf(attachedPolicySchema),
-    PermissionsBoundary: z.exactOptional(boundarySchema),
-    Tags: z._default(tagsSchema, []),
-    RoleLastUsed: z.exactOptional(lastUsedSchema),
+    InstanceProfileList: listed(list(instanceProfileSchema)),
+    RolePolicyList: listed(inlinePolicies),
+    AttachedManagedPolicies: listed(attachedPolicies),
+    PermissionsBoundary: optional(boundarySchema),
+    Tags: listed(tagsSchema),
+    RoleLastUsed: optional(lastUsedSchema),
   }),
   { label: "role", placed: true, derive: (fields) => deriveEntity(fields, "RoleName", "RoleId") },
 );
 
 const policyVersionSchema = note(
-  z.object({
+  object({
     VersionId: text,
-    IsDefaultVersion: z.boolean(),
+    IsDefaultVersion: boolean,
     Document: documentSchema,
-    CreateDate: z.exactOptional(dateSchema),
+    CreateDate: optional(dateSchema),
   }),
   { label: "policy version" },
 );
 
 const managedPolicySchema = note(
-  z.object({
+  object({
     PolicyName: text,
-    PolicyId: z.exactOptional(text),
+    PolicyId: optional(text),
     Arn: arnSchema,
-    Path: z.exactOptional(text),
-    DefaultVersionId: z.exactOptional(text),
-    AttachmentCount: z.exactOptional(z.number()),
-    PolicyVersionList: listOf(policyVersionSchema),
+    Path: optional(text),
+    DefaultVersionId: optional(text),
+    AttachmentCount: optional(number),
+    PolicyVersionList: listed(list(policyVersionSchema)),
   }),
   { label: "managed policy", placed: true, derive: deriveManagedPolicy },
 );
 
 export const authorizationDetailsSchema = note(
-  z.object({
-    UserDetailList: listOf(userSchema),
-    GroupDetailList: listOf(groupSchema),
-    RoleDetailList: listOf(roleSchema),
-    Policies: listOf(managedPolicySchema),
+  object({
+    UserDetailList: listed(list(userSchema)),
+    GroupDetailList: listed(list(groupSchema)),
+    RoleDetailList: listed(list(roleSchema)),
+    Policies: listed(list(managedPolicySchema)),
   }),
   { closed: true },
 );
 
-const sessionSecondsSchema = note(z.int().check(z.gte(3600), z.lte(43_200)), {
-  code: "max-session-duration-invalid",
-  expected: "a whole number of seconds from 3600 to 43200 (without it 3600 counts)",
-});
+const sessionSecondsSchema = leaf<number>(
+  (raw) => typeof raw === "number" && Number.isInteger(raw) && raw >= 3600 && raw <= 43_200,
+  "a whole number of seconds from 3600 to 43200 (without it 3600 counts)",
+  { code: "max-session-duration-invalid" },
+);
 
-export const listRolesSchema = note(
-  z.object({
-    Roles: listOf(
-      note(
-        z.object({
-          RoleName: text,
-          Arn: arnSchema,
-          MaxSessionDuration: z.exactOptional(sessionSecondsSchema),
-        }),
-        {
-          label: "role",
-          placed: true,
-          derive: (fields) => deriveName(fields, "RoleName"),
-        },
-      ),
-    ),
+const listedRoleSchema = note(
+  object({ RoleName: text, Arn: arnSchema, MaxSessionDuration: optional(sessionSecondsSchema) }),
+  { label: "role", placed: true, derive: (fields) => deriveName(fields, "RoleName") },
+);
+
+export const listRolesSchema = note(object({ Roles: listed(list(listedRoleSchema)) }), { closed: true });
+
+const samlProviderSchema = note(
+  object({ Arn: arnSchema, CreateDate: optional(dateSchema), ValidUntil: optional(expirySchema) }),
+  { label: "SAML provider", placed: true },
+);
+
+const oidcProviderSchema = note(
+  object({
+    Arn: arnSchema,
+    Url: optional(text),
+    ClientIDList: optional(list(text)),
+    ThumbprintList: optional(list(text)),
   }),
-  { closed: true },
+  { label: "OIDC provider", placed: true },
 );
 
 export const identityProvidersSchema = note(
-  z.object({
-    SAMLProviderList: listOf(
-      note(
-        z.object({
-          Arn: arnSchema,
-          CreateDate: z.exactOptional(dateSchema),
-          ValidUntil: z.exactOptional(expirySchema),
-        }),
-        { label: "SAML provider", placed: true },
-      ),
-    ),
-    OpenIDConnectProviderList: listOf(
-      note(
-        z.object({
-          Arn: arnSchema,
-          Url: z.exactOptional(text),
-          ClientIDList: z.exactOptional(z.array(text)),
-          ThumbprintList: z.exactOptional(z.array(text)),
-        }),
-        { label: "OIDC provider", placed: true },
-      ),
-    ),
+  object({
+    SAMLProviderList: listed(list(samlProviderSchema)),
+    OpenIDConnectProviderList: listed(list(oidcProviderSchema)),
   }),
   { closed: true },
 );
 
-export const accountInfoSchema = z.object({
-  id: z.exactOptional(accountIdSchema),
-  name: z.exactOptional(text),
-  alias: z.exactOptional(text),
-  tags: z.exactOptional(tagsSchema),
+export const accountInfoSchema = object({
+  id: optional(accountIdSchema),
+  name: optional(text),
+  alias: optional(text),
+  tags: optional(tagsSchema),
 });

@@ -2,9 +2,9 @@ import { BUILT_IN_PROVIDERS, type Caller } from "../decide/caller.js";
 import { resolveCaller } from "../decide/name.js";
 import type { PrincipalForm } from "../policy/principal.js";
 import type { AccountEntry } from "../world/account.js";
-import type { World } from "../world/world.js";
 import type { Door } from "./door.js";
-import { knock, perSurvey, type Survey } from "./survey.js";
+import { Overlay } from "./overlay.js";
+import { knock, perGraph, perSurvey, type Survey } from "./survey.js";
 
 /** A principal that a trust policy names and that is not there. */
 export interface DanglingDoor {
@@ -25,7 +25,7 @@ function danglingAt(survey: Survey, door: Door): DanglingDoor | null {
   const { form } = door;
   switch (form.kind) {
     case "id":
-      return isAlive(survey.world, form.text)
+      return isAlive(survey, form.text)
         ? null
         : {
             door,
@@ -46,10 +46,16 @@ function danglingAt(survey: Survey, door: Door): DanglingDoor | null {
   }
 }
 
-function isAlive(world: World, id: string): boolean {
-  const named = resolveCaller(world, id);
+function isAlive(survey: Survey, id: string): boolean {
+  if (/^A(ID|RO)A/.test(id)) return uniqueIds(survey).has(id);
+  const named = resolveCaller(survey.world, id);
   return named.kind === "caller";
 }
+
+const uniqueIds = perGraph(
+  ({ world }: Survey): ReadonlySet<string> =>
+    new Set([...world.users.values(), ...world.roles.values()].map(({ uniqueId }) => uniqueId)),
+);
 
 function closedAccount(survey: Survey, door: Door, account: string, name: string): DanglingDoor | null {
   const status = survey.world.memberships.get(account)?.status ?? null;
@@ -106,11 +112,11 @@ function missingProvider(survey: Survey, door: Door, provider: string): Dangling
     ...entry,
     providers: saml
       ? { ...providers, saml: new Set([...providers.saml, provider]) }
-      : { ...providers, oidc: new Map([...providers.oidc, [provider, null]]) },
+      : { ...providers, oidc: new Overlay(providers.oidc, [[provider, null]]) },
   };
   const decision = knock(survey, door, named.caller, {
     ...world,
-    accounts: new Map([...world.accounts, [entry.id, restored]]),
+    accounts: new Overlay(world.accounts, [[entry.id, restored]]),
   });
   if (decision.kind !== "allowed" && decision.kind !== "conditional") return null;
   return {

@@ -32,13 +32,46 @@ export function serviceDoorsOf(role: RolePrincipal): readonly Door[] {
 }
 
 function allDoors(role: RolePrincipal, wanted: (form: PrincipalForm) => boolean): readonly Door[] {
-  return (role.trust.policy?.statements ?? []).flatMap((statement) =>
-    statement.effect === "Allow"
-      ? formsOf(statement)
-          .filter(wanted)
-          .map((form) => ({ role, statement, form, target: onlyThrough(role, statement, form) }))
-      : [],
-  );
+  const doors: Door[] = [];
+  for (const statement of role.trust.policy?.statements ?? []) {
+    if (statement.effect !== "Allow") continue;
+    for (const form of formsOf(statement)) if (wanted(form)) doors.push(new TrustDoor(role, statement, form));
+  }
+  return doors;
+}
+
+// Rules look at most doors without asking who comes through, so the rest of the role is walled up when one asks.
+class TrustDoor implements Door {
+  private made: RolePrincipal | null = null;
+
+  constructor(
+    readonly role: RolePrincipal,
+    readonly statement: Statement,
+    readonly form: PrincipalForm,
+  ) {}
+
+  get target(): RolePrincipal {
+    this.made ??= onlyThrough(this.role, this.statement, this.form);
+    return this.made;
+  }
+}
+
+/** Statements of trust policies, each with its role: roles whose policies say the same share their statements. */
+export class StatementSet {
+  private readonly byRole = new Map<RolePrincipal, Set<Statement>>();
+
+  constructor(doors: Iterable<Pick<Door, "role" | "statement">>) {
+    for (const { role, statement } of doors) {
+      const known = this.byRole.get(role);
+      if (known === undefined) this.byRole.set(role, new Set([statement]));
+      else known.add(statement);
+    }
+  }
+
+  /** Whether it has the statement at which the door is. */
+  has({ role, statement }: Pick<Door, "role" | "statement">): boolean {
+    return this.byRole.get(role)?.has(statement) === true;
+  }
 }
 
 function formsOf(statement: Statement): readonly PrincipalForm[] {

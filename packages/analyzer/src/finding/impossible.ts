@@ -6,7 +6,7 @@ import type { PrincipalForm } from "../policy/principal.js";
 import type { RolePrincipal } from "../world/entity.js";
 import type { World } from "../world/world.js";
 import { danglingDoors } from "./dangling.js";
-import type { Door } from "./door.js";
+import { type Door, StatementSet } from "./door.js";
 import { callerAt } from "./door-caller.js";
 import { sharedIssuer } from "./issuer.js";
 import { mfaMisuses } from "./mfa.js";
@@ -30,20 +30,30 @@ const ENTRIES = ["sts:AssumeRole", "sts:AssumeRoleWithSAML", "sts:AssumeRoleWith
 
 /** Every statement that names somebody and lets nobody in, whatever is sent, and whatever else is allowed or denied. */
 export const deadStatements = perSurvey((survey: Survey): readonly DeadStatement[] => {
-  const inVain = new Set(mfaMisuses(survey).map(({ door }) => door.statement));
+  const inVain = new StatementSet(mfaMisuses(survey).map(({ door }) => door));
   const gone = new Set(danglingDoors(survey).map(({ door }) => door));
-  const byStatement = new Map<Statement, Door[]>();
-  for (const door of survey.doors)
-    byStatement.set(door.statement, [...(byStatement.get(door.statement) ?? []), door]);
-  return [...byStatement].flatMap(([statement, doors]): readonly DeadStatement[] => {
+  return byStatement(survey.doors).flatMap((doors): readonly DeadStatement[] => {
     const [door] = doors;
+    if (door === undefined) return [];
+    const { statement } = door;
     const entry = ENTRIES.some((action) => coversAction(statement, action));
-    if (door === undefined || !entry || inVain.has(statement) || !namesReadable(statement)) return [];
+    if (!entry || inVain.has(door) || !namesReadable(statement)) return [];
     if (doors.every((one) => gone.has(one))) return [];
     const kind = faultOf(survey, statement, doors);
     return kind === null ? [] : [{ role: door.role, statement, doors, kind }];
   });
 });
+
+// Doors come role by role, and statement by statement.
+function byStatement(doors: readonly Door[]): readonly (readonly Door[])[] {
+  const groups: Door[][] = [];
+  for (const door of doors) {
+    const last = groups.at(-1);
+    if (last?.[0]?.role === door.role && last[0].statement === door.statement) last.push(door);
+    else groups.push([door]);
+  }
+  return groups;
+}
 
 function faultOf(survey: Survey, statement: Statement, doors: readonly Door[]): DeadStatement["kind"] | null {
   if (doors.every(isElsewhere)) return "partition";
@@ -175,11 +185,19 @@ function* callersFor(survey: Survey, door: Door): Generator<Caller> {
 
 /** The world without SCPs and RCPs, in which every provider may exist. */
 const unguarded = perSurvey(
-  ({ world }: Survey): World => ({
-    ...world,
+  ({ world, graph }: Survey): World => ({ ...world, ...withoutGuards(graph.world) }),
+);
+
+const known = new WeakMap<World, Pick<World, "memberships" | "accounts">>();
+
+// What is tried out on a trust policy changes nothing of this.
+function withoutGuards(world: World): Pick<World, "memberships" | "accounts"> {
+  const found = known.get(world) ?? {
     memberships: new Map(
       [...world.memberships].map(([id, membership]) => [id, { ...membership, scps: [], rcps: [] }]),
     ),
     accounts: new Map([...world.accounts].map(([id, entry]) => [id, { ...entry, providers: null }])),
-  }),
-);
+  };
+  known.set(world, found);
+  return found;
+}

@@ -16,8 +16,26 @@ export interface Newcomers {
  * else. The new accounts stand under the policies of their unit; the management account's place is none for them
  * unless members stand there too.
  */
-export const newcomers = perSurvey((survey: Survey): Newcomers => {
-  const { world } = survey;
+export const newcomers = perSurvey(({ world }: Survey): Newcomers => {
+  const { memberships, callers } = newMembers(world);
+  return { world: { ...world, memberships }, callers };
+});
+
+interface NewMembers {
+  readonly memberships: World["memberships"];
+  readonly callers: readonly Caller[];
+}
+
+const known = new WeakMap<World["memberships"], NewMembers>();
+
+// The same while no guardrail changes.
+function newMembers(world: World): NewMembers {
+  const found = known.get(world.memberships) ?? findNewMembers(world);
+  known.set(world.memberships, found);
+  return found;
+}
+
+function findNewMembers(world: World): NewMembers {
   const places = new Map<string, Membership>();
   for (const membership of world.memberships.values())
     if (!membership.management && !places.has(membership.path)) places.set(membership.path, membership);
@@ -38,8 +56,8 @@ export const newcomers = perSurvey((survey: Survey): Newcomers => {
     });
     callers.push({ kind: "account", account });
   }
-  return { world: { ...world, memberships }, callers };
-});
+  return { memberships, callers };
+}
 
 /** An id that no account of the snapshot has. */
 export function freeAccount(world: World, index: number): string {

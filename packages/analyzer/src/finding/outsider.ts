@@ -9,7 +9,7 @@ import { accountsNamed, bindingOf, isBound, organizationsNamed } from "./binding
 import type { Door } from "./door.js";
 import { groupBy } from "./group.js";
 import { publicRoles, publicStatements } from "./public.js";
-import { isOutside, knock, perSurvey, type Survey } from "./survey.js";
+import { isOutside, knock, perGraph, perSurvey, type Survey } from "./survey.js";
 import { isTrusted } from "./trusted.js";
 import { asksForMfa, type Way, waysOf } from "./way.js";
 
@@ -40,7 +40,7 @@ const outsiderDoors = perSurvey((survey: Survey): readonly OutsiderDoor[] =>
     if (account === null || account === door.role.account || !isOutside(survey.world, account)) return [];
     if (!survey.world.organizationKnown && isBaselineDoor(door)) return [];
     // Beside a wildcard in the same statement the account says nothing more.
-    if (publicStatements(survey).has(door.statement)) return [];
+    if (publicStatements(survey).has(door)) return [];
     return entry(survey, door, callerOf(survey, form, account), account, nameOf(form, account));
   }),
 );
@@ -123,19 +123,46 @@ function throughWildcard(survey: Survey, door: Door): readonly OutsiderDoor[] {
 }
 
 /**
- * Accounts that an external id is asked of somewhere in the snapshot: vendors, since nobody else has a use for one.
+ * Whether an external id is asked of the account somewhere in the snapshot: it is a vendor's, since nobody else has a
+ * use for one.
  */
-const vendorAccounts = perSurvey((survey: Survey): ReadonlySet<string> => {
-  const found = new Set<string>();
-  for (const role of survey.world.roles.values())
-    for (const statement of role.trust.policy?.statements ?? [])
-      if (statement.effect === "Allow" && asksForExternalId(statement))
-        for (const form of statement.principals ?? []) {
-          const account = accountOfForm(form);
-          if (account !== null && isOutside(survey.world, account)) found.add(account);
-        }
+function isAskedForId(survey: Survey, account: string): boolean {
+  const { roles } = survey.world;
+  return (
+    askedAtDoors(survey).has(account) ||
+    (askers(survey).get(account) ?? []).some((arn) => outsidersAsked(roles.get(arn)).includes(account))
+  );
+}
+
+// Two for each account: one of them is left when the other's policy is changed for a trial.
+const askers = perGraph((survey: Survey): ReadonlyMap<string, readonly string[]> => {
+  const found = new Map<string, string[]>();
+  for (const role of survey.graph.world.roles.values())
+    for (const account of outsidersAsked(role)) {
+      const arns = found.get(account);
+      if (arns === undefined) found.set(account, [role.arn]);
+      else if (arns.length < 2 && !arns.includes(role.arn)) arns.push(role.arn);
+    }
   return found;
 });
+
+const askedAtDoors = perSurvey(
+  (survey: Survey): ReadonlySet<string> =>
+    new Set(
+      survey.doors.flatMap(({ statement, form }) =>
+        asksForExternalId(statement) ? (accountOfForm(form) ?? []) : [],
+      ),
+    ),
+);
+
+/** The accounts that a role asks for an external id. */
+function outsidersAsked(role: RolePrincipal | undefined): readonly string[] {
+  return (role?.trust.policy?.statements ?? []).flatMap((statement) =>
+    statement.effect === "Allow" && asksForExternalId(statement)
+      ? (statement.principals ?? []).flatMap((form) => accountOfForm(form) ?? [])
+      : [],
+  );
+}
 
 function asksForExternalId(statement: Statement): boolean {
   return statement.conditions.some((entry) => entry.keyId === "sts:externalid");
@@ -176,6 +203,6 @@ export const boundGroups = perSurvey((survey: Survey): readonly (readonly Outsid
  */
 export function isVendor(survey: Survey, group: readonly OutsiderDoor[]): boolean {
   return group.some(
-    (door) => (door.whole && !door.ways.every(asksForMfa)) || vendorAccounts(survey).has(door.party),
+    (door) => (door.whole && !door.ways.every(asksForMfa)) || isAskedForId(survey, door.party),
   );
 }

@@ -1,10 +1,9 @@
 import type { FindingCaller } from "../answer.js";
 import type { Decision } from "../decide/decide.js";
-import type { Statement } from "../policy/document.js";
 import type { RolePrincipal } from "../world/entity.js";
 import { type Binding, isBound } from "./binding.js";
 import { seemingBond } from "./chosen.js";
-import type { Door } from "./door.js";
+import { type Door, StatementSet } from "./door.js";
 import { exampleCaller } from "./example-caller.js";
 import { groupBy } from "./group.js";
 import { knock, perSurvey, type Survey } from "./survey.js";
@@ -50,7 +49,7 @@ export const publicRoles = perSurvey(
 
 /** The statements that have one. */
 export const publicStatements = perSurvey(
-  (survey: Survey): ReadonlySet<Statement> => new Set(publicDoors(survey).map(({ door }) => door.statement)),
+  (survey: Survey) => new StatementSet(publicDoors(survey).map(({ door }) => door)),
 );
 
 function openToAnyone(survey: Survey, door: Door): PublicDoor | null {

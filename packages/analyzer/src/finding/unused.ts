@@ -59,8 +59,9 @@ export function daysSince(now: bigint, date: string): number | null {
 // Pipelines run at a company that has other customers as well: outside, as accounts of others are.
 function pipelineDoors(survey: Survey): readonly UnusedEntry[] {
   return survey.doors.flatMap((door) => {
-    const { form } = door;
+    const { form, role } = door;
     if (form.kind !== "federated" || !isShared(form.provider)) return [];
+    if (daysUnused(survey, role) === "used") return [];
     const named = resolveCaller(survey.world, { type: "oidc", provider: form.provider });
     const decision = named.kind === "caller" ? knock(survey, door, named.caller) : null;
     if (decision === null || waysOf(decision).length === 0) return [];

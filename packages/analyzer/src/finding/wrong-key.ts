@@ -31,10 +31,20 @@ export const wrongKeyDoors = perSurvey((survey: Survey): readonly WrongKeyDoor[]
 
 /** Whether a token gets through that door because a test is on the wrong key: that finding says what the others would. */
 export function isWrongKeyDoor(survey: Survey, { door, provider }: TokenDoor): boolean {
-  return wrongKeyDoors(survey).some(
-    (other) =>
-      other.effect === "void" && other.door.statement === door.statement && other.provider === provider,
-  );
+  return voidDoors(survey).has(voidKey(door, provider));
+}
+
+const voidDoors = perSurvey(
+  (survey: Survey): ReadonlySet<string> =>
+    new Set(
+      wrongKeyDoors(survey).flatMap(({ door, provider, effect }) =>
+        effect === "void" ? [voidKey(door, provider)] : [],
+      ),
+    ),
+);
+
+function voidKey({ role, statement }: Door, provider: string): string {
+  return `${role.arn} ${statement.index} ${provider}`;
 }
 
 function wrongKeyDoor(survey: Survey, door: Door): WrongKeyDoor | null {

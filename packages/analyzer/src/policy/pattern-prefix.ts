@@ -1,18 +1,17 @@
-import { fromTokens, isStar, literalPattern, type Pattern, tokenAccepts } from "./pattern.js";
+import { derivedPattern, literalPattern, type Pattern } from "./pattern.js";
+import { isStar, showTokens, tokenAccepts } from "./token.js";
 
 /** The pattern of values with `prefix` before them. */
 export function prefixedPattern(pattern: Pattern, prefix: string): Pattern {
-  const head = literalPattern(prefix);
-  return {
-    tokens: [...head.tokens, ...pattern.tokens],
-    literal: pattern.literal === null ? null : prefix + pattern.literal,
-    text: head.text + pattern.text,
-    head: prefix + pattern.head,
-    display: prefix + pattern.display,
-    form: pattern.form === "equals" ? "equals" : "like",
-  };
+  const literal = pattern.literal === null ? null : prefix + pattern.literal;
+  const tokens = [...literalPattern(prefix).tokens, ...pattern.tokens];
+  return derivedPattern(
+    pattern.form === "equals" ? "equals" : "like",
+    tokens,
+    prefix + pattern.display,
+    literal,
+  );
 }
-
 /** Patterns that together match what may follow `prefix` in a value of `pattern`; none where no value starts so. */
 export function patternsAfter(pattern: Pattern, prefix: string): readonly Pattern[] {
   const { tokens } = pattern;
@@ -36,7 +35,10 @@ export function patternsAfter(pattern: Pattern, prefix: string): readonly Patter
   return [...alive]
     .toSorted((a, b) => a - b)
     .map((position) => {
-      const rest = fromTokens(tokens.slice(position), [], "like");
-      return { ...rest, display: rest.text };
+      const rest = tokens.slice(position);
+      const literal = rest.every((token) => token.kind === "char")
+        ? rest.map(({ char }) => char).join("")
+        : null;
+      return derivedPattern("like", rest, showTokens(rest), literal);
     });
 }

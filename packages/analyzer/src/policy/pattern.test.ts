@@ -67,3 +67,11 @@ describe("an ARN pattern", () => {
     expect(matches(arn("*"), "no arn")).toBe(true);
   });
 });
+
+test.each([
+  ["any case", literalPattern("(any case)a"), foldedPattern("a")],
+  ["a star that stops at colons", like("a:*:::::b"), arn("a:*::::b")],
+  ["a literal star", literalPattern("a*"), like("a*")],
+])("%s is no other pattern by its text", (_, one, other) => {
+  expect(one.text).not.toBe(other.text);
+});

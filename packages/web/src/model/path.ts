@@ -1,26 +1,19 @@
-import type { CanAnswer, Layer, PathResult, PathsAnswer } from "@rolepath/analyzer";
-import { layeredLayout, type Space } from "../layout/layered.js";
-import type { CardContent, LineContent } from "../layout/picture.js";
+import type { PathResult, PathsAnswer } from "@rolepath/analyzer";
 import type { EndView, PathView, UseView } from "../protocol.js";
-import { type PathRoute, pathRoute } from "../route.js";
+import type { PathRoute } from "../route.js";
 import { counted, type Shown, sentence, shown } from "../text.js";
 import { chainSentence, chainView } from "./chain.js";
 import type { Dataset } from "./dataset.js";
 import { filterView, keepsChain } from "./filtering.js";
 import { hopOf } from "./hop-of.js";
 import { selectorWords } from "./party.js";
-import { principalCard, principalOf, principalView } from "./principal.js";
-import { conditionLabel, hopLabel, hopStyle } from "./requirement.js";
+import { pathPicture, refusedPicture, stepRoute } from "./path-picture.js";
+import { principalView } from "./principal.js";
 import { pathsBetweenSets, setWords } from "./selector.js";
 import { useView } from "./use.js";
 
 const hopsMax = 8;
 const pathsMax = 40;
-const cardsMax = 60;
-
-function stepRoute(route: PathRoute, choice: number, hop: number): PathRoute {
-  return pathRoute(route.from, route.to, { choice, hop, filter: route.filter });
-}
 
 function endView(dataset: Dataset, selector: string): EndView {
   const words = selectorWords(selector) ?? setWords(dataset, selector);
@@ -32,114 +25,6 @@ function endView(dataset: Dataset, selector: string): EndView {
   }
   const principal = principalView(dataset, selector);
   return { text: principal.name, principal };
-}
-
-function picture(
-  dataset: Dataset,
-  route: PathRoute,
-  results: readonly PathResult[],
-  choice: number,
-  space: Space,
-): PathView["picture"] {
-  const chosen = results[choice]!;
-  const kept: PathResult[] = [];
-  const ids = new Set<string>(chosen.path);
-  for (const result of results) {
-    if (new Set([...ids, ...result.path]).size > cardsMax) continue;
-    for (const id of result.path) ids.add(id);
-    kept.push(result);
-  }
-  const onPath = new Set(chosen.path);
-  const starts = new Set(kept.map((result) => result.path[0]));
-  const ends = new Set(kept.map((result) => result.path[result.path.length - 1]));
-  const cards = [...onPath, ...[...ids].filter((id) => !onPath.has(id))].map((id): CardContent => {
-    const isEnd = (starts.has(id) || ends.has(id)) && onPath.has(id);
-    return principalCard(dataset, id, isEnd ? "end" : onPath.has(id) ? "path" : "alternative");
-  });
-  const lines = new Map<string, LineContent>();
-  for (const result of [chosen, ...kept]) {
-    result.hops.forEach((hop, index) => {
-      const key = `${hop.from} ${hop.to}`;
-      if (lines.has(key)) return;
-      const hot = result === chosen;
-      const label = conditionLabel(hop.requires);
-      lines.set(key, {
-        key,
-        from: hop.from,
-        to: hop.to,
-        style: hopStyle(hop),
-        ...hopLabel(hop),
-        full: shown(
-          `${principalOf(dataset, hop.from).name} → ${principalOf(dataset, hop.to).name}\n${hop.action}${label === "" ? "" : `\n${label}`}`,
-        ),
-        cross: principalOf(dataset, hop.from).account !== principalOf(dataset, hop.to).account,
-        tone: "plain",
-        hot,
-        faint: !hot,
-        weight: 1,
-        ...(hot ? { number: index + 1 } : {}),
-        go: stepRoute(route, results.indexOf(result), index),
-      });
-    });
-  }
-  const words = `Path of ${counted(chosen.hops.length, "hop")} with ${counted(kept.length - 1, "alternative")}; the steps beside the picture say the same.`;
-  return layeredLayout(cards, [...lines.values()], space, shown(words));
-}
-
-/** Two cards with a crossed line: the question, answered with no. */
-function refused(
-  dataset: Dataset,
-  route: PathRoute,
-  answer: CanAnswer | null,
-  from: EndView,
-  to: EndView,
-  space: Space,
-): PathView["picture"] {
-  const card = (end: EndView, key: string, id: string): CardContent =>
-    end.principal !== null
-      ? { ...principalCard(dataset, id, "end"), key }
-      : {
-          key,
-          icon: "group",
-          title: end.text,
-          subtitle: shown("several principals"),
-          full: end.text,
-          admin: false,
-          outside: false,
-          tone: "end",
-        };
-  const unknown = answer?.verdict === "unknown";
-  const line: LineContent = {
-    key: "refused",
-    from: "from",
-    to: "to",
-    style: unknown ? "conditional" : "denied",
-    label: shown(
-      unknown ? "cannot be told" : answer?.layer === undefined ? "no path" : `no: ${layerWords(answer)}`,
-    ),
-    full: shown(answer?.reason ?? "no path"),
-    cross: false,
-    tone: "plain",
-    hot: false,
-    faint: false,
-    weight: 1,
-  };
-  return layeredLayout([card(from, "from", route.from), card(to, "to", route.to)], [line], space, line.full);
-}
-
-function layerWords(answer: CanAnswer): string {
-  const names: Readonly<Record<Layer, string>> = {
-    sts: "a rule of the call",
-    provider: "identity provider",
-    scp: "SCP",
-    rcp: "RCP",
-    trust: "trust policy",
-    identity: "identity policy",
-    boundary: "permissions boundary",
-    session: "session policy",
-  };
-  const name = answer.layer === undefined ? "" : names[answer.layer];
-  return answer.denyType === "explicit" ? `${name} denies` : `${name} does not allow`;
 }
 
 function yesSentence(from: Shown, to: Shown, result: PathResult): Shown {
@@ -221,7 +106,7 @@ export function pathView(
       chains: answer.results.map((result, index) => chainView(dataset, result, stepRoute(route, index, 0))),
       choice,
       truncated: answer.truncated,
-      picture: picture(dataset, route, answer.results, choice, { w: route.width, h: route.height }),
+      picture: pathPicture(dataset, route, answer.results, choice, { w: route.width, h: route.height }),
       assumptions: answer.assumptions.map((text) => shown(text)),
     };
   }
@@ -252,7 +137,7 @@ export function pathView(
     chains: [],
     choice: 0,
     truncated: answer.truncated,
-    picture: refused(dataset, route, no, from, to, { w: route.width, h: route.height }),
+    picture: refusedPicture(dataset, route, no, from, to, { w: route.width, h: route.height }),
     assumptions: (no?.assumptions ?? answer.assumptions).map((text) => shown(text)),
   };
 }

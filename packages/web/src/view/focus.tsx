@@ -4,9 +4,9 @@ import { type FocusRoute, focusRoute, type Reach, type Route } from "../route.js
 import { finding, go, hop, route } from "../state.js";
 import { counted, type Shown } from "../text.js";
 import { CopyButton } from "./copy.js";
-import { HopPanel } from "./evidence.js";
 import { FilterBar } from "./filter-bar.js";
 import { FindingCards, FindingPanel } from "./findings.js";
+import { HopPanel } from "./hop-panel.js";
 import { GlyphIcon, KindIcon } from "./icon.js";
 import { Chips, FilterChip, LongText, PrincipalName, RouteLink, Star, VerdictMark } from "./parts.js";
 import { PictureBox } from "./picture.js";

@@ -5,12 +5,13 @@ import { focusRoute, type PathRoute, pathRoute } from "../route.js";
 import { go, hop, phase, route, use } from "../state.js";
 import { ticketText } from "../take-away/ticket.js";
 import { CopyButton } from "./copy.js";
-import { HopPanel, TextList } from "./evidence.js";
 import { FilterBar } from "./filter-bar.js";
+import { HopPanel } from "./hop-panel.js";
 import { GlyphIcon } from "./icon.js";
 import { Chips, LongText, Prose, RouteLink, Star, VerdictMark } from "./parts.js";
 import { PictureBox } from "./picture.js";
 import { Split } from "./split.js";
+import { TextList } from "./text-list.js";
 import { UsePanel } from "./use.js";
 
 /** The chains from A to B: the picture, the steps, and for the step looked at the evidence. */

@@ -4,6 +4,7 @@ import type { GuardrailLevel, Membership } from "../../world/organization.js";
 import { type PolicyRef, policyRef } from "../../world/policy-ref.js";
 import type { World } from "../../world/world.js";
 import { doorsOf, serviceDoorsOf } from "../door.js";
+import { Overlay } from "../overlay.js";
 import type { Survey } from "../survey.js";
 
 /**
@@ -17,7 +18,7 @@ export function changedSurvey(survey: Survey, ref: PolicyRef, document: Json): S
   const changed = policyRef(document as PolicyDocument, ref.source, ref.file, ref.documentPointer);
   const isMeant = (other: PolicyRef): boolean =>
     other.file === ref.file && other.documentPointer === ref.documentPointer;
-  const role = [...survey.world.roles.values()].find(({ trust }) => isMeant(trust));
+  const role = rolesIn(survey.world, ref.file).find(({ trust }) => isMeant(trust));
   if (role !== undefined) {
     const open = { ...role, trust: changed };
     return {
@@ -38,16 +39,27 @@ export function changedSurvey(survey: Survey, ref: PolicyRef, document: Json): S
   };
 }
 
+// Those of the account of the file; files of accounts are named by them.
+function rolesIn(world: World, file: string): readonly RolePrincipal[] {
+  const account = /^accounts\/([^/]+)\//.exec(file)?.[1];
+  const roles = account === undefined ? [] : (world.accounts.get(account)?.roles ?? []);
+  // Of two that bear one ARN, as in damaged files, the world has the last.
+  return roles.filter((role) => world.roles.get(role.arn) === role);
+}
+
 type Replace = <T extends PolicyRef | null>(other: T) => T | PolicyRef;
 
 function withRoles(world: World, changed: readonly RolePrincipal[]): World {
   return {
     ...world,
-    roles: new Map([...world.roles, ...changed.map((role) => [role.arn, role] as const)]),
-    rolesByName: new Map([
-      ...world.rolesByName,
-      ...changed.map((role) => [`${role.account}/${role.name}`, role] as const),
-    ]),
+    roles: new Overlay(
+      world.roles,
+      changed.map((role) => [role.arn, role]),
+    ),
+    rolesByName: new Overlay(
+      world.rolesByName,
+      changed.map((role) => [`${role.account}/${role.name}`, role]),
+    ),
   };
 }
 
@@ -64,7 +76,10 @@ function withIdentity(world: World, isMeant: (ref: PolicyRef) => boolean, replac
   const roles = [...world.roles.values()].filter(uses).map(change);
   return {
     ...withRoles(world, roles),
-    users: new Map([...world.users, ...users.map((user) => [user.arn, user] as const)]),
+    users: new Overlay(
+      world.users,
+      users.map((user) => [user.arn, user]),
+    ),
   };
 }
 

@@ -13,6 +13,7 @@ import type { Draft, FindingInfo, FindingReference, Rule } from "../finding.js";
 import { groupBy } from "../group.js";
 import { freeAccount } from "../newcomer.js";
 import { accountOfForm } from "../outsider.js";
+import { Overlay } from "../overlay.js";
 import { powerOf } from "../power.js";
 import { publicRoles } from "../public.js";
 import { CHAINING, GLOBAL_KEYS, RCPS } from "../references.js";
@@ -138,7 +139,7 @@ function isKeptOut(world: World, caller: Caller, target: RolePrincipal): boolean
   if (sibling === undefined) return false;
   const account = accountOfOutsider(caller) ?? freeAccount(world, 0);
   const member = { ...sibling, management: false, scps: [], status: "ACTIVE", name: null };
-  const inside: World = { ...world, memberships: new Map([...world.memberships, [account, member]]) };
+  const inside: World = { ...world, memberships: new Overlay(world.memberships, [[account, member]]) };
   const entry = decide(inside, caller.kind === "anyone" ? { kind: "account", account } : caller, target);
   return entry.kind === "allowed" || entry.kind === "conditional";
 }

@@ -5,6 +5,7 @@ import { assumeRoleWithToken, trustPolicy } from "../example.js";
 import { exampleCaller, shownCaller } from "../example-caller.js";
 import type { Draft, FindingInfo, FindingReference, Repair, Rule } from "../finding.js";
 import { groupBy } from "../group.js";
+import { Overlay } from "../overlay.js";
 import { powerOf } from "../power.js";
 import { distinct, doorProof, guardsOf } from "../proof.js";
 import { OIDC_ROLE } from "../references.js";
@@ -87,9 +88,9 @@ function withAudience(world: World, { door, provider }: TokenDoor, audiences: re
   const { providers } = account;
   const changed = {
     ...account,
-    providers: { ...providers, oidc: new Map([...providers.oidc, [provider, audiences]]) },
+    providers: { ...providers, oidc: new Overlay(providers.oidc, [[provider, audiences]]) },
   };
-  return { ...world, accounts: new Map([...world.accounts, [account.id, changed]]) };
+  return { ...world, accounts: new Overlay(world.accounts, [[account.id, changed]]) };
 }
 
 function draft(survey: Survey, doors: readonly AnyAudience[]): readonly Draft[] {

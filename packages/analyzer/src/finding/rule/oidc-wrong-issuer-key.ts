@@ -1,3 +1,4 @@
+import { StatementSet } from "../door.js";
 import { assumeRoleWithToken, trustPolicy } from "../example.js";
 import { exampleCaller, shownCaller } from "../example-caller.js";
 import type { Draft, FindingInfo, FindingReference, Rule } from "../finding.js";
@@ -96,11 +97,9 @@ export const oidcWrongIssuerKey: Rule = {
   id,
   references,
   check: (survey) => {
-    const strangers = new Set(openTokenDoors(survey).map(({ door }) => door.statement));
+    const strangers = new StatementSet(openTokenDoors(survey).map(({ door }) => door));
     return groupBy(
-      wrongKeyDoors(survey).filter(
-        ({ door, effect }) => effect === "broken" || !strangers.has(door.statement),
-      ),
+      wrongKeyDoors(survey).filter(({ door, effect }) => effect === "broken" || !strangers.has(door)),
       ({ door, provider, effect }) => `${door.role.arn} ${provider} ${effect}`,
     ).flatMap((doors) => draft(survey, doors));
   },

@@ -7,6 +7,7 @@ import { callerAt } from "../door-caller.js";
 import { assumeRole, trustPolicy } from "../example.js";
 import { exampleCaller, shownCaller } from "../example-caller.js";
 import type { Draft, FindingInfo, FindingReference, Rule } from "../finding.js";
+import { groupBy } from "../group.js";
 import { powerOf } from "../power.js";
 import { doorProof } from "../proof.js";
 import { publicStatements } from "../public.js";
@@ -46,7 +47,7 @@ export const trustNotprincipalInfo: FindingInfo = {
 
 // Somebody whom the statement does not list gets in: a stranger, an account of the organization, a principal of the own account.
 function letsIn(survey: Survey, door: Door): Decision | null {
-  if (publicStatements(survey).has(door.statement)) return null;
+  if (publicStatements(survey).has(door)) return null;
   const accounts = new Set([...survey.world.memberships.keys(), door.role.account]);
   const callers: readonly Caller[] = [
     { kind: "anyone" },
@@ -71,7 +72,10 @@ function keepsOut(survey: Survey, role: RolePrincipal, deny: Statement, doors: r
   });
 }
 
-function checkRole(survey: Survey, role: RolePrincipal, doors: readonly Door[]): readonly Draft[] {
+function checkRole(survey: Survey, doors: readonly Door[]): readonly Draft[] {
+  const [door] = doors;
+  if (door === undefined) return [];
+  const { role } = door;
   const allows = doors.flatMap((door) => {
     const decision = door.statement.notPrincipals === null ? null : letsIn(survey, door);
     return decision === null ? [] : [{ statement: door.statement, decision }];
@@ -82,8 +86,7 @@ function checkRole(survey: Survey, role: RolePrincipal, doors: readonly Door[]):
       statement.notPrincipals !== null &&
       keepsOut(survey, role, statement, doors),
   );
-  const [door] = doors;
-  if (door === undefined || allows.length + denies.length === 0) return [];
+  if (allows.length + denies.length === 0) return [];
   const severity = allows.length > 0 ? "high" : "low";
   const statements = [...allows.map(({ statement }) => statement), ...denies];
   const judgement = judge(allows.length > 0 ? "organization" : "principal", powerOf(survey, role), [
@@ -123,19 +126,9 @@ export const trustNotprincipal: Rule = {
   id,
   references,
   check: (survey) => {
-    const roles = new Set(
-      survey.doors
-        .map(({ role }) => role)
-        .filter((role) =>
-          role.trust.policy?.statements.some((statement) => statement.notPrincipals !== null),
-        ),
+    const doors = survey.doors.filter(({ role }) =>
+      role.trust.policy?.statements.some((statement) => statement.notPrincipals !== null),
     );
-    return [...roles].flatMap((role) =>
-      checkRole(
-        survey,
-        role,
-        survey.doors.filter((door) => door.role === role),
-      ),
-    );
+    return groupBy(doors, ({ role }) => role.arn).flatMap((group) => checkRole(survey, group));
   },
 };

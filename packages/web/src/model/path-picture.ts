@@ -1,0 +1,125 @@
+import type { CanAnswer, Layer, PathResult } from "@rolepath/analyzer";
+import { layeredLayout, type Space } from "../layout/layered.js";
+import type { CardContent, LineContent } from "../layout/picture.js";
+import type { EndView, PathView } from "../protocol.js";
+import { type PathRoute, pathRoute } from "../route.js";
+import { counted, shown } from "../text.js";
+import type { Dataset } from "./dataset.js";
+import { principalCard, principalOf } from "./principal.js";
+import { conditionLabel, hopLabel, hopStyle } from "./requirement.js";
+
+const cardsMax = 60;
+
+/** The path view at one hop of one of its chains. */
+export function stepRoute(route: PathRoute, choice: number, hop: number): PathRoute {
+  return pathRoute(route.from, route.to, { choice, hop, filter: route.filter });
+}
+
+/** The chain that is looked at, with as many of the others as there is room for. */
+export function pathPicture(
+  dataset: Dataset,
+  route: PathRoute,
+  results: readonly PathResult[],
+  choice: number,
+  space: Space,
+): PathView["picture"] {
+  const chosen = results[choice]!;
+  const kept: PathResult[] = [];
+  const ids = new Set<string>(chosen.path);
+  for (const result of results) {
+    if (new Set([...ids, ...result.path]).size > cardsMax) continue;
+    for (const id of result.path) ids.add(id);
+    kept.push(result);
+  }
+  const onPath = new Set(chosen.path);
+  const starts = new Set(kept.map((result) => result.path[0]));
+  const ends = new Set(kept.map((result) => result.path[result.path.length - 1]));
+  const cards = [...onPath, ...[...ids].filter((id) => !onPath.has(id))].map((id): CardContent => {
+    const isEnd = (starts.has(id) || ends.has(id)) && onPath.has(id);
+    return principalCard(dataset, id, isEnd ? "end" : onPath.has(id) ? "path" : "alternative");
+  });
+  const lines = new Map<string, LineContent>();
+  for (const result of [chosen, ...kept]) {
+    result.hops.forEach((hop, index) => {
+      const key = `${hop.from} ${hop.to}`;
+      if (lines.has(key)) return;
+      const hot = result === chosen;
+      const label = conditionLabel(hop.requires);
+      lines.set(key, {
+        key,
+        from: hop.from,
+        to: hop.to,
+        style: hopStyle(hop),
+        ...hopLabel(hop),
+        full: shown(
+          `${principalOf(dataset, hop.from).name} → ${principalOf(dataset, hop.to).name}\n${hop.action}${label === "" ? "" : `\n${label}`}`,
+        ),
+        cross: principalOf(dataset, hop.from).account !== principalOf(dataset, hop.to).account,
+        tone: "plain",
+        hot,
+        faint: !hot,
+        weight: 1,
+        ...(hot ? { number: index + 1 } : {}),
+        go: stepRoute(route, results.indexOf(result), index),
+      });
+    });
+  }
+  const words = `Path of ${counted(chosen.hops.length, "hop")} with ${counted(kept.length - 1, "alternative")}; the steps beside the picture say the same.`;
+  return layeredLayout(cards, [...lines.values()], space, shown(words));
+}
+
+/** Two cards with a crossed line: the question, answered with no. */
+export function refusedPicture(
+  dataset: Dataset,
+  route: PathRoute,
+  answer: CanAnswer | null,
+  from: EndView,
+  to: EndView,
+  space: Space,
+): PathView["picture"] {
+  const card = (end: EndView, key: string, id: string): CardContent =>
+    end.principal !== null
+      ? { ...principalCard(dataset, id, "end"), key }
+      : {
+          key,
+          icon: "group",
+          title: end.text,
+          subtitle: shown("several principals"),
+          full: end.text,
+          admin: false,
+          outside: false,
+          tone: "end",
+        };
+  const unknown = answer?.verdict === "unknown";
+  const line: LineContent = {
+    key: "refused",
+    from: "from",
+    to: "to",
+    style: unknown ? "conditional" : "denied",
+    label: shown(
+      unknown ? "cannot be told" : answer?.layer === undefined ? "no path" : `no: ${layerWords(answer)}`,
+    ),
+    full: shown(answer?.reason ?? "no path"),
+    cross: false,
+    tone: "plain",
+    hot: false,
+    faint: false,
+    weight: 1,
+  };
+  return layeredLayout([card(from, "from", route.from), card(to, "to", route.to)], [line], space, line.full);
+}
+
+function layerWords(answer: CanAnswer): string {
+  const names: Readonly<Record<Layer, string>> = {
+    sts: "a rule of the call",
+    provider: "identity provider",
+    scp: "SCP",
+    rcp: "RCP",
+    trust: "trust policy",
+    identity: "identity policy",
+    boundary: "permissions boundary",
+    session: "session policy",
+  };
+  const name = answer.layer === undefined ? "" : names[answer.layer];
+  return answer.denyType === "explicit" ? `${name} denies` : `${name} does not allow`;
+}

@@ -1,0 +1,64 @@
+import type {
+  AccountRoute,
+  DiffRoute,
+  FindingsRoute,
+  FocusRoute,
+  Given,
+  OverviewRoute,
+  PathRoute,
+  PrincipalRoute,
+} from "../route.js";
+import type { AccountView } from "./account.js";
+import type { CoverageView } from "./coverage.js";
+import type { CyclesView } from "./cycles.js";
+import type { DiffView } from "./diff.js";
+import type { FindingsView, FindingView } from "./finding.js";
+import type { FocusView } from "./focus.js";
+import type { HopView, UseView } from "./hop.js";
+import type { LoadReply, LoadStep, Source } from "./load.js";
+import type { OverviewView } from "./overview.js";
+import type { PathView } from "./path.js";
+import type { PrincipalPage } from "./principal.js";
+import type { SearchOption } from "./search.js";
+
+/** What can be asked: for each call what goes in and what comes out. */
+export interface Calls {
+  load: { ask: Source; reply: LoadReply };
+  /** Loads a second snapshot beside the first. */
+  compare: { ask: Source; reply: LoadReply };
+  overview: { ask: OverviewRoute & { readonly width: number }; reply: OverviewView };
+  focus: { ask: FocusRoute; reply: FocusView };
+  path: {
+    ask: PathRoute & { readonly width: number; readonly height: number };
+    reply: PathView;
+  };
+  account: { ask: AccountRoute & { readonly width: number }; reply: AccountView };
+  findings: { ask: FindingsRoute; reply: FindingsView };
+  finding: { ask: { readonly id: string }; reply: FindingView | null };
+  principal: { ask: PrincipalRoute; reply: PrincipalPage };
+  coverage: { ask: object; reply: CoverageView };
+  cycles: { ask: object; reply: CyclesView };
+  diff: { ask: DiffRoute; reply: DiffView };
+  use: { ask: PathRoute; reply: UseView };
+  hop: {
+    ask: {
+      readonly from: string;
+      readonly to: string;
+      readonly given: readonly Given[];
+      readonly indirect: boolean;
+    };
+    reply: HopView;
+  };
+  search: { ask: { readonly text: string }; reply: readonly SearchOption[] };
+}
+
+export type CallName = keyof Calls;
+
+export type Ask = {
+  [Name in CallName]: { readonly id: number; readonly call: Name; readonly ask: Calls[Name]["ask"] };
+}[CallName];
+
+export type FromWorker =
+  | { readonly kind: "reply"; readonly id: number; readonly reply: unknown }
+  | { readonly kind: "failed"; readonly id: number; readonly message: string }
+  | { readonly kind: "progress"; readonly step: LoadStep };

@@ -1,0 +1,6 @@
+import type { ChainView } from "./chain.js";
+
+export interface CyclesView {
+  readonly cycles: readonly ChainView[];
+  readonly truncated: boolean;
+}

@@ -1,0 +1,35 @@
+import type { Shown } from "../text.js";
+
+export interface LoadedFile {
+  /** Path relative to what was dropped or picked. */
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+export type Source =
+  | { readonly kind: "files"; readonly name: string; readonly files: readonly LoadedFile[] }
+  /** gzip in base64, as a report carries it. */
+  | { readonly kind: "embedded"; readonly name: string; readonly base64: string };
+
+export interface ProblemView {
+  readonly level: "error" | "warning";
+  readonly where: Shown;
+  readonly message: Shown;
+  readonly remedy: Shown;
+}
+
+export interface DatasetView {
+  readonly name: Shown;
+  readonly createdAt: Shown;
+  readonly organization: Shown;
+  readonly findingCount: number;
+  readonly warnings: readonly ProblemView[];
+  /** What was not collected and what is taken for granted: said with every answer. */
+  readonly notices: readonly Shown[];
+}
+
+export type LoadReply =
+  | { readonly kind: "loaded"; readonly dataset: DatasetView }
+  | { readonly kind: "refused"; readonly problems: readonly ProblemView[] };
+
+export type LoadStep = "unpack" | "read" | "analyze" | "draw";

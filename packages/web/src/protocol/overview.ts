@@ -1,0 +1,40 @@
+import type { Severity } from "@rolepath/analyzer";
+import type { IconKind, Picture } from "../layout/picture.js";
+import type { Route } from "../route.js";
+import type { Shown } from "../text.js";
+import type { ChainView } from "./chain.js";
+import type { FilterView } from "./filter-view.js";
+import type { FindingRow } from "./finding.js";
+import type { MatrixView } from "./matrix.js";
+
+export interface AccountPairRow {
+  readonly key: string;
+  readonly from: Shown;
+  readonly to: Shown;
+  readonly roles: number;
+  readonly edges: number;
+  readonly conditional: number;
+  readonly admins: number;
+  readonly go: Route;
+}
+
+export interface OverviewView {
+  readonly filter: FilterView;
+  readonly stats: readonly { readonly value: Shown; readonly label: Shown }[];
+  /** Null where there are so many accounts that they are a matrix. */
+  readonly picture: Picture | null;
+  readonly matrix: MatrixView | null;
+  readonly pairs: readonly AccountPairRow[];
+  readonly accounts: readonly {
+    readonly title: Shown;
+    readonly detail: Shown;
+    readonly outside: boolean;
+    readonly icon: IconKind;
+    readonly go: Route;
+  }[];
+  readonly saved: readonly { readonly title: Shown; readonly detail: Shown; readonly go: Route }[];
+  readonly baseline: { readonly count: number; readonly groups: readonly Shown[] };
+  readonly severities: readonly { readonly severity: Severity; readonly count: number }[];
+  readonly findings: readonly FindingRow[];
+  readonly chains: readonly ChainView[];
+}

@@ -1,0 +1,28 @@
+import type { VerdictKind } from "@rolepath/analyzer";
+import type { Picture } from "../layout/picture.js";
+import type { Shown } from "../text.js";
+import type { ChainView } from "./chain.js";
+import type { FilterView } from "./filter-view.js";
+import type { PrincipalView } from "./principal-view.js";
+
+export interface PathView {
+  readonly filter: FilterView;
+  readonly from: EndView;
+  readonly to: EndView;
+  readonly verdict: VerdictKind;
+  readonly sentence: Shown;
+  readonly remarks: readonly Shown[];
+  /** What would have to change, all of it, when there is no path. */
+  readonly remedies: readonly Shown[];
+  readonly chains: readonly ChainView[];
+  readonly choice: number;
+  readonly truncated: boolean;
+  readonly picture: Picture;
+  readonly assumptions: readonly Shown[];
+}
+
+/** An end of a path question: a principal, or a selector that stands for several. */
+export interface EndView {
+  readonly text: Shown;
+  readonly principal: PrincipalView | null;
+}

@@ -1,0 +1,177 @@
+import { useState } from "preact/hooks";
+import type { DiffView, EdgeChange, FindingChange } from "../protocol.js";
+import { LongText, PrincipalName, Prose, RouteLink, SeverityMark } from "./parts.js";
+
+type Pair = NonNullable<DiffView["pair"]>;
+
+const rowsShown = 200;
+const chainsShown = 12;
+
+const words: Readonly<Record<EdgeChange["change"], string>> = {
+  added: "added",
+  removed: "removed",
+  changed: "changed",
+};
+const signs: Readonly<Record<EdgeChange["change"], string>> = { added: "+", removed: "−", changed: "~" };
+
+/** What became of something, as a sign and a word. */
+export function Change({ change }: { readonly change: EdgeChange["change"] }) {
+  return (
+    <span class={`change ${change}`}>
+      <span class="change-sign" aria-hidden="true">
+        {signs[change]}
+      </span>
+      {words[change]}
+    </span>
+  );
+}
+
+/** Direct hops that were added, removed or changed, with what did it. */
+export function EdgeChanges({ edges }: { readonly edges: readonly EdgeChange[] }) {
+  return (
+    <>
+      <div class="table-scroll">
+        <table class="stacked-table">
+          <thead>
+            <tr>
+              <th scope="col">Change</th>
+              <th scope="col">From</th>
+              <th scope="col">Into</th>
+              <th scope="col">Because</th>
+              <th scope="col">Conditions</th>
+            </tr>
+          </thead>
+          <tbody>
+            {edges.slice(0, rowsShown).map((edge) => (
+              <tr key={edge.key}>
+                <td>
+                  <Change change={edge.change} />
+                </td>
+                <td>
+                  <PrincipalName principal={edge.from} compact />
+                </td>
+                <td>
+                  {edge.go === null ? (
+                    <PrincipalName principal={edge.to} compact />
+                  ) : (
+                    <RouteLink to={edge.go}>
+                      <PrincipalName principal={edge.to} compact />
+                    </RouteLink>
+                  )}
+                </td>
+                <td>
+                  {edge.because.slice(0, 4).map((text) => (
+                    <p key={text}>
+                      <Prose text={text} max={240} />
+                    </p>
+                  ))}
+                </td>
+                <td class="diff-words">
+                  {edge.before !== "" && (
+                    <span class={edge.change === "changed" ? "was" : undefined}>
+                      {edge.change === "changed" && <span class="muted">before: </span>}
+                      <Prose text={edge.before} max={240} />
+                    </span>
+                  )}
+                  {edge.after !== "" && (
+                    <span>
+                      {edge.change === "changed" && <span class="muted">after: </span>}
+                      <Prose text={edge.after} max={240} />
+                    </span>
+                  )}
+                  {edge.effect !== "" && <b>{edge.effect}</b>}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {edges.length > rowsShown && (
+        <p class="muted">{(edges.length - rowsShown).toLocaleString("en")} more are not listed.</p>
+      )}
+    </>
+  );
+}
+
+/** Chains that there are only before or only after. */
+export function ChainChanges({ chains }: { readonly chains: Pair["chains"] }) {
+  const [limit, setLimit] = useState(chainsShown);
+  return (
+    <>
+      <ul class="rows">
+        {chains.slice(0, limit).map((chain) => (
+          <li key={chain.key}>
+            <span class="row diff-finding">
+              <Change change={chain.change} />
+              <PrincipalName principal={chain.from} compact />
+              {chain.others > 0 && <span class="muted">and {chain.others} more</span>}
+              <span aria-hidden="true">→</span>
+              {chain.go === null ? (
+                <PrincipalName principal={chain.to} compact />
+              ) : (
+                <RouteLink to={chain.go}>
+                  <PrincipalName principal={chain.to} compact />
+                </RouteLink>
+              )}
+              <span class="muted">{chain.hops}</span>
+            </span>
+          </li>
+        ))}
+      </ul>
+      {chains.length > limit && (
+        <button type="button" class="more-link" onClick={() => setLimit(limit + rowsShown)}>
+          {(chains.length - limit).toLocaleString("en")} more
+        </button>
+      )}
+    </>
+  );
+}
+
+/** Findings that are new, gone, or of another severity. */
+export function FindingChanges({ list }: { readonly list: readonly FindingChange[] }) {
+  return (
+    <ul class="rows">
+      {list.slice(0, rowsShown).map(({ change, was, row }) => (
+        <li key={change + row.id}>
+          <span class="row diff-finding">
+            <Change change={change} />
+            <SeverityMark severity={row.severity} />
+            {was !== "" && <span class="muted">was {was}</span>}
+            <LongText text={row.title} max={140} />
+            <PrincipalName principal={row.resource} compact />
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Principals that there are only before or only after. */
+export function PrincipalChanges({ pair }: { readonly pair: Pair }) {
+  return (
+    <>
+      {pair.principals.added.length + pair.principals.removed.length === 0 && (
+        <p class="muted">The same as before.</p>
+      )}
+      {(["added", "removed"] as const).map(
+        (change) =>
+          pair.principals[change].length > 0 && (
+            <details key={change} class="text-list" open={pair.principals[change].length <= 12}>
+              <summary>
+                {pair.principals[change].length} {change}
+              </summary>
+              <ul class="rows">
+                {pair.principals[change].slice(0, rowsShown).map((principal) => (
+                  <li key={principal.id}>
+                    <span class="row">
+                      <PrincipalName principal={principal} compact />
+                    </span>
+                  </li>
+                ))}
+              </ul>
+            </details>
+          ),
+      )}
+    </>
+  );
+}
