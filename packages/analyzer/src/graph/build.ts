@@ -65,7 +65,7 @@ class Hops {
       ...[...sources.classes].flatMap((one) =>
         sources.everywhere && one.account !== role.account ? [] : this.cells.partsOf(one, tests, null),
       ),
-      ...(sources.everywhere ? classes.overAccounts() : []).flatMap((one) =>
+      ...(sources.everywhere ? classes.callersFromAfar(role) : []).flatMap((one) =>
         this.cells.partsOf(one, tests, role.account),
       ),
       ...alone.map((caller) => this.cells.one(caller)),

@@ -27,7 +27,7 @@ export interface Cell {
 /** Makes cells, and the same cell for the same callers. */
 export class Cells {
   private readonly made = new Map<string, Cell | null>();
-  private readonly parts = new Map<string, readonly Group[]>();
+  private readonly parts = new Map<PrincipalClass, Map<CallerTests, readonly Group[]>>();
   private readonly counts = new Map<Group, ReadonlyMap<string | null, number>>();
 
   constructor(private readonly world: World) {}
@@ -62,8 +62,12 @@ export class Cells {
   }
 
   private byAnswer(all: PrincipalClass, tests: CallerTests): readonly Group[] {
-    const key = `${all.key} by ${tests.text}`;
-    let parts = this.parts.get(key);
+    let byTests = this.parts.get(all);
+    if (byTests === undefined) {
+      byTests = new Map();
+      this.parts.set(all, byTests);
+    }
+    let parts = byTests.get(tests);
     if (parts === undefined) {
       const byAnswer = new Map<string, Map<string, OwnCaller>>();
       for (const [id, caller] of all.members) {
@@ -75,8 +79,11 @@ export class Cells {
       parts =
         byAnswer.size === 1
           ? [all]
-          : [...byAnswer].map(([answer, members]) => ({ key: `${key}: ${answer}`, members }));
-      this.parts.set(key, parts);
+          : [...byAnswer].map(([answer, members]) => ({
+              key: `${all.key} by ${tests.text}: ${answer}`,
+              members,
+            }));
+      byTests.set(tests, parts);
     }
     return parts;
   }

@@ -41,16 +41,29 @@ export interface PolicyShape {
   readonly textFor: (roleArn: string) => string;
   /** Whether some resource holds a policy variable: then the role's own ARN may decide. */
   readonly hasVariable: boolean;
+  /** Whether a document is missing: it may say anything. */
+  readonly isIncomplete: boolean;
+  /** Whether a statement may allow to assume the role, or a missing document may. */
+  readonly mayAllow: (roleArn: string) => boolean;
 }
 
 /** One statement by what it says of entering roles. */
 interface Content {
   readonly id: number;
+  /** What it says of a role that it covers: the resources have been asked. */
+  readonly coveringText: string;
+  /** Whether it allows to assume the roles that it covers. */
+  readonly allows: boolean;
   /** Whether it covers every role. */
   readonly everywhere: boolean;
+  /** The account of all the roles that it may cover, where its resources name one. */
+  readonly account: string | null;
   /** Whether the statement may cover the role. */
   readonly mayCover: (roleArn: string) => boolean;
 }
+
+/** A statement, or the name of a document that is missing. */
+type Part = { readonly content: Content; readonly statement: Statement } | { readonly missing: string };
 
 /** Gives equal policies the same shape. */
 export class PolicyShapes {
@@ -58,25 +71,33 @@ export class PolicyShapes {
   private readonly read = new WeakMap<Statement, Content>();
   private readonly entries = new WeakMap<Policy, readonly Statement[]>();
   private readonly shapes = new Map<string, PolicyShape>();
+  private readonly parts = new Map<PolicyShape, readonly Part[]>();
 
   /** @param refs in the order in which decisions read them; a document that is missing counts by its name */
   of(refs: readonly PolicyRef[]): PolicyShape {
-    const parts: (Content | string)[] = [];
-    const statements: Statement[] = [];
-    for (const ref of refs) {
-      if (ref.policy === null) parts.push(`missing ${JSON.stringify(ref.source)}`);
-      else
-        for (const statement of this.speaking(ref.policy)) {
-          statements.push(statement);
-          parts.push(this.contentOf(statement));
-        }
-    }
-    const text = parts.map(partText).join(",");
+    return this.ofParts(
+      refs.flatMap((ref): readonly Part[] =>
+        ref.policy === null
+          ? [{ missing: `missing ${JSON.stringify(ref.source)}` }]
+          : this.speaking(ref.policy).map((statement) => ({ content: this.contentOf(statement), statement })),
+      ),
+    );
+  }
+
+  /** What is left of policies for the roles of all accounts but one. */
+  outside(shape: PolicyShape, account: string): PolicyShape {
+    const parts = this.parts.get(shape) ?? [];
+    const left = parts.filter((part) => "missing" in part || part.content.account !== account);
+    return left.length === parts.length ? shape : this.ofParts(left);
+  }
+
+  private ofParts(parts: readonly Part[]): PolicyShape {
+    const text = parts.map((part) => ("missing" in part ? part.missing : part.content.id)).join(",");
     let shape = this.shapes.get(text);
     if (shape === undefined) {
-      const hasVariable = statements.some(({ resources }) => resources?.some((one) => one.hasVariable));
-      shape = { id: this.shapes.size, statements, textFor: textFor(parts), hasVariable };
+      shape = shapeOf(this.shapes.size, parts);
       this.shapes.set(text, shape);
+      this.parts.set(shape, parts);
     }
     return shape;
   }
@@ -96,6 +117,9 @@ export class PolicyShapes {
     const text = contentText(statement);
     const content = this.contents.get(text) ?? {
       id: this.contents.size,
+      coveringText: coveringText(statement),
+      account: accountOf(statement),
+      allows: statement.effect === "Allow" && coversAction(statement, "sts:AssumeRole"),
       everywhere: statement.resources === null || coversAll(statement),
       mayCover: mayCover(statement),
     };
@@ -105,18 +129,26 @@ export class PolicyShapes {
   }
 }
 
-function partText(part: Content | string): string {
-  return typeof part === "string" ? part : String(part.id);
-}
-
-function textFor(parts: readonly (Content | string)[]): (roleArn: string) => string {
-  const whole = parts.map(partText).join(",");
-  if (parts.every((part) => typeof part === "string" || part.everywhere)) return () => whole;
-  return (roleArn) =>
-    parts
-      .filter((part) => typeof part === "string" || part.mayCover(roleArn))
-      .map(partText)
-      .join(",");
+function shapeOf(id: number, parts: readonly Part[]): PolicyShape {
+  const known = parts.flatMap((part) => ("missing" in part ? [] : part));
+  const isIncomplete = known.length < parts.length;
+  const covering = (part: Part): string => ("missing" in part ? part.missing : part.content.coveringText);
+  const whole = parts.map(covering).join(",");
+  return {
+    id,
+    statements: known.map(({ statement }) => statement),
+    textFor: known.every(({ content }) => content.everywhere)
+      ? () => whole
+      : (roleArn) =>
+          parts
+            .filter((part) => "missing" in part || part.content.mayCover(roleArn))
+            .map(covering)
+            .join(","),
+    hasVariable: known.some(({ statement }) => statement.resources?.some((one) => one.hasVariable)),
+    isIncomplete,
+    mayAllow: (roleArn) =>
+      isIncomplete || known.some(({ content }) => content.allows && content.mayCover(roleArn)),
+  };
 }
 
 // Everything that decisions read of the statement of an identity policy, a boundary or a guardrail.
@@ -131,11 +163,31 @@ function contentText(statement: Statement): string {
   ]);
 }
 
+// Where a variable stands, the decision asks the resources again.
+function coveringText(statement: Statement): string {
+  if (statement.resources?.some((template) => template.hasVariable)) return contentText(statement);
+  const conditions = conditionsText(statement);
+  const named =
+    statement.resources === null || statement.principals !== null || statement.notPrincipals !== null;
+  return `${statement.effect} ${entryActionsOf(statement)}${named ? ` ${contentText(statement)}` : ""} ${conditions}`;
+}
+
 // The version of the document tells whether `${` opens a variable.
 function templatesText(templates: readonly Template[]): string {
   return JSON.stringify(
     templates.map(({ source, parts }) => (source.includes("${") ? [source, parts] : source)),
   );
+}
+
+const ROLE_OF_ACCOUNT = /^arn:[^:*?$]*:iam::(\d{12}):/;
+
+function accountOf({ resources, notResources }: Statement): string | null {
+  if (resources === null || resources.length === 0 || notResources) return null;
+  const accounts = new Set(
+    resources.map((one) => (one.hasVariable ? null : (ROLE_OF_ACCOUNT.exec(one.source)?.[1] ?? null))),
+  );
+  const [account = null] = accounts;
+  return accounts.size === 1 ? account : null;
 }
 
 function coversAll({ resources, notResources }: Statement): boolean {

@@ -1,10 +1,12 @@
 import { knowledgeText } from "../decide/knowledge-text.js";
 import { type SessionState, someSession } from "../decide/session.js";
 import { coversAction } from "../policy/action.js";
-import { allPolicies } from "../world/policies.js";
+import type { RolePrincipal } from "../world/entity.js";
+import { distinctPolicies } from "../world/policies.js";
 import type { World } from "../world/world.js";
 import { type AccountContext, AccountContexts } from "./account-context.js";
 import { answersTo, type CallerTests, callerTests, type OwnCaller, valueTests } from "./caller-tests.js";
+import { ClassesByTarget } from "./classes-by-target.js";
 import { type PolicyShape, PolicyShapes, speaksOfEntry } from "./policy-shape.js";
 
 /**
@@ -45,7 +47,7 @@ export class CallerClasses {
   private readonly testIds = new Map<string, number>();
   private readonly claims: CallerTests;
   private readonly byAccount = new Map<string, readonly PrincipalClass[]>();
-  private overAll: readonly PrincipalClass[] | null = null;
+  private overAll: ClassesByTarget | null = null;
 
   constructor(private readonly world: World) {
     this.contexts = new AccountContexts(world, this.shapes);
@@ -112,26 +114,28 @@ export class CallerClasses {
     return classes;
   }
 
-  /** The classes of all accounts together, of those who may call `sts:AssumeRole` at all. */
-  overAccounts(): readonly PrincipalClass[] {
-    if (this.overAll !== null) return this.overAll;
-    const members = new Map<number, Map<string, OwnCaller>>();
-    const firsts = new Map<number, PrincipalClass>();
+  /** The classes of all accounts together, of those whose identity policies may allow them to assume the role. */
+  callersFromAfar(role: RolePrincipal): readonly PrincipalClass[] {
+    this.overAll ??= new ClassesByTarget(this.overAccounts());
+    return this.overAll.into(role);
+  }
+
+  // Statements about the roles of the caller's own account say nothing of roles elsewhere.
+  private overAccounts(): readonly PrincipalClass[] {
+    const members = new Map<string, Map<string, OwnCaller>>();
+    const found = new Map<string, PrincipalClass>();
     for (const account of this.world.accounts.keys())
       for (const one of this.inAccount(account)) {
         if (!one.mayCall("sts:AssumeRole")) continue;
-        const all = members.get(one.id) ?? new Map<string, OwnCaller>();
+        const identity = this.shapes.outside(one.identity, account);
+        const boundary = one.boundary === null ? null : this.shapes.outside(one.boundary, account);
+        const key = `class ${identity.id} under ${boundary?.id ?? "nothing"} in ${one.situation}`;
+        const all = members.get(key) ?? new Map<string, OwnCaller>();
         for (const [id, caller] of one.members) all.set(id, caller);
-        members.set(one.id, all);
-        if (!firsts.has(one.id)) firsts.set(one.id, one);
+        members.set(key, all);
+        if (!found.has(key)) found.set(key, { ...one, key, account: null, identity, boundary, members: all });
       }
-    this.overAll = [...firsts].map(([id, first]) => ({
-      ...first,
-      key: `class ${id}`,
-      account: null,
-      members: members.get(id)!,
-    }));
-    return this.overAll;
+    return [...found.values()];
   }
 
   private classify(account: string): readonly PrincipalClass[] {
@@ -206,8 +210,8 @@ function mayCall(caller: OwnCaller, action: string): boolean {
 // Claims that survive go on with the session to where a later policy tests them.
 function testedClaims(world: World): CallerTests {
   const keys = new Set<string>();
-  for (const policy of new Set([...allPolicies(world)].map((ref) => ref.policy))) {
-    const { own } = callerTests((policy?.statements ?? []).filter(speaksOfEntry));
+  for (const policy of distinctPolicies(world)) {
+    const { own } = callerTests(policy.statements.filter(speaksOfEntry));
     for (const key of [...own.keys, ...own.entries.map((entry) => entry.keyId)])
       if (!key.startsWith("aws:")) keys.add(key);
   }

@@ -93,6 +93,6 @@ function kindOf(graph: Graph, caller: Caller): PrincipalKind {
 function roleKind(graph: Graph, role: RolePrincipal): PrincipalKind {
   if (role.serviceLinked) return "service-linked-role";
   if (role.identityCenter) return "sso-role";
-  const forms = graph.index.named.get(role) ?? [];
+  const { forms } = graph.index.namedBy(role);
   return forms.length > 0 && forms.every((form) => form.kind === "service") ? "service-role" : "role";
 }

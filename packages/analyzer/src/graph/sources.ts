@@ -26,8 +26,9 @@ export function sourcesOf(
   classes: CallerClasses,
   role: RolePrincipal,
 ): Sources {
-  const found = (index.named.get(role) ?? []).map((form) => namedBy(world, classes, form, role));
-  const hinted = (index.hinted.get(role) ?? []).flatMap((hint) => hintedCallers(world, hint));
+  const { forms, hints } = index.namedBy(role);
+  const found = forms.map((form) => namedBy(world, classes, form, role));
+  const hinted = hints.flatMap((hint) => hintedCallers(world, hint));
   const assigned = role.identityCenter ? identityCenterCallers(world, role) : [];
   return {
     classes: new Set(found.flatMap((sources) => [...sources.classes])),

@@ -1,6 +1,7 @@
 import { accountOf, type Caller } from "../decide/caller.js";
 import { coversAction } from "../policy/action.js";
 import type { ConditionEntry } from "../policy/condition.js";
+import type { Policy } from "../policy/document.js";
 import type { PrincipalForm } from "../policy/principal.js";
 import type { RolePrincipal } from "../world/entity.js";
 import type { World } from "../world/world.js";
@@ -9,46 +10,65 @@ const ENTRY_ACTIONS = ["sts:AssumeRole", "sts:AssumeRoleWithSAML", "sts:AssumeRo
 
 /** Which roles' trust policies name whom: candidates for hops, so that no pair is tried that no policy speaks of. */
 export interface TrustIndex {
-  /** Who a role's trust policy names, without doubles. */
-  readonly named: ReadonlyMap<RolePrincipal, readonly PrincipalForm[]>;
-  /** Account ids and ARNs that conditions of wildcard statements name. */
-  readonly hinted: ReadonlyMap<RolePrincipal, readonly string[]>;
+  /** Who a role's trust policy names. */
+  readonly namedBy: (role: RolePrincipal) => Named;
   /** The roles that a caller may be able to enter. */
   readonly targetsOf: (caller: Caller) => readonly RolePrincipal[];
 }
 
+/** Whom a trust policy names. */
+interface Named {
+  /** Without doubles. */
+  readonly forms: readonly PrincipalForm[];
+  /** Account ids and ARNs that conditions of wildcard statements name. */
+  readonly hints: readonly string[];
+  readonly keys: readonly string[];
+}
+
+const NOBODY: Named = { forms: [], hints: [], keys: [] };
+
 /** Reads the trust policies of all roles once. */
 export function indexTrust(world: World): TrustIndex {
-  const named = new Map<RolePrincipal, readonly PrincipalForm[]>();
-  const hinted = new Map<RolePrincipal, readonly string[]>();
-  const byKey = new Map<string, RolePrincipal[]>();
-  for (const role of world.roles.values()) {
-    const forms = new Map<string, PrincipalForm>();
-    const hints = new Set<string>();
-    for (const statement of role.trust.policy?.statements ?? []) {
-      if (statement.effect !== "Allow" || !ENTRY_ACTIONS.some((action) => coversAction(statement, action)))
-        continue;
-      const principals: readonly PrincipalForm[] =
-        statement.notPrincipals === null
-          ? (statement.principals ?? [])
-          : [{ kind: "anyone", text: "NotPrincipal" }];
-      for (const form of principals) forms.set(`${form.kind} ${form.text}`, form);
-      if (principals.some((form) => form.kind === "anyone"))
-        for (const hint of hintsOf(statement.conditions)) hints.add(hint);
+  const byPolicy = new Map<Policy, Named>();
+  const namedBy = ({ trust: { policy } }: RolePrincipal): Named => {
+    if (policy === null) return NOBODY;
+    let named = byPolicy.get(policy);
+    if (named === undefined) {
+      named = readNames(policy);
+      byPolicy.set(policy, named);
     }
-    named.set(role, [...forms.values()]);
-    hinted.set(role, [...hints].toSorted());
-    for (const key of new Set([...forms.values()].map(formKey))) {
+    return named;
+  };
+  const byKey = new Map<string, RolePrincipal[]>();
+  for (const role of world.roles.values())
+    for (const key of namedBy(role).keys) {
       const list = byKey.get(key);
       if (list === undefined) byKey.set(key, [role]);
       else list.push(role);
     }
-  }
   const targetsOf = (caller: Caller): readonly RolePrincipal[] => {
     const found = new Set(callerKeys(caller).flatMap((key) => byKey.get(key) ?? []));
     return [...found].toSorted((a, b) => (a.arn < b.arn ? -1 : 1));
   };
-  return { named, hinted, targetsOf };
+  return { namedBy, targetsOf };
+}
+
+function readNames(policy: Policy): Named {
+  const forms = new Map<string, PrincipalForm>();
+  const hints = new Set<string>();
+  for (const statement of policy.statements) {
+    if (statement.effect !== "Allow" || !ENTRY_ACTIONS.some((action) => coversAction(statement, action)))
+      continue;
+    const principals: readonly PrincipalForm[] =
+      statement.notPrincipals === null
+        ? (statement.principals ?? [])
+        : [{ kind: "anyone", text: "NotPrincipal" }];
+    for (const form of principals) forms.set(`${form.kind} ${form.text}`, form);
+    if (principals.some((form) => form.kind === "anyone"))
+      for (const hint of hintsOf(statement.conditions)) hints.add(hint);
+  }
+  const distinct = [...forms.values()];
+  return { forms: distinct, hints: [...hints].toSorted(), keys: [...new Set(distinct.map(formKey))] };
 }
 
 function hintsOf(conditions: readonly ConditionEntry[]): readonly string[] {

@@ -1,4 +1,5 @@
 import type { PolicyRef } from "./policy-ref.js";
+import type { Policy } from "../policy/document.js";
 import type { World } from "./world.js";
 
 /** Every policy of the snapshot where it is attached: trust, identity, boundary, SCP, RCP; each reference once. */
@@ -14,4 +15,18 @@ export function allPolicies(world: World): ReadonlySet<PolicyRef> {
       for (const ref of level.policies) refs.add(ref);
   }
   return refs;
+}
+
+const distinct = new WeakMap<World, ReadonlySet<Policy>>();
+
+/** Every policy that could be read, once for all places where it is attached. */
+export function distinctPolicies(world: World): ReadonlySet<Policy> {
+  let policies = distinct.get(world);
+  if (policies === undefined) {
+    const found = new Set<Policy>();
+    for (const { policy } of allPolicies(world)) if (policy !== null) found.add(policy);
+    policies = found;
+    distinct.set(world, policies);
+  }
+  return policies;
 }
