@@ -1,4 +1,5 @@
 import type { Organization, Snapshot } from "@rolepath/snapshot";
+import { generatedAccount } from "./account.js";
 import { guardrails, perimeter } from "./documents.js";
 import { accountId, organizationId, unitCount, unitId, unitOf } from "./names.js";
 import type { OrganizationOptions } from "./options.js";
@@ -72,4 +73,12 @@ export function generatedFrame(options: OrganizationOptions): Snapshot {
     accounts: [],
     problems: [],
   };
+}
+
+/** The whole organization in memory: for small ones. */
+export function generatedSnapshot(options: OrganizationOptions): Snapshot {
+  const accounts = Array.from({ length: options.accounts }, (_, account) =>
+    generatedAccount(options, account),
+  );
+  return { ...generatedFrame(options), accounts };
 }
