@@ -3,7 +3,7 @@ import { deny } from "./documents.js";
 import { organizationId } from "./names.js";
 
 /** The units below the root, which hold those of the accounts; each with SCPs of its own, as landing zones have it. */
-export const areas: readonly string[] = ["platform", "production", "staging", "development", "sandbox"];
+export const areas: readonly string[] = ["platform", "sandbox", "production", "development", "staging"];
 
 /** `ou-…` of an area. */
 export function areaId(area: string): string {
@@ -37,6 +37,13 @@ const policies: Readonly<
     on: ["production"],
     content: deny("sts:AssumeRole", "*", {
       StringNotEqualsIfExists: { "aws:ResourceOrgID": organizationId },
+    }),
+  },
+  "stay-in-the-account": {
+    on: ["sandbox"],
+    content: deny("sts:AssumeRole", "*", {
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: a policy variable
+      StringNotEquals: { "aws:ResourceAccount": "${aws:PrincipalAccount}" },
     }),
   },
   "keep-it-cheap": { on: ["sandbox"], content: deny(["sagemaker:*", "redshift:*", "ec2:Purchase*"]) },
