@@ -131,11 +131,12 @@ module.exports = {
       to: { path: "^packages/[^/]+/src/testing/" },
     },
     {
-      name: "cytoscape-in-one-file",
+      name: "drawing-knows-no-page",
       severity: "error",
-      comment: "Only packages/web/src/view/graph.ts imports cytoscape: ids and plain data in, events out.",
-      from: { pathNot: "^packages/web/src/view/graph\\.ts$" },
-      to: { path: "(^|/)cytoscape/" },
+      comment:
+        "packages/web/src/draw/ draws what it is given: scenes from pictures, no view, no state. Pass in what it needs.",
+      from: { path: "^packages/web/src/draw/", pathNot: tests },
+      to: { path: "^packages/web/src/", pathNot: "^packages/web/src/(draw/|layout/|text\\.ts$)" },
     },
     {
       name: "no-cycles",

@@ -2,7 +2,6 @@ import { fileURLToPath } from "node:url";
 import { defaultClientConditions, defineConfig, type Plugin } from "vite";
 import { viteSingleFile } from "vite-plugin-singlefile";
 import { withPolicy } from "./build/csp.js";
-import { leanCytoscape } from "./build/lean-cytoscape.js";
 import { sampleBundle } from "./build/sample.js";
 import { embedSample } from "./src/embed.js";
 
@@ -43,5 +42,5 @@ export default defineConfig({
     reportCompressedSize: false,
     chunkSizeWarningLimit: 2000,
   },
-  plugins: [leanCytoscape(), viteSingleFile({ removeViteModuleLoader: true }), pages()],
+  plugins: [viteSingleFile({ removeViteModuleLoader: true }), pages()],
 });

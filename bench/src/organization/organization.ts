@@ -1,4 +1,6 @@
 import type { Organization, Snapshot } from "@rolepath/snapshot";
+import { generatedAccount } from "./account.js";
+import { areaId, areaOf, areaPolicies, areas } from "./areas.js";
 import { guardrails, perimeter } from "./documents.js";
 import { accountId, organizationId, unitCount, unitId, unitOf } from "./names.js";
 import type { OrganizationOptions } from "./options.js";
@@ -17,11 +19,14 @@ function generatedOrganization(options: OrganizationOptions): Organization {
       FeatureSet: "ALL",
     },
     Roots: [{ Id: ROOT, Name: "Root" }],
-    OrganizationalUnits: Array.from({ length: unitCount(options) }, (_, unit) => ({
-      Id: unitId(unit),
-      Name: `unit-${unit}`,
-      ParentId: ROOT,
-    })),
+    OrganizationalUnits: [
+      ...(options.lean ? [] : areas).map((area) => ({ Id: areaId(area), Name: area, ParentId: ROOT })),
+      ...Array.from({ length: unitCount(options) }, (_, unit) => ({
+        Id: unitId(unit),
+        Name: `unit-${unit}`,
+        ParentId: options.lean ? ROOT : areaId(areaOf(unit)),
+      })),
+    ],
     Accounts: Array.from({ length: options.accounts }, (_, account) => ({
       Id: accountId(account),
       Name: `account-${account}`,
@@ -38,6 +43,7 @@ function generatedOrganization(options: OrganizationOptions): Organization {
         // AWS attaches FullAWSAccess to every node; an SCP that is not attached at a level allows nothing there.
         Targets: name === "FullAWSAccess" ? everyNode(options) : [ROOT],
       })),
+      ...(options.lean ? [] : areaPolicies),
       {
         Id: "p-gen0000r",
         Name: "perimeter",
@@ -53,6 +59,7 @@ function generatedOrganization(options: OrganizationOptions): Organization {
 function everyNode(options: OrganizationOptions): readonly string[] {
   return [
     ROOT,
+    ...(options.lean ? [] : areas.map(areaId)),
     ...Array.from({ length: unitCount(options) }, (_, unit) => unitId(unit)),
     ...Array.from({ length: options.accounts }, (_, account) => accountId(account)),
   ];
@@ -72,4 +79,12 @@ export function generatedFrame(options: OrganizationOptions): Snapshot {
     accounts: [],
     problems: [],
   };
+}
+
+/** The whole organization in memory: for small ones. */
+export function generatedSnapshot(options: OrganizationOptions): Snapshot {
+  const accounts = Array.from({ length: options.accounts }, (_, account) =>
+    generatedAccount(options, account),
+  );
+  return { ...generatedFrame(options), accounts };
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { analyze } from "@rolepath/analyzer";
+import { type Analysis, analyze } from "@rolepath/analyzer";
 import { createSnapshotReader, type Snapshot } from "@rolepath/snapshot";
 import { added, type Cost, measured, noCost, peakBytes, startMeasure } from "../measure.js";
 import { jsonFiles } from "./json-files.js";
@@ -47,6 +47,13 @@ export function measurePhases(folder: string): PhaseFigures {
 
 function classesOf(summary: object): number | null {
   return "classes" in summary && typeof summary.classes === "number" ? summary.classes : null;
+}
+
+/** The snapshot in a directory, loaded and drawn, for questions. */
+export function loadedAnalysis(folder: string): Analysis {
+  const analysis = analyze(readMeasured(folder).snapshot);
+  analysis.summary();
+  return analysis;
 }
 
 function readMeasured(folder: string): {

@@ -110,7 +110,6 @@ export function explore(snapshot: Snapshot): Explorer {
       world,
       graph: graph(),
       tracking: tracking(),
-      principals: principals(),
       summary: summary(),
       trusted,
     });

@@ -1,5 +1,5 @@
 import { computed, effect, signal } from "@preact/signals";
-import type { ThemeName } from "./view/palette.js";
+import type { ThemeName } from "./draw/palette.js";
 
 export type ThemeChoice = "auto" | ThemeName;
 

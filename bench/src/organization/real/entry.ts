@@ -1,4 +1,5 @@
 import type { PolicyDocument } from "@rolepath/snapshot";
+import { areaId, areaOf } from "../areas.js";
 import { trust } from "../documents.js";
 import {
   accountId,
@@ -79,6 +80,7 @@ export function otherAccountTrust({ options, random }: Place): PolicyDocument {
 
 /** Lets whoever belongs to the organization in, mostly only roles of a name, or a unit of it. */
 export function organizationTrust({ account, random }: Place): PolicyDocument {
+  const unit = unitOf(account);
   const belongs = { "aws:PrincipalOrgID": organizationId };
   switch (random.pick({ named: 50, unit: 25, everyone: 25 })) {
     case "named":
@@ -89,7 +91,7 @@ export function organizationTrust({ account, random }: Place): PolicyDocument {
     case "unit":
       return trust({ AWS: "*" }, "sts:AssumeRole", {
         "ForAnyValue:StringLike": {
-          "aws:PrincipalOrgPaths": `${organizationId}/r-gen1/${unitId(unitOf(account))}/*`,
+          "aws:PrincipalOrgPaths": `${organizationId}/r-gen1/${areaId(areaOf(unit))}/${unitId(unit)}/*`,
         },
       });
     case "everyone":

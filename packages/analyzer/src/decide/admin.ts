@@ -2,12 +2,11 @@ import type { Principal, RolePrincipal, UserPrincipal } from "../world/entity.js
 import type { GuardrailLevel } from "../world/organization.js";
 import type { PolicyRef } from "../world/policy-ref.js";
 import type { World } from "../world/world.js";
+import { AdminClasses, asCaller, type Probing } from "./admin-class.js";
 import type { Call } from "./call.js";
-import type { Caller } from "./caller.js";
 import { and, type Formula, not, TRUE } from "./formula.js";
 import { factsFor } from "./keys/facts.js";
 import { openOf } from "./open.js";
-import { someSession } from "./session.js";
 import { solve } from "./solve.js";
 import { anyOf, applicable } from "./statement.js";
 
@@ -32,10 +31,43 @@ const cache = new WeakMap<Principal, boolean>();
 export function isAdmin(world: World, principal: UserPrincipal | RolePrincipal): boolean {
   const known = cache.get(principal);
   if (known !== undefined) return known;
-  const result = rulesAlready(world, principal) || raisesItself(world, principal);
+  const { classes, answers } = classesOf(world);
+  const text = classes.textOf(principal);
+  const result = answers.get(text) ?? (rulesAlready(world, principal) || raisesItself(world, principal));
+  answers.set(text, result);
   cache.set(principal, result);
   return result;
 }
+
+interface KnownClasses {
+  readonly classes: AdminClasses;
+  readonly answers: Map<string, boolean>;
+}
+
+const classesByWorld = new WeakMap<World, KnownClasses>();
+
+// Most principals of an organization are like many others.
+function classesOf(world: World): KnownClasses {
+  const found = classesByWorld.get(world) ?? {
+    classes: new AdminClasses(world, PROBING),
+    answers: new Map<string, boolean>(),
+  };
+  classesByWorld.set(world, found);
+  return found;
+}
+
+// Everything that is asked below.
+const PROBING: Probing = {
+  actions: [
+    ...PROBES.map(([action]) => action),
+    "iam:PutUserPolicy",
+    "iam:AttachUserPolicy",
+    "iam:PutRolePolicy",
+    "iam:CreateRole",
+  ],
+  resourcesOf: (owner) => [...probesOf(owner).map(([, resource]) => resource), madeBy(owner), owner.arn],
+  asTarget: ownTarget,
+};
 
 function probesOf(principal: Principal): readonly (readonly [string, string])[] {
   return PROBES.map(
@@ -68,9 +100,13 @@ function raisesItself(world: World, principal: UserPrincipal | RolePrincipal): b
 
 // A new role with any policy, which trusts its maker by ARN: semantics 4.1, "new role".
 function makesAnother(world: World, principal: UserPrincipal | RolePrincipal): boolean {
-  const made = `arn:${principal.partition}:iam::${principal.account}:role/rolepath-probe`;
+  const made = madeBy(principal);
   const may = (action: string): boolean => mayDo(world, principal, action, made);
   return may("iam:CreateRole") && (may("iam:AttachRolePolicy") || may("iam:PutRolePolicy"));
+}
+
+function madeBy({ partition, account }: Principal): string {
+  return `arn:${partition}:iam::${account}:role/rolepath-probe`;
 }
 
 /** Whether identity policies, boundary and SCPs let the principal call an action on a resource of its own account, in some request context. */
@@ -102,10 +138,7 @@ function canHold(
   resource: string,
   levels: readonly GuardrailLevel[],
 ): boolean {
-  const caller: Caller =
-    principal.kind === "user"
-      ? { kind: "user", user: principal }
-      : { kind: "role", role: principal, session: someSession(null) };
+  const caller = asCaller(principal);
   const target = ownTarget(principal);
   const call: Call = {
     world,

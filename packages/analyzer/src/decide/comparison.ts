@@ -30,37 +30,34 @@ export function compare(comparison: Comparison, value: string, pieces: readonly 
     const block = parseCidr(text);
     return address !== null && block !== null && block[0] <= address[0] && address[1] <= block[1];
   }
-  if (comparison === "Arn" && value.split(":").length < 6) return false;
+  if (comparison === "Arn" && !hasSixParts(value)) return false;
   const pattern = comparePattern(comparison, pieces);
   return pattern !== null && matches(pattern, value);
 }
 
-const compiled = new WeakMap<Template, Map<Comparison, Pattern | null>>();
-
 /** As {@link compare}, for a value of a policy that has no variables: its pattern is made once. */
 export function compareFixed(comparison: Comparison, value: string, template: Template): boolean {
-  if (comparison.startsWith("Numeric") || comparison.startsWith("Date") || comparison === "IpAddress") {
-    return compare(comparison, value, piecesOf(template));
-  }
-  let patterns = compiled.get(template);
-  if (patterns === undefined) {
-    patterns = new Map();
-    compiled.set(template, patterns);
-  }
-  let pattern = patterns.get(comparison);
-  if (pattern === undefined) {
-    pattern = comparePattern(comparison, piecesOf(template));
-    patterns.set(comparison, pattern);
-  }
-  return (
-    pattern !== null && (comparison !== "Arn" || value.split(":").length >= 6) && matches(pattern, value)
-  );
+  return comparison === "StringLike" ? template.like.matches(value) : fixedTest(comparison, template)(value);
 }
 
-function piecesOf(template: Template): readonly Piece[] {
-  return template.parts.flatMap((part) =>
-    part.kind === "text" ? [{ text: part.text, wild: part.wild }] : [],
-  );
+/** What {@link compareFixed} does, for values to come. */
+export function fixedTest(comparison: Comparison, template: Template): (value: string) => boolean {
+  if (comparison.startsWith("Numeric") || comparison.startsWith("Date") || comparison === "IpAddress")
+    return (value) => compare(comparison, value, template.pieces);
+  const pattern = comparison === "StringLike" ? template.like : comparePattern(comparison, template.pieces);
+  if (pattern === null) return () => false;
+  return comparison === "Arn"
+    ? (value) => hasSixParts(value) && pattern.matches(value)
+    : (value) => pattern.matches(value);
+}
+
+function hasSixParts(value: string): boolean {
+  let at = -1;
+  for (let count = 0; count < 5; count += 1) {
+    at = value.indexOf(":", at + 1);
+    if (at === -1) return false;
+  }
+  return true;
 }
 
 /** The pattern that a value must match to pass; null when nothing does. */

@@ -10,7 +10,7 @@ import {
   wildcardPattern,
 } from "../policy/pattern.js";
 import type { Template, TemplatePart } from "../policy/variable.js";
-import { compare, compareFixed, comparePattern, rangesFor } from "./comparison.js";
+import { compare, compareFixed, comparePattern, fixedTest, rangesFor } from "./comparison.js";
 import type { KeySpec } from "./domain/key-spec.js";
 import type { ElementTest, Test } from "./domain/test.js";
 import type { Facts } from "./facts.js";
@@ -52,8 +52,27 @@ export function entryFormula(entry: ConditionEntry, facts: Facts): Formula {
     case "known":
       return knownFormula(entry, knowledge.values, facts);
     case "open":
-      return openFormula(entry, knowledge.spec, whenAbsent, facts);
+      return hasVariables(entry)
+        ? openFormula(entry, knowledge.spec, whenAbsent, facts)
+        : fixedFormula(entry, knowledge.spec, whenAbsent, facts);
   }
+}
+
+const fixedFormulas = new WeakMap<ConditionEntry, WeakMap<KeySpec, Formula>>();
+
+// Without variables the formula is that of the entry and of what its key is, whoever asks.
+function fixedFormula(entry: ConditionEntry, spec: KeySpec, whenAbsent: boolean, facts: Facts): Formula {
+  let formulas = fixedFormulas.get(entry);
+  if (formulas === undefined) {
+    formulas = new WeakMap();
+    fixedFormulas.set(entry, formulas);
+  }
+  let formula = formulas.get(spec);
+  if (formula === undefined) {
+    formula = openFormula(entry, spec, whenAbsent, facts);
+    formulas.set(spec, formula);
+  }
+  return formula;
 }
 
 // IAM User Guide, "Condition operators" (negated, …IfExists) and "Set operators for multivalued context keys".
@@ -80,12 +99,38 @@ function nullFormula(entry: ConditionEntry, spec: KeySpec | null, isAbsent: bool
 // "ForAllValues": every value passes; without a prefix or with "ForAnyValue": some value does. A negated comparison
 // without a prefix holds when no value matches.
 function knownFormula(entry: ConditionEntry, values: readonly string[], facts: Facts): Formula {
+  const fixed = fixedTests(entry);
+  if (fixed !== null) {
+    const passes = (value: string): boolean => fixed.some((test) => test(value)) !== entry.negated;
+    const whole = entry.set === "all" || (entry.set === null && entry.negated);
+    return (whole ? values.every(passes) : values.some(passes)) ? TRUE : FALSE;
+  }
   const one = (value: string): Formula =>
     or(entry.values.map((template) => knownMatch(entry.comparison, value, template, facts)));
   if (entry.set === "all") return and(values.map((value) => (entry.negated ? not(one(value)) : one(value))));
   if (entry.set === "any") return or(values.map((value) => (entry.negated ? not(one(value)) : one(value))));
   const some = or(values.map(one));
   return entry.negated ? not(some) : some;
+}
+
+type Tests = readonly ((value: string) => boolean)[];
+
+const knownTests = new WeakMap<ConditionEntry, Tests | null>();
+
+// The values of an entry as tests, made once; null where one of them has a variable.
+function fixedTests(entry: ConditionEntry): Tests | null {
+  let tests = knownTests.get(entry);
+  if (tests === undefined) {
+    tests = hasVariables(entry)
+      ? null
+      : entry.values.map((template) => fixedTest(entry.comparison, template));
+    knownTests.set(entry, tests);
+  }
+  return tests;
+}
+
+function hasVariables(entry: ConditionEntry): boolean {
+  return entry.values.some((template) => template.hasVariable);
 }
 
 /** When a known value passes one value of a condition entry or of a Resource element (before negation). */

@@ -1,4 +1,4 @@
-import { coversAction } from "../policy/action.js";
+import { covering } from "../policy/action.js";
 import type { Statement } from "../policy/document.js";
 import type { PolicyRef } from "../world/policy-ref.js";
 import type { Call } from "./call.js";
@@ -25,8 +25,8 @@ export function applicable(
 ): readonly Contribution[] {
   const found: Contribution[] = [];
   for (const ref of refs) {
-    for (const statement of ref.policy?.statements ?? []) {
-      if (statement.effect !== effect || !coversAction(statement, action)) continue;
+    if (ref.policy === null) continue;
+    for (const statement of covering(ref.policy, effect, action)) {
       const when = and([
         resourceFormula(statement, resource, call),
         conditionFormula(statement.conditions, call.facts),
@@ -45,8 +45,8 @@ export function applicableTrust(
   call: Call,
 ): readonly Contribution[] {
   const found: Contribution[] = [];
-  for (const statement of ref.policy?.statements ?? []) {
-    if (statement.effect !== effect || !coversAction(statement, action)) continue;
+  if (ref.policy === null) return found;
+  for (const statement of covering(ref.policy, effect, action)) {
     const principals = matchPrincipals(statement, call);
     if (principals.size === 0) continue;
     const condition = conditionFormula(statement.conditions, call.facts);

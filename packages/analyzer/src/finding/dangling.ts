@@ -3,6 +3,7 @@ import { resolveCaller } from "../decide/name.js";
 import type { PrincipalForm } from "../policy/principal.js";
 import type { AccountEntry } from "../world/account.js";
 import type { Door } from "./door.js";
+import { unlessNothing } from "./judge.js";
 import { Overlay } from "./overlay.js";
 import { knock, perGraph, perSurvey, type Survey } from "./survey.js";
 
@@ -40,7 +41,7 @@ function danglingAt(survey: Survey, door: Door): DanglingDoor | null {
     case "account":
       return closedAccount(survey, door, form.account, form.account);
     case "federated":
-      return missingProvider(survey, door, form.provider);
+      return isComplete(survey, door.role.account) ? missingProvider(survey, door) : null;
     default:
       return null;
   }
@@ -98,12 +99,13 @@ function isComplete(survey: Survey, account: string): boolean {
 }
 
 // Only where it would let somebody in if it were there: otherwise the statement is dead in more than one way.
-function missingProvider(survey: Survey, door: Door, provider: string): DanglingDoor | null {
+const missingProvider = unlessNothing((survey, door: Door): DanglingDoor | null => {
+  if (door.form.kind !== "federated") return null;
+  const { provider } = door.form;
   const { world } = survey;
   const entry = world.accounts.get(door.role.account);
   const providers = entry?.providers ?? null;
   if (entry === undefined || providers === null || BUILT_IN_PROVIDERS.has(provider)) return null;
-  if (!isComplete(survey, door.role.account)) return null;
   const saml = provider.includes(":saml-provider/");
   if (saml ? providers.saml.has(provider) : providers.oidc.has(provider)) return null;
   const named = resolveCaller(world, { type: saml ? "saml" : "oidc", provider });
@@ -125,7 +127,7 @@ function missingProvider(survey: Survey, door: Door, provider: string): Dangling
     kind: "provider",
     what: `the ${saml ? "SAML" : "OIDC"} provider ${provider.slice(provider.indexOf("/") + 1)}, which the account does not have`,
   };
-}
+});
 
 function accountOfProvider(caller: Caller): string | null {
   return caller.kind === "federated" ? caller.account : null;

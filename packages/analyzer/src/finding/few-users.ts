@@ -7,6 +7,7 @@ import { isBaselineDoor } from "./baseline.js";
 import { isBound } from "./binding.js";
 import type { Door } from "./door.js";
 import { groupBy } from "./group.js";
+import { perDoorClass } from "./judge.js";
 import { isOutside, knock, perGraph, type Survey } from "./survey.js";
 import { daysSince, UNUSED_DAYS } from "./unused.js";
 import { waysOf } from "./way.js";
@@ -83,13 +84,13 @@ function isUsed({ world }: Survey, { lastUsed }: RolePrincipal): boolean {
 }
 
 // A condition that names principals, or what only some have, does what naming them in Principal would.
-function isNarrowed(survey: Survey, door: Door): boolean {
+const isNarrowed = perDoorClass((survey, door: Door): boolean => {
   if (door.form.kind !== "account") return false;
   const ways = waysOf(knock(survey, door, { kind: "account", account: door.form.account }));
   return (
     ways.length === 0 || ways.every((way) => isBound(way, new Set(["principal", "name", "tag", "network"])))
   );
-}
+});
 
 // Null when they are more than a few.
 function usersAt(

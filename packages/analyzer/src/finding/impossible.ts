@@ -9,6 +9,7 @@ import { danglingDoors } from "./dangling.js";
 import { type Door, StatementSet } from "./door.js";
 import { callerAt } from "./door-caller.js";
 import { sharedIssuer } from "./issuer.js";
+import { perDoorClass } from "./judge.js";
 import { mfaMisuses } from "./mfa.js";
 import { accountOfForm } from "./outsider.js";
 import { knock, perSurvey, type Survey } from "./survey.js";
@@ -39,7 +40,9 @@ export const deadStatements = perSurvey((survey: Survey): readonly DeadStatement
     const entry = ENTRIES.some((action) => coversAction(statement, action));
     if (!entry || inVain.has(door) || !namesReadable(statement)) return [];
     if (doors.every((one) => gone.has(one))) return [];
-    const kind = faultOf(survey, statement, doors);
+    const kind = doors.every((one) => survey.classes.of(one) !== null)
+      ? faultOfClass(survey, { door, doors })
+      : faultOf(survey, statement, doors);
     return kind === null ? [] : [{ role: door.role, statement, doors, kind }];
   });
 });
@@ -54,6 +57,12 @@ function byStatement(doors: readonly Door[]): readonly (readonly Door[])[] {
   }
   return groups;
 }
+
+// The doors of one statement are of the same classes as those of another as soon as the first ones are.
+const faultOfClass = perDoorClass(
+  (survey, { door, doors }: { readonly door: Door; readonly doors: readonly Door[] }) =>
+    faultOf(survey, door.statement, doors),
+);
 
 function faultOf(survey: Survey, statement: Statement, doors: readonly Door[]): DeadStatement["kind"] | null {
   if (doors.every(isElsewhere)) return "partition";

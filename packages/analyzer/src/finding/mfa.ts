@@ -4,6 +4,7 @@ import type { Pins } from "../decide/keys/facts.js";
 import type { Statement } from "../policy/document.js";
 import type { Door } from "./door.js";
 import { callerAt } from "./door-caller.js";
+import { unlessNothing } from "./judge.js";
 import { isReportedAlready } from "./reported.js";
 import { knock, perSurvey, type Survey } from "./survey.js";
 import { waysOf } from "./way.js";
@@ -27,14 +28,19 @@ export const mfaMisuses = perSurvey((survey: Survey): readonly MfaMisuse[] =>
   survey.doors.flatMap((door): readonly MfaMisuse[] => {
     const statements = testing(door);
     if (statements.length === 0 || isReportedAlready(survey, door)) return [];
-    const caller = callerAt(survey, door);
-    if (caller === null) return [];
-    const keys = throughKeys(survey, door, caller);
-    if (keys !== null) return [{ door, kind: "keys", decision: keys, statements }];
-    const roles = roleAskedInVain(survey, door, caller);
-    return roles === null ? [] : [{ door, kind: "roles", decision: roles, statements }];
+    const failure = failureAt(survey, door);
+    return failure === null ? [] : [{ door, ...failure, statements }];
   }),
 );
+
+const failureAt = unlessNothing((survey, door: Door): Pick<MfaMisuse, "kind" | "decision"> | null => {
+  const caller = callerAt(survey, door);
+  if (caller === null) return null;
+  const keys = throughKeys(survey, door, caller);
+  if (keys !== null) return { kind: "keys", decision: keys };
+  const roles = roleAskedInVain(survey, door, caller);
+  return roles === null ? null : { kind: "roles", decision: roles };
+});
 
 // Of the door itself and of the Deny statements beside it.
 function testing(door: Door): readonly Statement[] {

@@ -8,6 +8,7 @@ import { isBaselineDoor } from "./baseline.js";
 import { accountsNamed, bindingOf, isBound, organizationsNamed } from "./binding.js";
 import type { Door } from "./door.js";
 import { groupBy } from "./group.js";
+import { unlessNothing } from "./judge.js";
 import { publicRoles, publicStatements } from "./public.js";
 import { isOutside, knock, perGraph, perSurvey, type Survey } from "./survey.js";
 import { isTrusted } from "./trusted.js";
@@ -35,15 +36,25 @@ const outsiderDoors = perSurvey((survey: Survey): readonly OutsiderDoor[] =>
   survey.doors.flatMap((door) => {
     const { form } = door;
     if (form.kind === "anyone")
-      return publicRoles(survey).has(door.role) ? [] : throughWildcard(survey, door);
+      return publicRoles(survey).has(door.role) ? [] : (throughWildcard(survey, door) ?? []);
     const account = accountOfForm(form);
     if (account === null || account === door.role.account || !isOutside(survey.world, account)) return [];
     if (!survey.world.organizationKnown && isBaselineDoor(door)) return [];
     // Beside a wildcard in the same statement the account says nothing more.
     if (publicStatements(survey).has(door)) return [];
-    return entry(survey, door, callerOf(survey, form, account), account, nameOf(form, account));
+    return throughForm(survey, door) ?? [];
   }),
 );
+
+const throughForm = unlessNothing((survey, door: Door): readonly OutsiderDoor[] | null => {
+  const { form } = door;
+  const account = accountOfForm(form) ?? "";
+  return someOf(entry(survey, door, callerOf(survey, form, account), account, nameOf(form, account)));
+});
+
+function someOf<T>(list: readonly T[]): readonly T[] | null {
+  return list.length === 0 ? null : list;
+}
 
 /** The account that a form of `Principal` names. */
 export function accountOfForm(form: PrincipalForm): string | null {
@@ -91,7 +102,7 @@ function entry(
 }
 
 // A wildcard that conditions, or an RCP, tie to outsiders: the residual says to whom.
-function throughWildcard(survey: Survey, door: Door): readonly OutsiderDoor[] {
+const throughWildcard = unlessNothing((survey, door: Door): readonly OutsiderDoor[] | null => {
   const decision = knock(survey, door, { kind: "anyone" });
   const ways = waysOf(decision);
   const accounts = new Set(ways.flat().flatMap(accountsNamed));
@@ -99,7 +110,7 @@ function throughWildcard(survey: Survey, door: Door): readonly OutsiderDoor[] {
     .toSorted()
     .filter((account) => account !== door.role.account && isOutside(survey.world, account))
     .flatMap((account) => entry(survey, door, { kind: "account", account }, account, account));
-  if (!survey.world.organizationKnown) return throughAccounts;
+  if (!survey.world.organizationKnown) return someOf(throughAccounts);
   // Where the organization is known, a stranger's organization is another one.
   const byOrganization = ways.filter(
     (way) =>
@@ -107,7 +118,7 @@ function throughWildcard(survey: Survey, door: Door): readonly OutsiderDoor[] {
       !isBound(way, new Set(["account", "principal", "external-id"])),
   );
   const organizations = new Set(byOrganization.flat().flatMap(organizationsNamed));
-  return [
+  return someOf([
     ...throughAccounts,
     ...[...organizations].toSorted().map((party) => ({
       door,
@@ -119,8 +130,8 @@ function throughWildcard(survey: Survey, door: Door): readonly OutsiderDoor[] {
       bound: [],
       whole: false,
     })),
-  ];
-}
+  ]);
+});
 
 /**
  * Whether an external id is asked of the account somewhere in the snapshot: it is a vendor's, since nobody else has a

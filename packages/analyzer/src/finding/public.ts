@@ -6,6 +6,7 @@ import { seemingBond } from "./chosen.js";
 import { type Door, StatementSet } from "./door.js";
 import { exampleCaller } from "./example-caller.js";
 import { groupBy } from "./group.js";
+import { unlessNothing } from "./judge.js";
 import { knock, perSurvey, type Survey } from "./survey.js";
 import { strangerAt } from "./tokens.js";
 import { easiest, type Way, waysOf } from "./way.js";
@@ -29,7 +30,7 @@ export interface PublicDoor {
 
 /** The doors that are open to the world. */
 const publicDoors = perSurvey((survey: Survey): readonly PublicDoor[] =>
-  survey.doors.flatMap((door) => openToAnyone(survey, door) ?? []),
+  survey.doors.flatMap((door) => (door.form.kind === "anyone" ? (openToAnyone(survey, door) ?? []) : [])),
 );
 
 /** The doors that are open to the world, role by role. */
@@ -52,8 +53,7 @@ export const publicStatements = perSurvey(
   (survey: Survey) => new StatementSet(publicDoors(survey).map(({ door }) => door)),
 );
 
-function openToAnyone(survey: Survey, door: Door): PublicDoor | null {
-  if (door.form.kind !== "anyone") return null;
+const openToAnyone = unlessNothing((survey, door: Door): PublicDoor | null => {
   const decision = knock(survey, door, { kind: "anyone" });
   const ways = waysOf(decision).filter((way) => !isBound(way, BINDS_ANYONE));
   if (ways.length > 0) {
@@ -64,4 +64,4 @@ function openToAnyone(survey: Survey, door: Door): PublicDoor | null {
   const token = strangerAt(survey, door, "cognito-identity.amazonaws.com");
   if (token === null) return null;
   return { door, decision: token.decision, way: token.stranger.way, example: token.example };
-}
+});

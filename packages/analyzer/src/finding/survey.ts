@@ -1,5 +1,4 @@
 import type { Snapshot } from "@rolepath/snapshot";
-import type { PrincipalInfo } from "../answer.js";
 import type { Trusted } from "../config/check-options.js";
 import type { Caller } from "../decide/caller.js";
 import { type Decision, decide } from "../decide/decide.js";
@@ -7,6 +6,7 @@ import type { Graph } from "../graph/build.js";
 import type { Tracking } from "../path/tracking.js";
 import type { World } from "../world/world.js";
 import { type Door, doorsOf, serviceDoorsOf } from "./door.js";
+import { DoorClasses } from "./door-class.js";
 
 /** What rules look at. */
 export interface Survey {
@@ -14,17 +14,18 @@ export interface Survey {
   readonly world: World;
   readonly graph: Graph;
   readonly tracking: Tracking;
-  readonly principals: readonly PrincipalInfo[];
   /** Whom the reader of the findings has said to trust. */
   readonly trusted: Trusted;
   /** The doors of every role that is judged, sorted by role, but for those of AWS services. */
   readonly doors: readonly Door[];
   /** Their doors for AWS services. */
   readonly serviceDoors: readonly Door[];
+  /** Which of them are one to the engine. */
+  readonly classes: DoorClasses;
 }
 
 /** Everything but the doors. */
-export type SurveyInput = Omit<Survey, "doors" | "serviceDoors">;
+export type SurveyInput = Omit<Survey, "doors" | "serviceDoors" | "classes">;
 
 /**
  * Prepares what rules share.
@@ -36,7 +37,12 @@ export function surveyOf(input: SurveyInput): Survey {
   const roles = [...input.world.roles.values()]
     .filter((role) => !role.serviceLinked && !role.identityCenter)
     .toSorted((a, b) => (a.arn < b.arn ? -1 : 1));
-  return { ...input, doors: roles.flatMap(doorsOf), serviceDoors: roles.flatMap(serviceDoorsOf) };
+  return {
+    ...input,
+    doors: roles.flatMap(doorsOf),
+    serviceDoors: roles.flatMap(serviceDoorsOf),
+    classes: new DoorClasses(input.world, input.graph),
+  };
 }
 
 /** What the engine says to a caller at a door. */

@@ -8,6 +8,7 @@ import { solve } from "../decide/solve.js";
 import { witnessOf } from "../decide/witness.js";
 import { arnPattern, literalPattern, type Pattern, wildcardPattern } from "../policy/pattern.js";
 import type { Door } from "./door.js";
+import { perDoorClass } from "./judge.js";
 import { perSurvey, type Survey } from "./survey.js";
 import { openTokenDoors, tokenDecision } from "./tokens.js";
 import type { Way } from "./way.js";
@@ -57,11 +58,38 @@ export const tokenDoors = perSurvey((survey: Survey): readonly TokenDoor[] => {
     if (door.form.kind !== "federated" || door.form.provider.includes(":saml-provider/")) return [];
     const { provider } = door.form;
     if (open.has(`${door.role.arn} ${provider}`)) return [];
-    const asked = tokenDecision(survey, door, provider);
-    const decision = asked === null ? null : admitted(asked);
-    return decision === null ? [] : [{ door, provider, host: issuerHost(provider), decision }];
+    return letsIn(survey, door) ? [new AskedTokenDoor(survey, door, provider)] : [];
   });
 });
+
+const letsIn = perDoorClass(
+  (survey, door: Door): boolean =>
+    door.form.kind === "federated" && decisionAt(survey, door, door.form.provider) !== null,
+);
+
+function decisionAt(survey: Survey, door: Door, provider: string): Admitted | null {
+  const asked = tokenDecision(survey, door, provider);
+  return asked === null ? null : admitted(asked);
+}
+
+// That it lets somebody in is known of its class; how, is asked when a rule looks at the door itself.
+class AskedTokenDoor implements TokenDoor {
+  constructor(
+    private readonly survey: Survey,
+    readonly door: Door,
+    readonly provider: string,
+  ) {}
+
+  get host(): string {
+    return issuerHost(this.provider);
+  }
+
+  get decision(): Admitted {
+    const decision = decisionAt(this.survey, this.door, this.provider);
+    if (decision === null) throw new Error(`${this.provider} gets in at no door like this one`);
+    return decision;
+  }
+}
 
 /**
  * Whether a request with the given properties gets in, and by which way; null when none does, or that is not sure.

@@ -4,6 +4,7 @@ import { resolveCaller } from "../decide/name.js";
 import type { Door } from "./door.js";
 import { exampleCaller } from "./example-caller.js";
 import { claimKey, sharedIssuer } from "./issuer.js";
+import { unlessNothing } from "./judge.js";
 import type { SharedIssuer } from "./shared-issuer.js";
 import { knock, perSurvey, type Survey } from "./survey.js";
 import { type OpenTenant, openTenant } from "./tenant.js";
@@ -23,10 +24,13 @@ export interface OpenTokenDoor {
 /** Every door through which a stranger's token gets in. */
 export const openTokenDoors = perSurvey((survey: Survey): readonly OpenTokenDoor[] =>
   survey.doors.flatMap((door) => {
-    if (door.form.kind !== "federated") return [];
-    const found = strangerAt(survey, door, door.form.provider);
+    const found = door.form.kind === "federated" ? throughProvider(survey, door) : null;
     return found === null ? [] : [found];
   }),
+);
+
+const throughProvider = unlessNothing((survey, door: Door): OpenTokenDoor | null =>
+  door.form.kind === "federated" ? strangerAt(survey, door, door.form.provider) : null,
 );
 
 const decisions = perSurvey((_survey: Survey) => new WeakMap<Door, Map<string, Decision | null>>());

@@ -4,6 +4,7 @@ import { factsFor, type Pins } from "../decide/keys/facts.js";
 import type { ConditionEntry } from "../policy/condition.js";
 import type { Door } from "./door.js";
 import { callerAt } from "./door-caller.js";
+import { unlessNothing } from "./judge.js";
 import { isReportedAlready } from "./reported.js";
 import { knock, perSurvey, type Survey } from "./survey.js";
 import { waysOf } from "./way.js";
@@ -33,15 +34,20 @@ const LEFT_OUT: ReadonlySet<string> = new Set([
 /** The tests that bind nobody, at doors of which no graver rule speaks. */
 export const vacuousTests = perSurvey((survey: Survey): readonly VacuousTest[] =>
   survey.doors.flatMap((door) => {
-    const entries = door.statement.conditions.filter(passesWithout);
-    const caller = entries.length === 0 || isReportedAlready(survey, door) ? null : callerAt(survey, door);
-    if (caller === null) return [];
-    return entries.flatMap((entry) => {
-      const decision = throughWithout(survey, door, caller, entry);
-      return decision === null ? [] : [{ door, entry, decision }];
-    });
+    const some = door.statement.conditions.some(passesWithout);
+    return some && !isReportedAlready(survey, door) ? (testsAt(survey, door) ?? []) : [];
   }),
 );
+
+const testsAt = unlessNothing((survey, door: Door): readonly VacuousTest[] | null => {
+  const caller = callerAt(survey, door);
+  if (caller === null) return null;
+  const found = door.statement.conditions.filter(passesWithout).flatMap((entry) => {
+    const decision = throughWithout(survey, door, caller, entry);
+    return decision === null ? [] : [{ door, entry, decision }];
+  });
+  return found.length === 0 ? null : found;
+});
 
 // What directories say about some people and not about others; each assertion has the rest.
 const ATTRIBUTE =

@@ -2,6 +2,7 @@ import type { Decision } from "../decide/decide.js";
 import type { RolePrincipal } from "../world/entity.js";
 import { type Binding, isBound, organizationsNamed } from "./binding.js";
 import type { Door } from "./door.js";
+import { perDoorClass, unlessNothing } from "./judge.js";
 import { newcomers } from "./newcomer.js";
 import { publicRoles } from "./public.js";
 import { knock, perSurvey, type Survey } from "./survey.js";
@@ -43,20 +44,32 @@ function wideDoor(survey: Survey, door: Door): WideDoor | null {
 
 // A place that an SCP keeps in is no merit of the role's; at any other place that is turned away, somebody narrowed it.
 function openToNewcomers(survey: Survey, door: Door): WideDoor | null {
+  const first = firstNewcomer(survey, door);
+  if (first === null) return null;
   const { world, callers } = newcomers(survey);
-  const decisions = callers.map((caller) => knock(survey, door, caller, world));
-  const admitted: { readonly decision: Decision; readonly way: Way }[] = [];
-  for (const decision of decisions) {
-    const ways = waysOf(decision).filter((way) => !isBound(way, BINDS_MEMBER));
-    if (ways.length > 0) admitted.push({ decision, way: easiest(ways) });
+  const decision = knock(survey, door, callers[first]!, world);
+  const way = easiest(openWays(decision));
+  return { door, decision, way, organizations: [survey.world.organizationId ?? ""] };
+}
+
+// The place of the first who is let in; null where somebody narrowed the door.
+const firstNewcomer = perDoorClass((survey, door: Door): number | null => {
+  const { world, callers } = newcomers(survey);
+  let first: number | null = null;
+  for (const [index, caller] of callers.entries()) {
+    const decision = knock(survey, door, caller, world);
+    if (openWays(decision).length > 0) first ??= index;
     else if (decision.kind !== "denied" || decision.layer !== "scp") return null;
   }
-  const [first] = admitted;
-  return first === undefined ? null : { door, ...first, organizations: [survey.world.organizationId ?? ""] };
+  return first;
+});
+
+function openWays(decision: Decision): readonly Way[] {
+  return waysOf(decision).filter((way) => !isBound(way, BINDS_MEMBER));
 }
 
 // Without organization.json nothing is known of the members; what the statement demands of a stranger tells as much.
-function openToOrganization(survey: Survey, door: Door): WideDoor | null {
+const openToOrganization = unlessNothing((survey, door: Door): WideDoor | null => {
   const decision = knock(survey, door, { kind: "anyone" });
   const ways = waysOf(decision).filter(
     (way) => isBound(way, new Set(["organization"])) && !isBound(way, BINDS_MEMBER),
@@ -68,4 +81,4 @@ function openToOrganization(survey: Survey, door: Door): WideDoor | null {
     way: easiest(ways),
     organizations: unique(ways.flat().flatMap(organizationsNamed)),
   };
-}
+});

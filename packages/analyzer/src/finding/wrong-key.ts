@@ -5,6 +5,7 @@ import { solve } from "../decide/solve.js";
 import type { ConditionEntry } from "../policy/condition.js";
 import type { Statement } from "../policy/document.js";
 import { type Door, doorsOf } from "./door.js";
+import { unlessNothing } from "./judge.js";
 import { knock, perSurvey, type Survey } from "./survey.js";
 import { type Admitted, admitted, issuerHost, issuerText, type TokenDoor } from "./token-door.js";
 
@@ -26,7 +27,11 @@ export interface WrongKeyDoor {
 
 /** The doors where that makes a difference. */
 export const wrongKeyDoors = perSurvey((survey: Survey): readonly WrongKeyDoor[] =>
-  survey.doors.flatMap((door) => wrongKeyDoor(survey, door) ?? []),
+  survey.doors.flatMap((door) =>
+    door.form.kind === "federated" && door.statement.conditions.length > 0
+      ? (wrongKeyDoor(survey, door) ?? [])
+      : [],
+  ),
 );
 
 /** Whether a token gets through that door because a test is on the wrong key: that finding says what the others would. */
@@ -47,7 +52,7 @@ function voidKey({ role, statement }: Door, provider: string): string {
   return `${role.arn} ${statement.index} ${provider}`;
 }
 
-function wrongKeyDoor(survey: Survey, door: Door): WrongKeyDoor | null {
+const wrongKeyDoor = unlessNothing((survey, door: Door): WrongKeyDoor | null => {
   if (door.form.kind !== "federated" || door.form.provider.includes(":saml-provider/")) return null;
   const { provider } = door.form;
   const wrong = door.statement.conditions.filter((entry) => isForeign(entry, door.statement));
@@ -63,7 +68,7 @@ function wrongKeyDoor(survey: Survey, door: Door): WrongKeyDoor | null {
   if (effect === null) return null;
   const keys = [...new Set(wrong.map(({ key }) => key))];
   return { door, provider, host: issuerText(provider), keys, decision: before, effect };
-}
+});
 
 // Whether a token gets in that would not if the key were right.
 function lets(before: Admitted, after: Admitted | null): boolean {

@@ -1,4 +1,4 @@
-import type { Statement } from "./document.js";
+import type { Policy, Statement } from "./document.js";
 import { matches } from "./pattern.js";
 
 const known = new WeakMap<Statement, Map<string, boolean>>();
@@ -21,4 +21,25 @@ export function coversAction(statement: Statement, action: string): boolean {
 function covers(statement: Statement, action: string): boolean {
   const named = statement.actions.some((pattern) => matches(pattern, action));
   return statement.notActions ? !named && statement.actions.length > 0 : named;
+}
+
+const allowing = new WeakMap<Policy, Map<string, readonly Statement[]>>();
+const denying = new WeakMap<Policy, Map<string, readonly Statement[]>>();
+
+/** The statements with an effect that cover an action, in their order; found once for each document. */
+export function covering(policy: Policy, effect: "Allow" | "Deny", action: string): readonly Statement[] {
+  const known = effect === "Allow" ? allowing : denying;
+  let byAction = known.get(policy);
+  if (byAction === undefined) {
+    byAction = new Map();
+    known.set(policy, byAction);
+  }
+  let found = byAction.get(action);
+  if (found === undefined) {
+    found = policy.statements.filter(
+      (statement) => statement.effect === effect && coversAction(statement, action),
+    );
+    byAction.set(action, found);
+  }
+  return found;
 }

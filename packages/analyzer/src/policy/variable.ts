@@ -1,12 +1,37 @@
+import { type Pattern, type Piece, wildcardPattern } from "./pattern.js";
+
 /** A value of a policy, cut at its policy variables. IAM User Guide, "IAM policy elements: Variables and tags". */
 export type TemplatePart =
   | { readonly kind: "text"; readonly text: string; readonly wild: boolean }
   | { readonly kind: "variable"; readonly key: string; readonly fallback: string | null };
 
-export interface Template {
-  readonly parts: readonly TemplatePart[];
-  readonly hasVariable: boolean;
-  readonly source: string;
+/** Documents hold many more values than questions look at: all but the text itself is made when it is first asked for. */
+export class Template {
+  private madeParts: readonly TemplatePart[] | null = null;
+  private madeLike: Pattern | null = null;
+
+  constructor(
+    readonly source: string,
+    readonly hasVariable: boolean,
+    /** Whether `${…}` is more than text. */
+    private readonly variables: boolean,
+  ) {}
+
+  get parts(): readonly TemplatePart[] {
+    this.madeParts ??= this.variables ? cut(this.source) : [{ kind: "text", text: this.source, wild: true }];
+    return this.madeParts;
+  }
+
+  /** The text between the variables. */
+  get pieces(): readonly Piece[] {
+    return this.parts.flatMap((part) => (part.kind === "text" ? [{ text: part.text, wild: part.wild }] : []));
+  }
+
+  /** The pattern with wildcards, of a value without variables. */
+  get like(): Pattern {
+    this.madeLike ??= wildcardPattern(this.pieces);
+    return this.madeLike;
+  }
 }
 
 const VARIABLE = /\$\{([^{}]*)\}/g;
@@ -19,9 +44,15 @@ const VARIABLE = /\$\{([^{}]*)\}/g;
  * @param variables false under policy version 2008-10-17, where everything is literal text
  */
 export function parseTemplate(source: string, variables: boolean): Template {
-  if (!variables || !source.includes("${")) {
-    return { parts: [{ kind: "text", text: source, wild: true }], hasVariable: false, source };
-  }
+  if (!variables || !source.includes("${")) return new Template(source, false, false);
+  return new Template(
+    source,
+    [...source.matchAll(VARIABLE)].some(([, inside = ""]) => !isLiteral(inside)),
+    true,
+  );
+}
+
+function cut(source: string): readonly TemplatePart[] {
   const parts: TemplatePart[] = [];
   let end = 0;
   for (const match of source.matchAll(VARIABLE)) {
@@ -31,11 +62,15 @@ export function parseTemplate(source: string, variables: boolean): Template {
   }
   if (end < source.length || parts.length === 0)
     parts.push({ kind: "text", text: source.slice(end), wild: true });
-  return { parts, hasVariable: parts.some((part) => part.kind === "variable"), source };
+  return parts;
+}
+
+function isLiteral(inside: string): boolean {
+  return inside === "*" || inside === "?" || inside === "$";
 }
 
 function variablePart(inside: string): TemplatePart {
-  if (inside === "*" || inside === "?" || inside === "$") return { kind: "text", text: inside, wild: false };
+  if (isLiteral(inside)) return { kind: "text", text: inside, wild: false };
   const comma = inside.indexOf(",");
   if (comma === -1) return { kind: "variable", key: inside.trim(), fallback: null };
   const quoted = inside.slice(comma + 1).trim();

@@ -1,16 +1,8 @@
-import type {
-  AccountSnapshot,
-  AttachedPolicy,
-  Group,
-  InlinePolicy,
-  ManagedPolicy,
-  PermissionsBoundary,
-  Role,
-  Tag,
-  User,
-} from "@rolepath/snapshot";
-import type { GroupEntry, Principal, Providers, RolePrincipal, UserPrincipal } from "./entity.js";
-import { type PolicyRef, policyRef } from "./policy-ref.js";
+import type { AccountSnapshot, Group, ListRoles, Role, User } from "@rolepath/snapshot";
+import { AccountPolicies } from "./account-policies.js";
+import type { Attached, GroupEntry, Providers, RolePrincipal, UserPrincipal } from "./entity.js";
+import { policyRef } from "./policy-ref.js";
+import { arnsOf, attachedToUser, type PrincipalParts } from "./principal-parts.js";
 
 /** One collected account. */
 export interface AccountEntry {
@@ -25,14 +17,19 @@ export interface AccountEntry {
 const DEFAULT_SESSION_SECONDS = 3600;
 
 /** Resolves an account's entities: policies by version, groups, boundaries, durations. */
-export function readAccount(snapshot: AccountSnapshot, name: string | null): AccountEntry {
-  const reader = new AccountReader(snapshot);
+export function readAccount(
+  snapshot: AccountSnapshot,
+  name: string | null,
+  parts: PrincipalParts,
+): AccountEntry {
+  const { UserDetailList, RoleDetailList, GroupDetailList } = snapshot.authorizationDetails;
+  const reader = new AccountReader(snapshot, parts);
   return {
     id: snapshot.id,
     name,
-    users: snapshot.authorizationDetails.UserDetailList.map((user, index) => reader.user(user, index)),
-    roles: snapshot.authorizationDetails.RoleDetailList.map((role, index) => reader.role(role, index)),
-    groups: reader.groupEntries(),
+    users: UserDetailList.map((user, index) => reader.user(user, index)),
+    roles: RoleDetailList.map((role, index) => reader.role(role, index)),
+    groups: reader.policies.groupEntries(GroupDetailList),
     providers: readProviders(snapshot),
   };
 }
@@ -48,115 +45,90 @@ function readProviders(snapshot: AccountSnapshot): Providers | null {
   };
 }
 
-function arnsOf(policies: readonly AttachedPolicy[]): readonly string[] {
-  return [...new Set(policies.map((policy) => policy.PolicyArn))];
+// Accounts have their roles at the same indexes, so the pointers are made once.
+const trustPointers: string[] = [];
+
+function trustPointer(index: number): string {
+  let pointer = trustPointers[index];
+  if (pointer === undefined) {
+    pointer = `/RoleDetailList/${index}/AssumeRolePolicyDocument`;
+    trustPointers[index] = pointer;
+  }
+  return pointer;
 }
 
 class AccountReader {
-  private readonly file: string;
-  private readonly managed: ReadonlyMap<string, PolicyRef>;
-  private readonly groups: ReadonlyMap<string, readonly PolicyRef[]>;
-  private readonly seconds: ReadonlyMap<string, number>;
+  readonly policies: AccountPolicies;
+  readonly #account: string;
+  readonly #file: string;
+  readonly #groups: readonly Group[];
+  readonly #parts: PrincipalParts;
+  readonly #listed: ListRoles["Roles"];
+  #secondsByArn: ReadonlyMap<string, number> | null = null;
 
-  constructor(private readonly snapshot: AccountSnapshot) {
-    this.file = `accounts/${snapshot.id}/authorization-details.json`;
-    const details = snapshot.authorizationDetails;
-    this.managed = new Map(
-      details.Policies.map((policy, index) => [policy.Arn, this.managedRef(policy, index)]),
-    );
-    this.groups = new Map(
-      details.GroupDetailList.map((group, index) => [
-        group.GroupName,
-        this.policies(
-          group.GroupPolicyList,
-          group.AttachedManagedPolicies,
-          `/GroupDetailList/${index}/GroupPolicyList`,
-          `group ${group.GroupName}`,
-        ),
-      ]),
-    );
-    this.seconds = new Map(
-      (snapshot.listRoles?.Roles ?? []).flatMap((role) =>
-        role.MaxSessionDuration === undefined ? [] : [[role.Arn, role.MaxSessionDuration]],
-      ),
-    );
-  }
-
-  groupEntries(): readonly GroupEntry[] {
-    return this.snapshot.authorizationDetails.GroupDetailList.map((group) => ({
-      arn: group.Arn,
-      name: group.GroupName,
-      policies: this.groups.get(group.GroupName) ?? [],
-    }));
+  constructor({ id, authorizationDetails, listRoles }: AccountSnapshot, parts: PrincipalParts) {
+    this.#account = id;
+    this.#file = `accounts/${id}/authorization-details.json`;
+    this.#groups = authorizationDetails.GroupDetailList;
+    this.#parts = parts;
+    this.#listed = listRoles?.Roles ?? [];
+    this.policies = new AccountPolicies(this.#file, authorizationDetails);
   }
 
   user(user: User, index: number): UserPrincipal {
-    const at = `/UserDetailList/${index}`;
-    const own = this.policies(
+    const own = this.policies.of(
       user.UserPolicyList,
       user.AttachedManagedPolicies,
-      `${at}/UserPolicyList`,
+      `/UserDetailList/${index}/UserPolicyList`,
       `user ${user.UserName}`,
     );
-    const fromGroups = user.GroupList.flatMap(
-      (group) => this.groups.get(group) ?? [this.missing(`group ${group}`)],
-    );
+    const boundary = user.PermissionsBoundary?.PermissionsBoundaryArn;
     return {
-      ...this.principal(
-        user.Arn,
-        user.Path,
-        user.UserName,
-        user.UserId,
-        user.Tags,
-        user.PermissionsBoundary,
-        user.CreateDate,
-      ),
+      arn: user.Arn,
+      partition: this.#parts.partition(user.Arn),
+      account: this.#account,
+      name: user.UserName,
+      path: user.Path,
+      uniqueId: user.UserId,
+      tags: this.#parts.tags(user.Tags),
+      boundary: boundary === undefined ? null : this.policies.boundary(boundary),
+      createdAt: user.CreateDate ?? null,
       kind: "user",
-      identityPolicies: [...own, ...fromGroups],
-      attached: {
-        boundaryArn: user.PermissionsBoundary?.PermissionsBoundaryArn ?? null,
-        managedPolicyArns: arnsOf([
-          ...user.AttachedManagedPolicies,
-          ...this.groupsOf(user).flatMap((group) => group.AttachedManagedPolicies),
-        ]),
-        groupArns: this.groupsOf(user).map((group) => group.Arn),
-        instanceProfileArns: [],
-      },
+      identityPolicies: this.policies.ofUser(user, own),
+      attached: this.#attachedToUser(user),
     };
   }
 
   role(role: Role, index: number): RolePrincipal {
-    const at = `/RoleDetailList/${index}`;
+    const boundary = role.PermissionsBoundary?.PermissionsBoundaryArn;
     return {
-      ...this.principal(
-        role.Arn,
-        role.Path,
-        role.RoleName,
-        role.RoleId,
-        role.Tags,
-        role.PermissionsBoundary,
-        role.CreateDate,
-      ),
+      arn: role.Arn,
+      partition: this.#parts.partition(role.Arn),
+      account: this.#account,
+      name: role.RoleName,
+      path: role.Path,
+      uniqueId: role.RoleId,
+      tags: this.#parts.tags(role.Tags),
+      boundary: boundary === undefined ? null : this.policies.boundary(boundary),
+      createdAt: role.CreateDate ?? null,
       kind: "role",
-      attached: {
-        boundaryArn: role.PermissionsBoundary?.PermissionsBoundaryArn ?? null,
-        managedPolicyArns: arnsOf(role.AttachedManagedPolicies),
-        groupArns: [],
-        instanceProfileArns: role.InstanceProfileList.map((profile) => profile.Arn),
-      },
-      identityPolicies: this.policies(
-        role.RolePolicyList,
-        role.AttachedManagedPolicies,
-        `${at}/RolePolicyList`,
-        `role ${role.RoleName}`,
-      ),
+      attached: this.#attachedToRole(role),
+      identityPolicies:
+        role.RolePolicyList.length === 0
+          ? this.policies.managed(role.AttachedManagedPolicies)
+          : this.policies.of(
+              role.RolePolicyList,
+              role.AttachedManagedPolicies,
+              `/RoleDetailList/${index}/RolePolicyList`,
+              `role ${role.RoleName}`,
+            ),
       trust: policyRef(
         role.AssumeRolePolicyDocument,
         `trust policy of ${role.RoleName}`,
-        this.file,
-        `${at}/AssumeRolePolicyDocument`,
+        this.#file,
+        trustPointer(index),
       ),
-      maxSessionSeconds: this.seconds.get(role.Arn) ?? DEFAULT_SESSION_SECONDS,
+      maxSessionSeconds: this.#secondsOf(role, index) ?? DEFAULT_SESSION_SECONDS,
       // IAM gives an empty object where it has seen no use.
       lastUsed: role.RoleLastUsed === undefined ? null : (role.RoleLastUsed.LastUsedDate ?? "never"),
       serviceLinked: role.Path.startsWith("/aws-service-role/"),
@@ -166,79 +138,38 @@ class AccountReader {
     };
   }
 
-  private groupsOf(user: User): readonly Group[] {
-    return this.snapshot.authorizationDetails.GroupDetailList.filter((group) =>
-      user.GroupList.includes(group.GroupName),
+  #attachedToUser(user: User): Attached {
+    if (user.GroupList.length === 0 && user.PermissionsBoundary === undefined)
+      return this.#parts.attached(user.AttachedManagedPolicies);
+    return attachedToUser(
+      user,
+      this.#groups.filter((group) => user.GroupList.includes(group.GroupName)),
     );
   }
 
-  private principal(
-    arn: string,
-    path: string,
-    name: string,
-    uniqueId: string,
-    tags: readonly Tag[],
-    boundary: PermissionsBoundary | undefined,
-    createdAt: string | undefined,
-  ): Omit<Principal, "kind" | "identityPolicies" | "attached"> {
+  #attachedToRole(role: Role): Attached {
+    if (role.InstanceProfileList.length === 0 && role.PermissionsBoundary === undefined)
+      return this.#parts.attached(role.AttachedManagedPolicies);
     return {
-      arn,
-      partition: arn.split(":")[1] ?? "aws",
-      account: this.snapshot.id,
-      name,
-      path,
-      uniqueId,
-      tags: new Map(tags.map((tag) => [tag.Key.toLowerCase(), { key: tag.Key, value: tag.Value }])),
-      boundary: boundary === undefined ? null : this.boundaryRef(boundary.PermissionsBoundaryArn),
-      createdAt: createdAt ?? null,
+      boundaryArn: role.PermissionsBoundary?.PermissionsBoundaryArn ?? null,
+      managedPolicyArns: arnsOf(role.AttachedManagedPolicies),
+      groupArns: [],
+      instanceProfileArns: role.InstanceProfileList.map((profile) => profile.Arn),
     };
   }
 
-  private policies(
-    inline: readonly InlinePolicy[],
-    attached: readonly AttachedPolicy[],
-    at: string,
-    owner: string,
-  ): readonly PolicyRef[] {
-    return [
-      ...inline.map((policy, index) =>
-        policyRef(
-          policy.PolicyDocument,
-          `inline policy ${policy.PolicyName} of ${owner}`,
-          this.file,
-          `${at}/${index}/PolicyDocument`,
+  // The two calls of AWS list roles in the same order, so that the entry mostly stands at the same index.
+  #secondsOf(role: Role, index: number): number | undefined {
+    if (this.#listed.length === 0) return undefined;
+    if (this.#secondsByArn === null) {
+      const here = this.#listed[index];
+      if (here?.Arn === role.Arn && here.MaxSessionDuration !== undefined) return here.MaxSessionDuration;
+      this.#secondsByArn = new Map(
+        this.#listed.flatMap(({ Arn, MaxSessionDuration: seconds }) =>
+          seconds === undefined ? [] : [[Arn, seconds]],
         ),
-      ),
-      ...attached.map(
-        (policy) => this.managed.get(policy.PolicyArn) ?? this.missing(`managed policy ${policy.PolicyArn}`),
-      ),
-    ];
-  }
-
-  private boundaryRef(arn: string): PolicyRef {
-    const ref = this.managed.get(arn) ?? this.missing(`managed policy ${arn}`);
-    return { ...ref, source: ref.source.replace(/^managed policy/, "permissions boundary") };
-  }
-
-  private managedRef(policy: ManagedPolicy, index: number): PolicyRef {
-    // Only the default version counts (IAM User Guide, "Versioning IAM policies").
-    const at = policy.PolicyVersionList.findIndex((version) => version.IsDefaultVersion);
-    const byId = policy.PolicyVersionList.findIndex(
-      (version) => version.VersionId === policy.DefaultVersionId,
-    );
-    const chosen = at === -1 ? byId : at;
-    const version = policy.PolicyVersionList[chosen];
-    const source = `managed policy ${policy.PolicyName}`;
-    if (version === undefined) return this.missing(source);
-    return policyRef(
-      version.Document,
-      source,
-      this.file,
-      `/Policies/${index}/PolicyVersionList/${chosen}/Document`,
-    );
-  }
-
-  private missing(source: string): PolicyRef {
-    return { policy: null, source, file: this.file, documentPointer: "" };
+      );
+    }
+    return this.#secondsByArn.get(role.Arn);
   }
 }

@@ -3,6 +3,8 @@ import { type AccountEntry, readAccount } from "./account.js";
 import type { RolePrincipal, UserPrincipal } from "./entity.js";
 import { type Assignments, readAssignments } from "./identity-center.js";
 import { type Membership, readMemberships } from "./organization.js";
+import { PrincipalParts } from "./principal-parts.js";
+import { RolesByName } from "./roles-by-name.js";
 
 /** A snapshot with its names resolved: the only view of it that the engine has. */
 export interface World {
@@ -32,12 +34,14 @@ export function buildWorld(snapshot: Snapshot): World {
   const organization = snapshot.organization;
   const memberships =
     organization === undefined ? new Map<string, Membership>() : readMemberships(organization);
+  const parts = new PrincipalParts();
   const accounts = new Map(
     snapshot.accounts.map((account) => [
       account.id,
       readAccount(
         account,
         account.account?.name ?? memberships.get(account.id)?.name ?? account.account?.alias ?? null,
+        parts,
       ),
     ]),
   );
@@ -48,17 +52,21 @@ export function buildWorld(snapshot: Snapshot): World {
     organizationKnown: organization !== undefined,
     organizationId: organization?.Organization.Id ?? null,
     organizationGap: snapshot.manifest.organization?.error ?? null,
-    users: new Map(
-      [...accounts.values()].flatMap((account) => account.users.map((user) => [user.arn, user])),
-    ),
-    roles: new Map(roles.map((role) => [role.arn, role])),
-    rolesByName: new Map(roles.map((role) => [`${role.account}/${role.name}`, role])),
+    users: byArn([...accounts.values()].flatMap((account) => account.users)),
+    roles: byArn(roles),
+    rolesByName: new RolesByName(accounts),
     assignments:
       snapshot.identityCenter === undefined ? null : readAssignments(snapshot.identityCenter, roles),
     rootAdministrators: rootAdministrators(snapshot),
     now: secondsOf(snapshot.manifest.createdAt),
     coverageGaps: coverageGaps(snapshot, accounts, memberships),
   };
+}
+
+function byArn<Entry extends { readonly arn: string }>(entries: readonly Entry[]): Map<string, Entry> {
+  const found = new Map<string, Entry>();
+  for (const entry of entries) found.set(entry.arn, entry);
+  return found;
 }
 
 // AWS STS API Reference, AssumeRoot.

@@ -28,35 +28,52 @@ export function sCurve(start: Point, end: Point, direction: "horizontal" | "vert
   return [start, { x: start.x, y: start.y + reach }, { x: end.x, y: end.y - reach }, end];
 }
 
-function quadratic(a: Point, b: Point, c: Point, t: number): Point {
+/** A quadratic curve; the control point of a straight one lies half-way. */
+export interface Segment {
+  readonly from: Point;
+  readonly control: Point;
+  readonly to: Point;
+}
+
+/** The point of a segment at `t`, from 0 to 1. */
+export function along({ from, control, to }: Segment, t: number): Point {
   const u = 1 - t;
-  return { x: u * u * a.x + 2 * u * t * b.x + t * t * c.x, y: u * u * a.y + 2 * u * t * b.y + t * t * c.y };
+  return {
+    x: u * u * from.x + 2 * u * t * control.x + t * t * to.x,
+    y: u * u * from.y + 2 * u * t * control.y + t * t * to.y,
+  };
+}
+
+/** The part of a segment before `t`. */
+export function before(segment: Segment, t: number): Segment {
+  const { from, control } = segment;
+  const nearer = { x: from.x + (control.x - from.x) * t, y: from.y + (control.y - from.y) * t };
+  return { from, control: nearer, to: along(segment, t) };
 }
 
 function half(a: Point, b: Point): Point {
   return { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
 }
 
-/**
- * Points along a course as the renderer draws it, `count + 1` of them from start to end, evenly by parameter.
- *
- * The course is a chain of quadratic curves that join half-way between control points.
- */
-export function sample(points: readonly Point[], count: number): readonly Point[] {
+/** A course as it is drawn: a chain of quadratic curves that join half-way between control points. */
+export function segmentsOf(points: readonly Point[]): readonly Segment[] {
   const start = points[0]!;
   const end = points[points.length - 1]!;
-  const controls = points.slice(1, -1);
-  if (controls.length === 0) {
-    return Array.from({ length: count + 1 }, (_, i) => ({
-      x: start.x + ((end.x - start.x) * i) / count,
-      y: start.y + ((end.y - start.y) * i) / count,
-    }));
-  }
-  const joints = [start, ...controls.slice(0, -1).map((control, i) => half(control, controls[i + 1]!)), end];
+  const controls = points.length > 2 ? points.slice(1, -1) : [half(start, end)];
+  return controls.map((control, index) => ({
+    from: index === 0 ? start : half(controls[index - 1]!, control),
+    control,
+    to: index === controls.length - 1 ? end : half(control, controls[index + 1]!),
+  }));
+}
+
+/** Points along a course as it is drawn, `count + 1` of them from start to end, evenly by parameter. */
+export function sample(points: readonly Point[], count: number): readonly Point[] {
+  const segments = segmentsOf(points);
   return Array.from({ length: count + 1 }, (_, i) => {
-    const along = (i / count) * controls.length;
-    const segment = Math.min(Math.floor(along), controls.length - 1);
-    return quadratic(joints[segment]!, controls[segment]!, joints[segment + 1]!, along - segment);
+    const place = (i / count) * segments.length;
+    const index = Math.min(Math.floor(place), segments.length - 1);
+    return along(segments[index]!, place - index);
   });
 }
 

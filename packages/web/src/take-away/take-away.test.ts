@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
+import { estimate } from "../draw/font.js";
+import { sceneOf } from "../draw/make-scene.js";
+import { palettes } from "../draw/palette.js";
 import { pictureOf } from "../layout/picture.js";
 import type { ChainView } from "../protocol.js";
 import { shown } from "../text.js";
-import { palettes } from "../view/palette.js";
-import { pictureSvg } from "./svg.js";
+import { sceneSvg } from "./svg.js";
 import { pictureCsv, pictureJson } from "./table.js";
 import { pictureDot, pictureMermaid } from "./text-graph.js";
 import { ticketText } from "./ticket.js";
@@ -59,7 +61,7 @@ const picture = pictureOf({
 });
 
 describe("the SVG of a picture", () => {
-  const svg = pictureSvg(picture, palettes.light);
+  const svg = sceneSvg(sceneOf(picture, palettes.light, estimate));
 
   test("holds names as text and nothing that runs or is fetched", () => {
     expect(svg).not.toMatch(/<script|<a |href|javascript:[^x]|onload/);
@@ -67,11 +69,12 @@ describe("the SVG of a picture", () => {
     expect(svg).toContain("&lt;/text&gt;&lt;script&gt;");
   });
 
-  test("draws every card, line and label, the course through its joints", () => {
+  test("draws every card, line and label, the course through its joints up to the arrow head", () => {
     expect(svg.match(/<rect/g)).toHaveLength(1 + 1 + 2 + 1);
-    expect(svg).toContain("M95 0Q150 40 200 0Q250 -40 305 0");
+    expect(svg).toContain('d="M95 0Q150 40 200 0Q');
+    expect(svg).toContain('d="M305 0L');
     expect(svg).toContain("stroke-dasharray");
-    expect(svg).toContain("★ Deploy");
+    expect(svg).toMatch(/>★ <\/text><text[^>]*>Deploy<\/text>/);
   });
 
   test("is as large as what it shows, with a margin", () => {

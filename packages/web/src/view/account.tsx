@@ -14,6 +14,7 @@ export function Account({ view }: { readonly view: AccountView }) {
   if (current.view !== "account") return null;
   return (
     <Split
+      title={view.title}
       picture={
         <>
           <div class="toolbar">

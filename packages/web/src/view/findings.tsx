@@ -150,6 +150,7 @@ export function FindingPanel({ view }: { readonly view: FindingView }) {
           </RouteLink>
         </p>
       )}
+      {view.evidence.length > 0 && <h2>Evidence</h2>}
       <EvidenceList items={view.evidence} />
       {view.references.length > 0 && (
         <ul class="references">

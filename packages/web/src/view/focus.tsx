@@ -33,6 +33,7 @@ export function Focus({ view }: { readonly view: FocusView }) {
   const detail = current.hop !== undefined || current.finding !== undefined;
   return (
     <Split
+      title={view.principal.name}
       picture={
         <>
           <Toolbar view={view} current={current} />

@@ -1,24 +1,14 @@
-import cytoscape, {
-  type Core,
-  type ElementDefinition,
-  type EventObject,
-  type StylesheetJson,
-} from "cytoscape";
+import { canvasMeasure } from "../draw/font.js";
+import { followGestures } from "../draw/gestures.js";
+import { sceneOf } from "../draw/make-scene.js";
+import type { Palette } from "../draw/palette.js";
+import { Stage } from "../draw/stage.js";
+import { allowedZoom, fitted, moved, overflowsVertically, type View, zoomed } from "../draw/viewport.js";
 import type { Picture, Point } from "../layout/picture.js";
-import { elementsOf, measurer } from "./graph-elements.js";
-import { graphStyle } from "./graph-style.js";
-import type { Palette } from "./palette.js";
 
-// The only place that knows the renderer: a picture goes in, keys of what was pointed at or picked come out. Flat:
-// frames are plain rectangles, because compound nodes make every frame many times slower.
-
-const zoomMin = 0.2;
-const zoomMax = 2;
-/** Below this the names on cards would be smaller than 9 px: then the picture is cut, not shrunk. */
-const zoomReadable = 0.7;
-const margin = 24;
-/** On the right, where the page puts its controls over the picture. */
-const controls = 62;
+/** How near to a line the pointer must be to mean it, in CSS px; fingers are not as fine. */
+const near = { fine: 5, coarse: 12 };
+const zoomMilliseconds = 140;
 
 export interface GraphEvents {
   pick(kind: "card" | "line", key: string): void;
@@ -34,161 +24,157 @@ export interface Graph {
   destroy(): void;
 }
 
-/** Starts a renderer in `container`. */
+/** Draws pictures in `container` and tells what in them was pointed at or picked. */
 export function createGraph(container: HTMLElement, palette: Palette, events: GraphEvents): Graph {
-  const measure = measurer();
+  const measure = canvasMeasure();
   const still = window.matchMedia("(prefers-reduced-motion: reduce)");
-  const cy: Core = cytoscape({
-    container,
-    elements: [],
-    style: graphStyle(palette) as unknown as StylesheetJson,
-    layout: { name: "preset" },
-    autoungrabify: true,
-    autounselectify: true,
-    boxSelectionEnabled: false,
-    minZoom: zoomMin,
-    maxZoom: zoomMax,
-  });
+  const stage = new Stage(container);
   let current: Picture | null = null;
+  let colours = palette;
   let touched = false;
+  let over: string | null = null;
+  let hovered: Point | null = null;
+  let hoverFrame = 0;
+  let zoomFrame = 0;
+  let zoomGoal: number | null = null;
 
-  /** The whole picture where it can be read, else as large as can be read, around its anchors. */
+  /** The view that shows all of it, or what matters most. */
   const fit = (): void => {
-    if (current === null || cy.elements().empty()) return;
-    const box = cy.elements().boundingBox({ includeLabels: true, includeOverlays: false });
-    const width = container.clientWidth - margin - controls;
-    const height = container.clientHeight - margin * 2;
-    if (width <= 0 || height <= 0) return;
-    const whole = Math.min(width / box.w, height / box.h);
-    const zoom = Math.max(zoomReadable, Math.min(1.1, whole));
-    let centre: Point = { x: (box.x1 + box.x2) / 2, y: (box.y1 + box.y2) / 2 };
-    const anchors = current.cards.filter((card) => current?.anchors.includes(card.key));
-    const anchor = anchors[0];
-    if (whole < zoom && anchor !== undefined) {
-      // Keep the anchor in sight, but do not show emptiness beyond the picture's edge.
-      const clamp = (value: number, low: number, high: number, room: number): number =>
-        high - low <= room ? (low + high) / 2 : Math.min(Math.max(value, low + room / 2), high - room / 2);
-      centre = {
-        x: clamp(anchor.x, box.x1, box.x2, width / zoom),
-        y: clamp(anchor.y, box.y1, box.y2, height / zoom),
-      };
-    } else if (whole < zoom) {
-      centre = {
-        x: box.w > width / zoom ? box.x1 + width / zoom / 2 : centre.x,
-        y: box.h > height / zoom ? box.y1 + height / zoom / 2 : centre.y,
-      };
-    }
-    cy.viewport({
-      zoom,
-      pan: {
-        x: margin + width / 2 - centre.x * zoom,
-        y: container.clientHeight / 2 - centre.y * zoom,
-      },
-    });
-  };
-
-  const keyOf = (event: EventObject): { readonly kind: "card" | "line"; readonly key: string } | null => {
-    const target = event.target;
-    if (target === cy) return null;
-    if (target.hasClass("card")) return { kind: "card", key: target.data("key") };
-    if (target.hasClass("label")) return { kind: "line", key: target.data("line") };
-    return target.isEdge() ? { kind: "line", key: target.data("key") } : null;
-  };
-  cy.on("tap", (event) => {
-    const found = keyOf(event);
-    if (found !== null) events.pick(found.kind, found.key);
-  });
-  cy.on("mouseover", (event) => {
-    const found = keyOf(event);
-    container.style.cursor = found === null ? "" : "pointer";
-    if (found !== null) events.point(found.key, event.renderedPosition);
-  });
-  cy.on("mouseout", () => {
-    container.style.cursor = "";
-    events.point(null, null);
-  });
-  cy.on("viewport", () => {
-    touched = true;
-    events.point(null, null);
-  });
-
-  const point = (key: string | null): void => {
-    cy.batch(() => {
-      cy.elements().removeClass("dim pointed");
-      if (key === null) return;
-      const card = cy.getElementById(`card ${key}`);
-      const line = cy.getElementById(`line ${key}`);
-      if (card.nonempty()) {
-        card.addClass("pointed");
-        const lines = card.connectedEdges();
-        lines.addClass("pointed");
-        if (lines.nonempty() && cy.edges().length > 1) {
-          const near = lines.connectedNodes(".card").union(card);
-          cy.nodes(".card").difference(near).addClass("dim");
-          cy.edges().difference(lines).addClass("dim");
-          dimTexts(
-            near.map((node) => String(node.data("key"))),
-            lines.map((edge) => String(edge.data("key"))),
-          );
-        }
-      } else if (line.nonempty()) {
-        line.addClass("pointed");
-      }
-    });
-  };
-  const dimTexts = (keys: readonly string[], lines: readonly string[]): void => {
-    const keep = new Set(keys.flatMap((key) => [`title ${key}`, `subtitle ${key}`]));
-    const keepLines = new Set(lines);
-    cy.nodes(".title, .subtitle").forEach((node) => {
-      if (!keep.has(node.id())) node.addClass("dim");
-    });
-    cy.nodes(".label").forEach((node) => {
-      if (!keepLines.has(node.data("line"))) node.addClass("dim");
-    });
-  };
-
-  const observer = new ResizeObserver(() => {
-    cy.resize();
-    // After the reader moved the picture it stays where it is.
-    if (!touched) fitSilently();
-  });
-  const fitSilently = (): void => {
-    fit();
+    if (current === null || stage.scene === null) return;
+    const anchors = current.anchors;
+    const anchor = current.cards.find((card) => anchors.includes(card.key)) ?? null;
+    const view = fitted(stage.scene.bounds, stage.size, anchor);
+    if (view !== null) look(view);
     touched = false;
   };
-  observer.observe(container);
+  const look = (view: View): void => {
+    stage.view = view;
+    if (stage.scene === null) return;
+    // One finger moves a picture that is higher than its place, unless the place is all there is to see of the page.
+    const whole = stage.size.h > window.innerHeight * 0.85;
+    const tall = overflowsVertically(view, stage.scene.bounds, stage.size);
+    container.style.touchAction = tall && !whole ? "none" : "pan-y";
+  };
+  /** A change by the reader: from then on the picture stays where it is put. */
+  const lookByHand = (view: View): void => {
+    touched = true;
+    pointAt(null);
+    look(view);
+  };
+  const stopZoom = (): void => {
+    cancelAnimationFrame(zoomFrame);
+    zoomGoal = null;
+  };
 
+  const pointAt = (at: Point | null): void => {
+    const hit = at === null ? null : stage.at(at, near.fine);
+    const key = hit?.key ?? null;
+    if (key === over) return;
+    over = key;
+    container.style.cursor = key === null ? "" : "pointer";
+    events.point(key, at);
+  };
+  const stopGestures = followGestures(container, {
+    move(dx, dy) {
+      stopZoom();
+      lookByHand(moved(stage.view, dx, dy));
+    },
+    zoom(factor, at) {
+      stopZoom();
+      const view = zoomed(stage.view, stage.view.zoom * factor, at);
+      if (view.zoom === stage.view.zoom) return false;
+      lookByHand(view);
+      return true;
+    },
+    click(at, coarse) {
+      const hit = stage.at(at, coarse ? near.coarse : near.fine);
+      if (hit !== null) events.pick(hit.kind, hit.key);
+    },
+    hover(at) {
+      hovered = at;
+      // A mouse tells of its moves more often than can be seen.
+      cancelAnimationFrame(hoverFrame);
+      hoverFrame = requestAnimationFrame(() => pointAt(hovered));
+    },
+  });
+
+  const resize = (): void => {
+    stage.resize({ w: container.clientWidth, h: container.clientHeight });
+    if (!touched) fit();
+  };
+  const observer = new ResizeObserver(resize);
+  observer.observe(container);
+  const fineness = watchFineness(resize);
+  resize();
+
+  const draw = (): void => {
+    if (current !== null) stage.show(sceneOf(current, colours, measure));
+  };
   return {
     show(picture) {
       current = picture;
-      cy.batch(() => {
-        cy.elements().remove();
-        cy.add(elementsOf(picture, measure) as ElementDefinition[]);
-      });
-      fitSilently();
-      // The viewport event of our own fit comes with the next frame.
-      requestAnimationFrame(() => {
-        touched = false;
-      });
+      over = null;
+      container.style.cursor = "";
+      stopZoom();
+      draw();
+      fit();
     },
     paint(next) {
-      cy.style(graphStyle(next) as unknown as StylesheetJson);
+      if (next === colours) return;
+      colours = next;
+      draw();
     },
-    point,
-    fit: fitSilently,
+    point: (key) => stage.highlight(key),
+    fit() {
+      stopZoom();
+      fit();
+    },
     zoomBy(factor) {
-      const zoom = Math.min(zoomMax, Math.max(zoomMin, cy.zoom() * factor));
-      const level = {
-        level: zoom,
-        renderedPosition: { x: container.clientWidth / 2, y: container.clientHeight / 2 },
+      const middle = { x: stage.size.w / 2, y: stage.size.h / 2 };
+      const from = stage.view;
+      const goal = allowedZoom((zoomGoal ?? from.zoom) * factor);
+      stopZoom();
+      if (still.matches) {
+        lookByHand(zoomed(from, goal, middle));
+        return;
+      }
+      zoomGoal = goal;
+      const start = performance.now();
+      const step = (now: number): void => {
+        const part = Math.min(1, Math.max(0, (now - start) / zoomMilliseconds));
+        const eased = 1 - (1 - part) ** 2;
+        lookByHand(zoomed(from, from.zoom * (goal / from.zoom) ** eased, middle));
+        if (part < 1) zoomFrame = requestAnimationFrame(step);
+        else zoomGoal = null;
       };
-      if (still.matches) cy.zoom(level);
-      else cy.animate({ zoom: level }, { duration: 140 });
-      touched = true;
+      zoomFrame = requestAnimationFrame(step);
     },
     destroy() {
       observer.disconnect();
-      cy.destroy();
+      fineness();
+      stopGestures();
+      stopZoom();
+      cancelAnimationFrame(hoverFrame);
+      stage.destroy();
     },
   };
+}
+
+/**
+ * Calls back when the screen becomes finer or coarser: another zoom of the page, or another screen.
+ *
+ * @returns what stops it
+ */
+function watchFineness(changed: () => void): () => void {
+  const stop = new AbortController();
+  const watch = (): void => {
+    const query = window.matchMedia(`(resolution: ${window.devicePixelRatio}dppx)`);
+    const next = (): void => {
+      changed();
+      watch();
+    };
+    query.addEventListener("change", next, { once: true, signal: stop.signal });
+  };
+  watch();
+  return () => stop.abort();
 }

@@ -1,7 +1,7 @@
+import { palettes } from "../draw/palette.js";
+import { silhouettes } from "../draw/silhouette.js";
 import type { IconKind } from "../layout/picture.js";
 import { theme } from "../theme.js";
-import { palettes } from "./palette.js";
-import { silhouettes } from "./silhouette.js";
 
 /** The silhouette of a kind of principal. The kind stands in words beside it, so it is hidden from screen readers. */
 export function KindIcon({ kind, size = 18 }: { readonly kind: IconKind; readonly size?: number }) {

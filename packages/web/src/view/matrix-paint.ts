@@ -1,7 +1,7 @@
+import { fontFamily } from "../draw/font.js";
+import type { Palette } from "../draw/palette.js";
 import type { MatrixCell, MatrixView } from "../protocol.js";
 import { fitMiddle } from "../text.js";
-import { fontFamily } from "./graph-style.js";
-import type { Palette } from "./palette.js";
 
 /** Where the cells of a matrix are. */
 export interface MatrixPlace {

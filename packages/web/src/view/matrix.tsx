@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from "preact/hooks";
+import { palettes } from "../draw/palette.js";
 import type { MatrixCell, MatrixView } from "../protocol.js";
 import { go } from "../state.js";
 import { counted, middle } from "../text.js";
 import { theme } from "../theme.js";
 import { paintMatrix, placeMatrix } from "./matrix-paint.js";
-import { palettes } from "./palette.js";
 
 interface Pointed {
   readonly row: number;

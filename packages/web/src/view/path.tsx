@@ -33,6 +33,7 @@ export function Path({ view }: { readonly view: PathView }) {
   if (current.view !== "path") return null;
   return (
     <Split
+      title={view.sentence}
       picture={
         <>
           <div class="toolbar question">

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
+import { palettes } from "../draw/palette.js";
 import type { Picture, Point } from "../layout/picture.js";
 import { go, pointed } from "../state.js";
 import { middle } from "../text.js";
@@ -6,7 +7,6 @@ import { theme } from "../theme.js";
 import { createGraph, type Graph } from "./graph.js";
 import { GlyphIcon } from "./icon.js";
 import { Legend } from "./legend.js";
-import { palettes } from "./palette.js";
 import { TakeAway } from "./take-away.js";
 
 interface Tip {

@@ -5,12 +5,14 @@ import { narrow } from "../state.js";
 const pane = signal<"answer" | "picture">("answer");
 
 interface SplitProps {
+  /** What the page is about, where its panel with the heading is not shown. */
+  readonly title: string;
   readonly picture: ComponentChildren;
   readonly panel: ComponentChildren;
 }
 
 /** Picture and panel side by side; on a phone one of the two, the answer first. */
-export function Split({ picture, panel }: SplitProps) {
+export function Split({ title, picture, panel }: SplitProps) {
   if (!narrow.value) {
     return (
       <main class="split" id="main">
@@ -42,7 +44,10 @@ export function Split({ picture, panel }: SplitProps) {
       {pane.value === "answer" ? (
         <div class="panel">{panel}</div>
       ) : (
-        <div class="split-picture">{picture}</div>
+        <div class="split-picture">
+          <h1 class="visually-hidden">{title}</h1>
+          {picture}
+        </div>
       )}
     </main>
   );

@@ -1,12 +1,15 @@
 import { useRef, useState } from "preact/hooks";
+import { canvasMeasure, estimate } from "../draw/font.js";
+import { sceneOf } from "../draw/make-scene.js";
+import { palettes } from "../draw/palette.js";
+import { scenePng } from "../draw/png.js";
 import type { Picture } from "../layout/picture.js";
-import { pngBlob, saveFile, textBlob } from "../take-away/save.js";
-import { pictureSvg } from "../take-away/svg.js";
+import { saveFile, textBlob } from "../take-away/save.js";
+import { sceneSvg } from "../take-away/svg.js";
 import { pictureCsv, pictureJson } from "../take-away/table.js";
 import { pictureDot, pictureMermaid } from "../take-away/text-graph.js";
 import { theme } from "../theme.js";
 import { GlyphIcon } from "./icon.js";
-import { palettes } from "./palette.js";
 
 interface Form {
   readonly name: string;
@@ -14,11 +17,14 @@ interface Form {
   readonly make: (picture: Picture) => Blob | Promise<Blob>;
 }
 
-const drawn = (picture: Picture): string => pictureSvg(picture, palettes[theme.peek()]);
+const drawn = (picture: Picture): Promise<Blob> =>
+  scenePng(sceneOf(picture, palettes[theme.peek()], canvasMeasure()));
+// Whoever opens the SVG may have other fonts.
+const written = (picture: Picture): string => sceneSvg(sceneOf(picture, palettes[theme.peek()], estimate));
 
 const forms: readonly Form[] = [
-  { name: "png", what: "PNG picture", make: (picture) => pngBlob(drawn(picture)) },
-  { name: "svg", what: "SVG picture", make: (picture) => textBlob(drawn(picture), "image/svg+xml") },
+  { name: "png", what: "PNG picture", make: drawn },
+  { name: "svg", what: "SVG picture", make: (picture) => textBlob(written(picture), "image/svg+xml") },
   { name: "csv", what: "CSV table", make: (picture) => textBlob(pictureCsv(picture), "text/csv") },
   { name: "json", what: "JSON", make: (picture) => textBlob(pictureJson(picture), "application/json") },
   { name: "mmd", what: "Mermaid", make: (picture) => textBlob(pictureMermaid(picture), "text/plain") },

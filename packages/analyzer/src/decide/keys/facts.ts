@@ -2,9 +2,10 @@ import { conditionKeyId } from "../../policy/condition.js";
 import type { RolePrincipal } from "../../world/entity.js";
 import type { World } from "../../world/world.js";
 import type { Caller } from "../caller.js";
+import type { KeySpec } from "../domain/key-spec.js";
 import type { Facts, KeyKnowledge } from "../facts.js";
 import { isRootTarget } from "../root-task.js";
-import { callerKeys, unknownTag } from "./caller-keys.js";
+import { callerKey, unknownTag } from "./caller-keys.js";
 import { environmentSpecs, roleSpecs, serviceSpecs, userSpecs } from "./environment.js";
 import {
   anySurvivingClaim,
@@ -18,7 +19,7 @@ import { type Known, known, knownSet } from "./known.js";
 import { requestSpec } from "./request.js";
 import { serviceTagKnowledge } from "./service-tags.js";
 import { anySourceIdentity, roleSessionSourceIdentity, roleSessionTag } from "./session-tags.js";
-import { targetKeys, targetTag } from "./target-keys.js";
+import { targetKey } from "./target-keys.js";
 
 /** Keys pinned by the question: a value, a list, or null for "absent". */
 export type Pins = Readonly<Record<string, string | readonly string[] | null>>;
@@ -29,28 +30,41 @@ export type Pins = Readonly<Record<string, string | readonly string[] | null>>;
  * Pins come first, then what the hop before settled, then the tables: caller, target, request, claims, environment. A
  * key that AWS does not have, or not on this call, is absent.
  */
-export function factsFor(world: World, caller: Caller, target: RolePrincipal, pins: Pins = {}): Facts {
-  const own = callerTable(world, caller, target.partition);
-  const targets = targetTable(world, target);
-  const specs = specTables(world, caller);
-  const pinned = new Map(Object.entries(pins).map(([key, value]) => [conditionKeyId(key), pin(key, value)]));
+export function factsFor(
+  world: World,
+  caller: Caller,
+  target: RolePrincipal,
+  pins: Pins = NOTHING_PINNED,
+): Facts {
   const fixed = caller.kind === "role" ? caller.session.fixed : null;
-  const cache = new Map<string, KeyKnowledge>();
-  return (key) => {
-    const id = conditionKeyId(key);
-    const cached = cache.get(id);
-    if (cached !== undefined) return cached;
+  const pinned = pins === NOTHING_PINNED ? null : pinnedKeys(pins);
+  // By every spelling that was asked for.
+  const asked = new Map<string, KeyKnowledge>();
+  const find = (key: string, id: string): KeyKnowledge => {
     const looked =
       fixed?.get(id) ??
-      own.get(id) ??
-      targets.get(id) ??
+      callerKey(world, caller, target.partition, id) ??
       CALL_KEYS.get(id) ??
-      lookUp(caller, target, key, id, specs);
+      lookUp(world, caller, target, key, id);
     // What the snapshot settles cannot be pinned to something else.
-    const result = looked.kind === "open" ? (pinned.get(id) ?? looked) : looked;
-    cache.set(id, result);
-    return result;
+    return looked.kind === "open" ? (pinned?.get(id) ?? looked) : looked;
   };
+  return (key) => {
+    const known = asked.get(key);
+    if (known !== undefined) return known;
+    const id = conditionKeyId(key);
+    const knowledge = asked.get(id) ?? find(key, id);
+    asked.set(id, knowledge);
+    if (key !== id) asked.set(key, knowledge);
+    return knowledge;
+  };
+}
+
+/** No key is pinned. */
+export const NOTHING_PINNED: Pins = {};
+
+function pinnedKeys(pins: Pins): ReadonlyMap<string, KeyKnowledge> {
+  return new Map(Object.entries(pins).map(([key, value]) => [conditionKeyId(key), pin(key, value)]));
 }
 
 /**
@@ -67,7 +81,7 @@ export function callerKnowledge(
   const { partition } = caller.kind === "user" ? caller.user : caller.role;
   return (
     fixed ??
-    callerTable(world, caller, partition).get(id) ??
+    callerKey(world, caller, partition, id) ??
     (id.startsWith("aws:principaltag/") ? principalTag(caller, key) : requestKnowledge(caller, key, id)) ?? {
       kind: "absent",
       name: key,
@@ -115,120 +129,63 @@ const TARGET_KEYS: ReadonlySet<string> = new Set([
 
 /** What is known of a key of the role that is asked for, where no session brought tags along. */
 export function targetKnowledge(world: World, target: RolePrincipal, key: string): KeyKnowledge {
-  const known = targetTable(world, target).get(conditionKeyId(key)) ?? targetTag(target, key);
-  return known ?? { kind: "absent", name: key };
+  return targetKey(world, target, key, conditionKeyId(key)) ?? { kind: "absent", name: key };
 }
 
 const CALL_KEYS: Known = new Map([known("aws:SecureTransport", "true"), known("aws:ViaAWSService", "false")]);
-
-// Users, roles and targets are asked about many times; what is known of them stays the same.
-const callerTables = new WeakMap<object, Known>();
-const unnamedTables = new WeakMap<World, Map<string, Known>>();
-const targetTables = new WeakMap<RolePrincipal, Known>();
-
-function callerTable(world: World, caller: Caller, partition: string): Known {
-  const owner =
-    caller.kind === "user"
-      ? caller.user
-      : caller.kind === "role" && caller.session.name === null
-        ? caller.role
-        : null;
-  if (owner === null) return unnamedTable(world, caller, partition);
-  let table = callerTables.get(owner);
-  if (table === undefined) {
-    table = new Map(callerKeys(world, caller, partition));
-    callerTables.set(owner, table);
-  }
-  return table;
-}
-
-// Of whole accounts and anyone as well: values that were found for their keys stay with the keys.
-function unnamedTable(world: World, caller: Caller, partition: string): Known {
-  if (caller.kind !== "anyone" && caller.kind !== "account")
-    return new Map(callerKeys(world, caller, partition));
-  let tables = unnamedTables.get(world);
-  if (tables === undefined) {
-    tables = new Map();
-    unnamedTables.set(world, tables);
-  }
-  const key = `${caller.kind === "account" ? caller.account : "anyone"} ${partition}`;
-  let table = tables.get(key);
-  if (table === undefined) {
-    table = new Map(callerKeys(world, caller, partition));
-    tables.set(key, table);
-  }
-  return table;
-}
-
-function targetTable(world: World, target: RolePrincipal): Known {
-  let table = targetTables.get(target);
-  if (table === undefined) {
-    table = new Map(targetKeys(world, target));
-    targetTables.set(target, table);
-  }
-  return table;
-}
 
 function pin(key: string, value: string | readonly string[] | null): KeyKnowledge {
   if (value === null) return { kind: "absent", name: key };
   return typeof value === "string" ? known(key, value)[1] : knownSet(key, value)[1];
 }
 
-type SpecTable = ReturnType<typeof userSpecs>;
+const USER_KEYS = openKeys(userSpecs());
+const ROLE_KEYS = openKeys(roleSpecs());
+const SERVICE_KEYS = openKeys(serviceSpecs());
 
-const USER_SPECS = userSpecs();
-const ROLE_SPECS = roleSpecs();
-const SERVICE_SPECS = serviceSpecs();
+function openKeys(specs: ReadonlyMap<string, KeySpec>): Known {
+  return new Map([...specs].map(([id, spec]) => [id, { kind: "open", spec }]));
+}
 
-const environments = new WeakMap<World, SpecTable>();
+const environments = new WeakMap<World, Known>();
 
-function environmentOf(world: World): SpecTable {
+function environmentOf(world: World): Known {
   let table = environments.get(world);
   if (table === undefined) {
-    table = environmentSpecs(world.now);
+    table = openKeys(environmentSpecs(world.now));
     environments.set(world, table);
   }
   return table;
 }
 
-function specTables(world: World, caller: Caller): readonly SpecTable[] {
-  const environment = environmentOf(world);
+function credentialKey(caller: Caller, id: string): KeyKnowledge | undefined {
   switch (caller.kind) {
     case "user":
-      return [environment, USER_SPECS];
+      return USER_KEYS.get(id);
     case "role":
-      return [environment, ROLE_SPECS];
+      return ROLE_KEYS.get(id);
     case "foreign":
-      return [environment, caller.form === "user" ? USER_SPECS : ROLE_SPECS];
+      return (caller.form === "user" ? USER_KEYS : ROLE_KEYS).get(id);
     case "account":
     case "anyone":
-      return [environment, USER_SPECS, ROLE_SPECS];
+      return USER_KEYS.get(id) ?? ROLE_KEYS.get(id);
     case "service":
-      return [environment, SERVICE_SPECS];
+      return SERVICE_KEYS.get(id);
     default:
-      return [environment];
+      return undefined;
   }
 }
 
-function lookUp(
-  caller: Caller,
-  target: RolePrincipal,
-  key: string,
-  id: string,
-  specs: readonly SpecTable[],
-): KeyKnowledge {
-  const tag = targetTag(target, key);
-  if (tag !== null) return tag;
+function lookUp(world: World, caller: Caller, target: RolePrincipal, key: string, id: string): KeyKnowledge {
+  const ofTarget = targetKey(world, target, key, id);
+  if (ofTarget !== undefined) return ofTarget;
   if (id.startsWith("aws:principaltag/")) return principalTag(caller, key);
   const root = rootKnowledge(target, key, id);
   if (root !== null) return root;
   const own = requestKnowledge(caller, key, id);
   if (own !== null) return own;
-  for (const table of specs) {
-    const spec = table.get(id);
-    if (spec !== undefined) return { kind: "open", spec };
-  }
-  return { kind: "absent", name: key };
+  const open = environmentOf(world).get(id) ?? credentialKey(caller, id);
+  return open ?? { kind: "absent", name: key };
 }
 
 function principalTag(caller: Caller, key: string): KeyKnowledge {
@@ -239,9 +196,7 @@ function principalTag(caller: Caller, key: string): KeyKnowledge {
       return tag === undefined ? { kind: "absent", name: key } : known(key, tag.value)[1];
     }
     case "role":
-      return caller.session.complete
-        ? ownTag(caller.role, key, name)
-        : roleSessionTag(caller.role, key, name);
+      return caller.session.complete ? ownTag(caller.role, key, name) : roleSessionTag(caller.role, key);
     case "foreign":
     case "account":
     case "anyone":

@@ -4,6 +4,7 @@ import type { KeySpec } from "../domain/key-spec.js";
 import { nameSpec, stringSpec, TAG_ALPHABET } from "../domain/spec.js";
 import type { KeyKnowledge } from "../facts.js";
 import { known, knownSet } from "./known.js";
+import { byText } from "./once.js";
 import { requestSpec } from "./request.js";
 
 // IAM User Guide, "IAM and AWS STS condition context keys": claims of SAML assertions and OIDC tokens.
@@ -69,7 +70,7 @@ export function claimKnowledge(caller: FederatedSource, key: string): KeyKnowled
     return { kind: "known", name: key, values: [String(given)], multivalued };
   }
   if (caller.token.claimsComplete === true) return { kind: "absent", name: key };
-  return { kind: "open", spec: claimSpec(caller, key, claim, multivalued) };
+  return openClaim(caller, key, claim, multivalued);
 }
 
 function isMultivalued(claim: string): boolean {
@@ -98,11 +99,17 @@ function lookUp(
   return undefined;
 }
 
-function claimSpec(caller: FederatedSource, key: string, claim: string, multivalued: boolean): KeySpec {
+function openClaim(caller: FederatedSource, key: string, claim: string, multivalued: boolean): KeyKnowledge {
   const id = claim.toLowerCase();
   const always = caller.type === "saml" ? ALWAYS_CLAIMED.has(id) : id === "sub" || id === "aud";
-  return stringSpec(key, { kind: "claim", multivalued, mayBeAbsent: !always });
+  if (!always) return open(key, multivalued);
+  // None of those that are always there is a list.
+  return presentClaim(key);
 }
+
+const presentClaim = byText(
+  (key): KeyKnowledge => ({ kind: "open", spec: stringSpec(key, { kind: "claim", mayBeAbsent: false }) }),
+);
 
 /** Session tags, source identity and session name of a federation call. */
 export function federatedRequestKnowledge(caller: FederatedSource, key: string): KeyKnowledge | null {
@@ -126,22 +133,22 @@ export function federatedRequestKnowledge(caller: FederatedSource, key: string):
     if (identity !== undefined) return known(key, identity)[1];
     return caller.token.claimsComplete === true ? { kind: "absent", name: key } : openRequest(key);
   }
-  if (id === "sts:rolesessionname")
-    return {
-      kind: "open",
-      spec: nameSpec("sts:RoleSessionName", {
-        mayBeAbsent: false,
-        example: "rolepath",
-        kind: caller.type === "saml" ? "claim" : "caller",
-      }),
-    };
+  if (id === "sts:rolesessionname") return caller.type === "saml" ? SAML_SESSION_NAME : TOKEN_SESSION_NAME;
   if (id === "aws:federatedprovider") return known(key, caller.provider)[1];
   return null;
 }
 
-function openRequest(key: string): KeyKnowledge | null {
+const openRequest = byText((key): KeyKnowledge | null => {
   const spec = requestSpec(key);
   return spec === null ? null : { kind: "open", spec: { ...spec, kind: "claim" } };
+});
+
+const SAML_SESSION_NAME = sessionName("claim");
+const TOKEN_SESSION_NAME = sessionName("caller");
+
+function sessionName(kind: KeySpec["kind"]): KeyKnowledge {
+  const spec = nameSpec("sts:RoleSessionName", { mayBeAbsent: false, example: "rolepath", kind });
+  return { kind: "open", spec };
 }
 
 /**
@@ -199,10 +206,18 @@ const SURVIVING_CLAIMS: ReadonlySet<string> = new Set([
 ]);
 
 function open(key: string, multivalued = false): KeyKnowledge {
-  return { kind: "open", spec: stringSpec(key, { kind: "claim", multivalued }) };
+  return multivalued ? manyClaims(key) : oneClaim(key);
 }
 
+const oneClaim = byText((key): KeyKnowledge => ({ kind: "open", spec: stringSpec(key, { kind: "claim" }) }));
+const manyClaims = byText(
+  (key): KeyKnowledge => ({ kind: "open", spec: stringSpec(key, { kind: "claim", multivalued: true }) }),
+);
+
 /** x509 attributes come as principal tags. IAM Roles Anywhere User Guide, "Trust model". */
-export function certificateTag(key: string): KeyKnowledge {
-  return { kind: "open", spec: stringSpec(key, { kind: "claim", alphabet: TAG_ALPHABET, lengthMax: 256 }) };
-}
+export const certificateTag = byText(
+  (key): KeyKnowledge => ({
+    kind: "open",
+    spec: stringSpec(key, { kind: "claim", alphabet: TAG_ALPHABET, lengthMax: 256 }),
+  }),
+);

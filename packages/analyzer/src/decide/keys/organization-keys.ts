@@ -3,6 +3,7 @@ import type { World } from "../../world/world.js";
 import { stringSpec } from "../domain/spec.js";
 import type { KeyKnowledge } from "../facts.js";
 import { known, knownSet, missing } from "./known.js";
+import { perWorld } from "./once.js";
 
 /**
  * `…OrgID` and `…OrgPaths` of an account. IAM User Guide, "AWS global condition context keys".
@@ -28,7 +29,7 @@ export function organizationKeys(
   return strangerKeys(world, prefix);
 }
 
-function strangerKeys(world: World, prefix: string): readonly [string, KeyKnowledge][] {
+const strangerKeys = perWorld((world, prefix): readonly [string, KeyKnowledge][] => {
   const own = world.organizationId;
   const notOwn = own === null ? [] : [{ kind: "match" as const, patterns: [literalPattern(own)], not: true }];
   const notInside =
@@ -54,4 +55,4 @@ function strangerKeys(world: World, prefix: string): readonly [string, KeyKnowle
       },
     ],
   ];
-}
+});

@@ -2,6 +2,7 @@ import { wildcardPattern } from "../../policy/pattern.js";
 import type { KeySpec } from "../domain/key-spec.js";
 import { EXTERNAL_ID_ALPHABET, nameSpec, stringSpec, tagKeysSpec, tagValueSpec } from "../domain/spec.js";
 import { ROOT_TASK_POLICIES } from "../root-task.js";
+import { byText } from "./once.js";
 
 // IAM User Guide, "IAM and AWS STS condition context keys"; AWS STS API Reference, AssumeRole: names and value spaces
 // of what is passed with the request.
@@ -30,8 +31,8 @@ const SPECS: ReadonlyMap<string, KeySpec> = new Map(
   ].map((spec) => [spec.name.toLowerCase(), spec]),
 );
 
-/** Parameters that an IAM principal may pass to AssumeRole. */
-export function requestSpec(key: string): KeySpec | null {
+/** Parameters that an IAM principal may pass to AssumeRole; the same object for the same key. */
+export const requestSpec = byText((key): KeySpec | null => {
   const id = key.toLowerCase();
   const known = SPECS.get(id);
   if (known !== undefined) return known;
@@ -43,4 +44,4 @@ export function requestSpec(key: string): KeySpec | null {
       optional: true,
     });
   return null;
-}
+});

@@ -1,6 +1,8 @@
+import type { KeySpec } from "../domain/key-spec.js";
 import { nameSpec, stringSpec, tagValueSpec } from "../domain/spec.js";
 import type { KeyKnowledge } from "../facts.js";
 import { knownSet } from "./known.js";
+import { byText } from "./once.js";
 import { requestSpec } from "./request.js";
 
 const POD_IDENTITY = "pods.eks.amazonaws.com";
@@ -32,36 +34,31 @@ export function transitiveTags(service: string): readonly string[] {
   return service === POD_IDENTITY ? POD_TAGS : [];
 }
 
+const SESSION_NAME = open(
+  nameSpec("sts:RoleSessionName", { mayBeAbsent: false, kind: "environment", example: "rolepath" }),
+);
+const EXTERNAL_ID = open({ ...requestSpec("sts:ExternalId")!, kind: "environment" });
+const CERTIFICATE_IDENTITY = open(nameSpec("sts:SourceIdentity", { mayBeAbsent: false, kind: "claim" }));
+const ASSIGNMENT = open(stringSpec("sso:AccountAssignment", { kind: "claim", example: "assigned" }));
+const podTag = byText(
+  (key): KeyKnowledge => open(tagValueSpec(key, { mayBeAbsent: false, lengthMin: 1, kind: "environment" })),
+);
+
+function open(spec: KeySpec): KeyKnowledge {
+  return { kind: "open", spec };
+}
+
 /** Parameters of the AssumeRole call that a service makes; null when the key is none of them. */
 export function serviceTagKnowledge(service: string, key: string, id: string): KeyKnowledge | null {
-  if (id === "sts:rolesessionname")
-    return {
-      kind: "open",
-      spec: nameSpec("sts:RoleSessionName", { mayBeAbsent: false, kind: "environment", example: "rolepath" }),
-    };
-  if (id === "sts:externalid") {
-    const spec = requestSpec(key);
-    return spec === null ? null : { kind: "open", spec: { ...spec, kind: "environment" } };
-  }
-  if (id === "sts:sourceidentity") {
-    return service === ROLES_ANYWHERE
-      ? { kind: "open", spec: nameSpec("sts:SourceIdentity", { mayBeAbsent: false, kind: "claim" }) }
-      : { kind: "absent", name: key };
-  }
-  if (service === IDENTITY_CENTER && id === "sso:accountassignment") {
-    return {
-      kind: "open",
-      spec: stringSpec("sso:AccountAssignment", { kind: "claim", example: "assigned" }),
-    };
-  }
+  if (id === "sts:rolesessionname") return SESSION_NAME;
+  if (id === "sts:externalid") return EXTERNAL_ID;
+  if (id === "sts:sourceidentity")
+    return service === ROLES_ANYWHERE ? CERTIFICATE_IDENTITY : { kind: "absent", name: key };
+  if (service === IDENTITY_CENTER && id === "sso:accountassignment") return ASSIGNMENT;
   if (service === POD_IDENTITY) {
     if (id === "aws:tagkeys" || id === "sts:transitivetagkeys") return knownSet(key, POD_TAGS)[1];
     const name = id.startsWith("aws:requesttag/") ? id.slice("aws:requesttag/".length) : null;
-    if (name !== null && POD_TAGS.includes(name))
-      return {
-        kind: "open",
-        spec: tagValueSpec(key, { mayBeAbsent: false, lengthMin: 1, kind: "environment" }),
-      };
+    if (name !== null && POD_TAGS.includes(name)) return podTag(key);
   }
   if (id === "aws:tagkeys" || id === "sts:transitivetagkeys" || id.startsWith("aws:requesttag/"))
     return { kind: "absent", name: key };

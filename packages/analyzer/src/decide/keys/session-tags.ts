@@ -7,6 +7,7 @@ import { nameSpec, tagValueSpec } from "../domain/spec.js";
 import type { ElementTest } from "../domain/test.js";
 import type { KeyKnowledge } from "../facts.js";
 import { fixedPatterns, sourceIdentityTests } from "./entry-limits.js";
+import { perRole } from "./once.js";
 
 /** Whether some statement of the role's trust policy allows the extra action, so that its sessions may carry what it brings. */
 function trustAllows(role: RolePrincipal, action: "sts:TagSession" | "sts:SetSourceIdentity"): boolean {
@@ -16,12 +17,13 @@ function trustAllows(role: RolePrincipal, action: "sts:TagSession" | "sts:SetSou
 }
 
 /**
- * A principal tag of some session of a role.
+ * A principal tag of some session of a role, by the key as it is spelled.
  *
  * The role's own tag, unless its trust policy lets whoever enters set session tags: then also every value that the
  * statements which allow `sts:TagSession` let through (IAM User Guide, "Pass session tags in AWS STS").
  */
-export function roleSessionTag(role: RolePrincipal, key: string, name: string): KeyKnowledge {
+export const roleSessionTag = perRole((role, key): KeyKnowledge => {
+  const name = key.slice("aws:PrincipalTag/".length);
   const own = role.tags.get(name.toLowerCase());
   const settable = settableValues(role, name);
   if (settable === "none") {
@@ -40,7 +42,7 @@ export function roleSessionTag(role: RolePrincipal, key: string, name: string): 
           },
         ];
   return { kind: "open", spec: tagValueSpec(key, { mayBeAbsent: own === undefined, base, kind: "caller" }) };
-}
+});
 
 function settableValues(role: RolePrincipal, name: string): "none" | "any" | readonly Pattern[] {
   const patterns: Pattern[] = [];
@@ -88,18 +90,26 @@ function admitsKey(statement: Statement, name: string): boolean {
   });
 }
 
+const SOURCE_IDENTITY = "aws:SourceIdentity";
+const ANY_SOURCE_IDENTITY: KeyKnowledge = {
+  kind: "open",
+  spec: nameSpec(SOURCE_IDENTITY, { optional: true, kind: "caller" }),
+};
+
 /** The source identity that a session of a role of which nothing is known may carry. */
 export function anySourceIdentity(): KeyKnowledge {
-  return { kind: "open", spec: nameSpec("aws:SourceIdentity", { optional: true, kind: "caller" }) };
+  return ANY_SOURCE_IDENTITY;
 }
+
+const sourceIdentities = perRole((role): KeyKnowledge => {
+  const base = sourceIdentityTests(role);
+  if (base.length === 0) return ANY_SOURCE_IDENTITY;
+  return { kind: "open", spec: nameSpec(SOURCE_IDENTITY, { optional: true, kind: "caller", base }) };
+});
 
 /** The source identity that some session of a role may carry. */
 export function roleSessionSourceIdentity(role: RolePrincipal): KeyKnowledge {
-  const name = "aws:SourceIdentity";
   return trustAllows(role, "sts:SetSourceIdentity")
-    ? {
-        kind: "open",
-        spec: nameSpec(name, { optional: true, kind: "caller", base: sourceIdentityTests(role) }),
-      }
-    : { kind: "absent", name };
+    ? sourceIdentities(role, "")
+    : { kind: "absent", name: SOURCE_IDENTITY };
 }

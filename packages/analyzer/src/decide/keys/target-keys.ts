@@ -1,23 +1,38 @@
 import type { RolePrincipal } from "../../world/entity.js";
 import type { World } from "../../world/world.js";
 import type { KeyKnowledge } from "../facts.js";
-import { known } from "./known.js";
+import { type Known, known } from "./known.js";
+import { perWorld } from "./once.js";
 import { organizationKeys } from "./organization-keys.js";
 
-/** Keys of the role that is asked for. IAM User Guide, "AWS global condition context keys", properties of the resource. */
-export function targetKeys(world: World, target: RolePrincipal): readonly [string, KeyKnowledge][] {
-  return [
-    known("aws:ResourceAccount", target.account),
-    ...organizationKeys(world, target.account, "aws:Resource"),
-  ];
-}
-
-/** `aws:ResourceTag/K` and `iam:ResourceTag/K`; null for other keys. */
-export function targetTag(target: RolePrincipal, key: string): KeyKnowledge | null {
-  const match = /^(?:aws|iam):resourcetag\/(.*)$/is.exec(key);
-  if (match === null) return null;
-  const tag = target.tags.get((match[1] ?? "").toLowerCase());
+/**
+ * A key, by its lower-case name, of the role that is asked for; undefined when it is none of them.
+ *
+ * IAM User Guide, "AWS global condition context keys", properties of the resource.
+ *
+ * @param key the name as it is spelled
+ */
+export function targetKey(
+  world: World,
+  target: RolePrincipal,
+  key: string,
+  id: string,
+): KeyKnowledge | undefined {
+  if (id.startsWith("aws:resource")) {
+    const known = accountKeys(world, target.account).get(id);
+    if (known !== undefined) return known;
+  }
+  const prefix = TAG_PREFIXES.find((start) => id.startsWith(start));
+  if (prefix === undefined) return undefined;
+  const tag = target.tags.get(id.slice(prefix.length));
   return tag === undefined
     ? { kind: "absent", name: key }
     : { kind: "known", name: key, values: [tag.value], multivalued: false };
 }
+
+const TAG_PREFIXES: readonly string[] = ["aws:resourcetag/", "iam:resourcetag/"];
+
+const accountKeys = perWorld(
+  (world, account): Known =>
+    new Map([known("aws:ResourceAccount", account), ...organizationKeys(world, account, "aws:Resource")]),
+);

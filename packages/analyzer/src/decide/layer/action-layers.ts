@@ -45,8 +45,17 @@ class GatheredLayers implements ActionLayers {
   private readonly identityPolicies: readonly PolicyRef[] | null;
   private readonly boundary: PolicyRef | null;
   private readonly sessionPolicy: PolicyRef | null;
-  private readonly read = new Map<string, unknown>();
   readonly sameAccount: boolean;
+  private readTrustAllow: readonly Contribution[] | null = null;
+  private readTrustDeny: readonly Contribution[] | null = null;
+  private readIdentityAllow: readonly Contribution[] | null = null;
+  private readIdentityDeny: readonly Contribution[] | null = null;
+  private readBoundaryAllow: readonly Contribution[] | null = null;
+  private readBoundaryDeny: readonly Contribution[] | null = null;
+  private readSessionAllow: readonly Contribution[] | null = null;
+  private readSessionDeny: readonly Contribution[] | null = null;
+  private readScpLevels: readonly LevelResult[] | null = null;
+  private readRcpDeny: readonly Contribution[] | null = null;
 
   constructor(
     private readonly call: Call,
@@ -61,25 +70,24 @@ class GatheredLayers implements ActionLayers {
   }
 
   get trustAllow(): readonly Contribution[] {
-    return this.once("trustAllow", () =>
-      applicableTrust(this.call.target.trust, "Allow", this.action, this.call),
-    );
+    this.readTrustAllow ??= applicableTrust(this.call.target.trust, "Allow", this.action, this.call);
+    return this.readTrustAllow;
   }
 
   get trustDeny(): readonly Contribution[] {
-    return this.once("trustDeny", () =>
-      applicableTrust(this.call.target.trust, "Deny", this.action, this.call),
-    );
+    this.readTrustDeny ??= applicableTrust(this.call.target.trust, "Deny", this.action, this.call);
+    return this.readTrustDeny;
   }
 
   get identityAllow(): readonly Contribution[] | null {
-    return this.once("identityAllow", () =>
-      this.identityPolicies === null ? null : this.applicable(this.identityPolicies, "Allow"),
-    );
+    if (this.identityPolicies === null) return null;
+    this.readIdentityAllow ??= this.applicable(this.identityPolicies, "Allow");
+    return this.readIdentityAllow;
   }
 
   get identityDeny(): readonly Contribution[] {
-    return this.once("identityDeny", () => this.applicable(this.identityPolicies ?? [], "Deny"));
+    this.readIdentityDeny ??= this.applicable(this.identityPolicies ?? [], "Deny");
+    return this.readIdentityDeny;
   }
 
   get identityUnknown(): Formula {
@@ -87,15 +95,15 @@ class GatheredLayers implements ActionLayers {
   }
 
   get boundaryAllow(): readonly Contribution[] | null {
-    return this.once("boundaryAllow", () =>
-      this.boundary === null ? null : this.applicable([this.boundary], "Allow"),
-    );
+    if (this.boundary === null) return null;
+    this.readBoundaryAllow ??= this.applicable([this.boundary], "Allow");
+    return this.readBoundaryAllow;
   }
 
   get boundaryDeny(): readonly Contribution[] {
-    return this.once("boundaryDeny", () =>
-      this.boundary === null ? [] : this.applicable([this.boundary], "Deny"),
-    );
+    if (this.boundary === null) return [];
+    this.readBoundaryDeny ??= this.applicable([this.boundary], "Deny");
+    return this.readBoundaryDeny;
   }
 
   get boundaryUnknown(): Formula {
@@ -103,41 +111,34 @@ class GatheredLayers implements ActionLayers {
   }
 
   get sessionAllow(): readonly Contribution[] | null {
-    return this.once("sessionAllow", () =>
-      this.sessionPolicy === null ? null : this.applicable([this.sessionPolicy], "Allow"),
-    );
+    if (this.sessionPolicy === null) return null;
+    this.readSessionAllow ??= this.applicable([this.sessionPolicy], "Allow");
+    return this.readSessionAllow;
   }
 
   get sessionDeny(): readonly Contribution[] {
-    return this.once("sessionDeny", () =>
-      this.sessionPolicy === null ? [] : this.applicable([this.sessionPolicy], "Deny"),
-    );
+    if (this.sessionPolicy === null) return [];
+    this.readSessionDeny ??= this.applicable([this.sessionPolicy], "Deny");
+    return this.readSessionDeny;
   }
 
   get scpLevels(): readonly LevelResult[] {
-    return this.once("scpLevels", () =>
-      scpLevels(this.call).map((level) => ({
-        level,
-        allow: this.applicable(level.policies, "Allow"),
-        deny: this.applicable(level.policies, "Deny"),
-        unreadable: missingPolicies(level.policies),
-      })),
-    );
+    this.readScpLevels ??= scpLevels(this.call).map((level) => ({
+      level,
+      allow: this.applicable(level.policies, "Allow"),
+      deny: this.applicable(level.policies, "Deny"),
+      unreadable: missingPolicies(level.policies),
+    }));
+    return this.readScpLevels;
   }
 
   get rcpDeny(): readonly Contribution[] {
-    return this.once("rcpDeny", () =>
-      rcpLevels(this.call).flatMap((level) => this.applicable(level.policies, "Deny")),
-    );
+    this.readRcpDeny ??= rcpLevels(this.call).flatMap((level) => this.applicable(level.policies, "Deny"));
+    return this.readRcpDeny;
   }
 
   private applicable(refs: readonly PolicyRef[], effect: "Allow" | "Deny"): readonly Contribution[] {
     return applicable(refs, effect, this.action, this.call.target.arn, this.call);
-  }
-
-  private once<T>(name: string, make: () => T): T {
-    if (!this.read.has(name)) this.read.set(name, make());
-    return this.read.get(name) as T;
   }
 }
 

@@ -4,6 +4,7 @@ import type { GuardrailLevel, Membership } from "../../world/organization.js";
 import { type PolicyRef, policyRef } from "../../world/policy-ref.js";
 import type { World } from "../../world/world.js";
 import { doorsOf, serviceDoorsOf } from "../door.js";
+import { DoorClasses } from "../door-class.js";
 import { Overlay } from "../overlay.js";
 import type { Survey } from "../survey.js";
 
@@ -21,22 +22,22 @@ export function changedSurvey(survey: Survey, ref: PolicyRef, document: Json): S
   const role = rolesIn(survey.world, ref.file).find(({ trust }) => isMeant(trust));
   if (role !== undefined) {
     const open = { ...role, trust: changed };
+    const world = withRoles(survey.world, [open]);
     return {
       ...survey,
-      world: withRoles(survey.world, [open]),
+      world,
       doors: doorsOf(open),
       serviceDoors: serviceDoorsOf(open),
+      classes: new DoorClasses(world, survey.graph),
     };
   }
   const replaced = <T extends PolicyRef | null>(other: T): T | PolicyRef =>
     other !== null && isMeant(other) ? { ...changed, source: other.source } : other;
-  return {
-    ...survey,
-    world:
-      ref.file === "organization.json"
-        ? withGuardrails(survey.world, replaced)
-        : withIdentity(survey.world, isMeant, replaced),
-  };
+  const world =
+    ref.file === "organization.json"
+      ? withGuardrails(survey.world, replaced)
+      : withIdentity(survey.world, isMeant, replaced);
+  return { ...survey, world, classes: new DoorClasses(world, survey.graph) };
 }
 
 // Those of the account of the file; files of accounts are named by them.

@@ -5,6 +5,7 @@ import { exampleCaller, shownCaller } from "../example-caller.js";
 import type { Draft, FindingInfo, FindingReference, Repair, Rule } from "../finding.js";
 import { groupBy } from "../group.js";
 import { type GuestPower, guestPower } from "../guest-permission.js";
+import { unlessNothing } from "../judge.js";
 import { powerOf } from "../power.js";
 import { distinct, doorProof, guardsOf } from "../proof.js";
 import { withTest } from "../repair/edit.js";
@@ -74,16 +75,22 @@ interface GuestDoor {
 function guestDoor(survey: Survey, token: TokenDoor): GuestDoor | null {
   if (token.host !== COGNITO) return null;
   const power = guestPower(token.door.role);
-  if (power === null) return null;
-  const ask = (amr: readonly string[]): Decision | null => {
-    const named = resolveCaller(survey.world, { type: "oidc", provider: token.provider, claims: { amr } });
-    return named.kind === "caller" ? knock(survey, token.door, named.caller) : null;
-  };
-  const decision = ask(["unauthenticated"]);
-  if (decision === null || admitted(decision) === null) return null;
-  const signedIn = ask(["authenticated"]);
-  return { token, decision, power, meant: signedIn === null || admitted(signedIn) === null };
+  const found = power === null ? null : throughAsGuest(survey, token);
+  return power === null || found === null ? null : { token, power, ...found };
 }
+
+const throughAsGuest = unlessNothing(
+  (survey, token: TokenDoor): Pick<GuestDoor, "decision" | "meant"> | null => {
+    const ask = (amr: readonly string[]): Decision | null => {
+      const named = resolveCaller(survey.world, { type: "oidc", provider: token.provider, claims: { amr } });
+      return named.kind === "caller" ? knock(survey, token.door, named.caller) : null;
+    };
+    const decision = ask(["unauthenticated"]);
+    if (decision === null || admitted(decision) === null) return null;
+    const signedIn = ask(["authenticated"]);
+    return { decision, meant: signedIn === null || admitted(signedIn) === null };
+  },
+);
 
 function draft(survey: Survey, doors: readonly GuestDoor[]): readonly Draft[] {
   const [first] = doors;

@@ -1,6 +1,7 @@
 import { assumeRoleWithToken, trustPolicy } from "../example.js";
 import type { Draft, FindingInfo, FindingReference, Rule } from "../finding.js";
 import { groupBy } from "../group.js";
+import { unlessNothing } from "../judge.js";
 import { powerOf } from "../power.js";
 import { STS_KEYS } from "../references.js";
 import { judge } from "../severity.js";
@@ -79,7 +80,7 @@ function isEks(host: string): boolean {
 
 const PREFIX = "system:serviceaccount:";
 
-function broadDoor(survey: Survey, token: TokenDoor): BroadDoor | null {
+const broadDoor = unlessNothing((survey, token: TokenDoor): BroadDoor | null => {
   const subject = `${token.host}:sub`;
   const tests = testsOf(token.decision.open, subject);
   const kubernetes = isEks(token.host) || tests.some(({ display }) => display.startsWith(PREFIX));
@@ -97,7 +98,7 @@ function broadDoor(survey: Survey, token: TokenDoor): BroadDoor | null {
     if (found !== null) return { token, passage: found, namespace };
   }
   return null;
-}
+});
 
 function draft(survey: Survey, doors: readonly BroadDoor[]): readonly Draft[] {
   const [first] = doors;

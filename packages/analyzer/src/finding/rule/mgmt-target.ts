@@ -6,6 +6,7 @@ import { assumeRole, trustPolicy } from "../example.js";
 import { exampleCaller, shownCaller } from "../example-caller.js";
 import type { Draft, FindingInfo, FindingReference, Rule } from "../finding.js";
 import { groupBy } from "../group.js";
+import { unlessNothing } from "../judge.js";
 import { accountOfForm } from "../outsider.js";
 import { powerOf } from "../power.js";
 import { distinct, doorProof, guardsOf } from "../proof.js";
@@ -50,10 +51,9 @@ interface ManagementDoor {
 }
 
 // Whoever administers a member account decides what its principals may do, so its account stands for them.
-function managementDoor(survey: Survey, door: Door): ManagementDoor | null {
+const managementDoor = unlessNothing((survey, door: Door): ManagementDoor | null => {
   const { world } = survey;
   const { form, role } = door;
-  if (world.memberships.get(role.account)?.management !== true) return null;
   const account = accountOfForm(form);
   if (account !== null) {
     if (account === role.account) return null;
@@ -66,7 +66,7 @@ function managementDoor(survey: Survey, door: Door): ManagementDoor | null {
     return null;
   const named = resolveCaller(world, { type: "oidc", provider: form.provider });
   return named.kind === "caller" ? enter(survey, door, named.caller, form.provider, "party") : null;
-}
+});
 
 function enter(
   survey: Survey,
@@ -140,7 +140,11 @@ export const mgmtTarget: Rule = {
   references,
   check: (survey) =>
     groupBy(
-      survey.doors.flatMap((door) => managementDoor(survey, door) ?? []),
+      survey.doors.flatMap((door) =>
+        survey.world.memberships.get(door.role.account)?.management === true
+          ? (managementDoor(survey, door) ?? [])
+          : [],
+      ),
       ({ door }) => door.role.arn,
     ).flatMap((doors) => draft(survey, doors)),
 };

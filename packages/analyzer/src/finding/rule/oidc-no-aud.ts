@@ -5,6 +5,7 @@ import { assumeRoleWithToken, trustPolicy } from "../example.js";
 import { exampleCaller, shownCaller } from "../example-caller.js";
 import type { Draft, FindingInfo, FindingReference, Repair, Rule } from "../finding.js";
 import { groupBy } from "../group.js";
+import { unlessNothing } from "../judge.js";
 import { Overlay } from "../overlay.js";
 import { powerOf } from "../power.js";
 import { distinct, doorProof, guardsOf } from "../proof.js";
@@ -68,7 +69,7 @@ interface AnyAudience {
 }
 
 // Were one more audience registered, would a token for it get in?
-function anyAudience(survey: Survey, token: TokenDoor): AnyAudience | null {
+const anyAudience = unlessNothing((survey, token: TokenDoor): AnyAudience | null => {
   const audiences = survey.world.accounts.get(token.door.role.account)?.providers?.oidc.get(token.provider);
   if (audiences === undefined || audiences === null || new Set(audiences).size < 2) return null;
   const named = resolveCaller(survey.world, {
@@ -80,7 +81,7 @@ function anyAudience(survey: Survey, token: TokenDoor): AnyAudience | null {
   const world = withAudience(survey.world, token, [...audiences, UNKNOWN]);
   const decision = admitted(decide(world, named.caller, token.door.target));
   return decision === null ? null : { token, decision, audiences };
-}
+});
 
 function withAudience(world: World, { door, provider }: TokenDoor, audiences: readonly string[]): World {
   const account = world.accounts.get(door.role.account);

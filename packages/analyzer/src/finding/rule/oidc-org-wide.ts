@@ -1,9 +1,11 @@
 import { and } from "../../decide/formula.js";
+import type { RolePrincipal } from "../../world/entity.js";
 import { isBound } from "../binding.js";
 import { changesWidely } from "../breadth.js";
 import { assumeRoleWithToken, trustPolicy } from "../example.js";
 import type { Draft, FindingInfo, FindingReference, Rule } from "../finding.js";
 import { groupBy } from "../group.js";
+import { unlessNothing } from "../judge.js";
 import { powerOf } from "../power.js";
 import { OIDC_ROLE, STS_KEYS } from "../references.js";
 import { isGitHub, scopeOf } from "../scope.js";
@@ -72,7 +74,7 @@ export const oidcOrgWideInfo: FindingInfo = {
   },
 };
 
-function wholeOrganization(survey: Survey, token: TokenDoor): OpenDoor | null {
+const wholeOrganization = unlessNothing((survey, token: TokenDoor): OpenDoor | null => {
   const scope = scopeOf(token.host);
   if (scope === null || isWrongKeyDoor(survey, token)) return null;
   for (const newcomer of scope.newcomers(token)) {
@@ -80,7 +82,7 @@ function wholeOrganization(survey: Survey, token: TokenDoor): OpenDoor | null {
     if (found !== null) return { token, passage: found };
   }
   return null;
-}
+});
 
 // Session tags come from claims of the token: a pipeline's name may be demanded there.
 function namesMore(way: Way): boolean {
@@ -98,11 +100,7 @@ function namesMore(way: Way): boolean {
  *
  * Where any branch gets in, pull requests are no news.
  */
-function pullRequest(survey: Survey, token: TokenDoor): OpenDoor | null {
-  const { role } = token.door;
-  const power = powerOf(survey, role);
-  if (!isGitHub(token.host) || !(power === "admin" || power === "escalation" || changesWidely(role)))
-    return null;
+const pullRequest = unlessNothing((_survey, token: TokenDoor): OpenDoor | null => {
   const key = (claim: string): string => `${token.host}:${claim}`;
   const noEnvironment = and([
     missingKey(key("environment")),
@@ -125,6 +123,11 @@ function pullRequest(survey: Survey, token: TokenDoor): OpenDoor | null {
     ]),
   ]);
   return found === null ? null : { token, passage: found };
+});
+
+function changesThings(survey: Survey, role: RolePrincipal): boolean {
+  const power = powerOf(survey, role);
+  return power === "admin" || power === "escalation" || changesWidely(role);
 }
 
 function wideDraft(survey: Survey, doors: readonly OpenDoor[]): readonly Draft[] {
@@ -192,7 +195,11 @@ export const oidcOrgWide: Rule = {
         ? wideDraft(survey, wide)
         : requestDraft(
             survey,
-            tokens.flatMap((token) => pullRequest(survey, token) ?? []),
+            tokens.flatMap((token) =>
+              isGitHub(token.host) && changesThings(survey, token.door.role)
+                ? (pullRequest(survey, token) ?? [])
+                : [],
+            ),
           );
     }),
 };

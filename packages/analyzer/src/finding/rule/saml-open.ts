@@ -6,6 +6,7 @@ import { trustPolicy } from "../example.js";
 import { exampleCaller, shownCaller } from "../example-caller.js";
 import type { Draft, FindingInfo, FindingReference, Rule } from "../finding.js";
 import { groupBy } from "../group.js";
+import { unlessNothing } from "../judge.js";
 import { powerOf } from "../power.js";
 import { distinct, doorProof, guardsOf } from "../proof.js";
 import { STS_KEYS } from "../references.js";
@@ -90,13 +91,17 @@ function samlDoor(survey: Survey, door: Door): SamlDoor | null {
   const { provider } = door.form;
   if (/\/AWSSSO_[^/]*_DO_NOT_DELETE$/.test(provider)) return null;
   const power = powerOf(survey, door.role);
-  if (power !== "admin" && power !== "escalation") return null;
+  return power === "admin" || power === "escalation" ? throughAlone(survey, door) : null;
+}
+
+const throughAlone = unlessNothing((survey, door: Door): SamlDoor | null => {
+  const provider = door.form.text;
   const named = resolveCaller(survey.world, { type: "saml", provider });
   const decision = named.kind === "caller" ? admitted(knock(survey, door, named.caller)) : null;
   if (decision === null) return null;
   const ways = waysOf(decision).filter((way) => !way.some(tellsApart));
   return ways.length === 0 ? null : { door, provider, decision, way: easiest(ways) };
-}
+});
 
 function draft(survey: Survey, doors: readonly SamlDoor[]): readonly Draft[] {
   const [first] = doors;

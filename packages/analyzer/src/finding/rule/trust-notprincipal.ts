@@ -8,6 +8,7 @@ import { assumeRole, trustPolicy } from "../example.js";
 import { exampleCaller, shownCaller } from "../example-caller.js";
 import type { Draft, FindingInfo, FindingReference, Rule } from "../finding.js";
 import { groupBy } from "../group.js";
+import { unlessNothing } from "../judge.js";
 import { powerOf } from "../power.js";
 import { doorProof } from "../proof.js";
 import { publicStatements } from "../public.js";
@@ -46,7 +47,7 @@ export const trustNotprincipalInfo: FindingInfo = {
 };
 
 // Somebody whom the statement does not list gets in: a stranger, an account of the organization, a principal of the own account.
-function letsIn(survey: Survey, door: Door): Decision | null {
+const letsIn = unlessNothing((survey, door: Door): Decision | null => {
   if (publicStatements(survey).has(door)) return null;
   const accounts = new Set([...survey.world.memberships.keys(), door.role.account]);
   const callers: readonly Caller[] = [
@@ -58,7 +59,7 @@ function letsIn(survey: Survey, door: Door): Decision | null {
     if (waysOf(decision).length > 0) return decision;
   }
   return null;
-}
+});
 
 // Somebody whom the role names gets in more easily without the statement.
 function keepsOut(survey: Survey, role: RolePrincipal, deny: Statement, doors: readonly Door[]): boolean {

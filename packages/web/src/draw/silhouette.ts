@@ -1,7 +1,7 @@
 import type { IconKind } from "../layout/picture.js";
 
 /** One part of an icon on a grid of 20 by 20: an outline path, filled or drawn, or cut out of what is filled. */
-export interface IconPart {
+interface IconPart {
   readonly d: string;
   readonly paint: "fill" | "stroke" | "cut";
 }
@@ -62,15 +62,3 @@ export const silhouettes: Readonly<Record<IconKind, readonly IconPart[]>> = {
     { d: circle(15.6, 10, 1.7), paint: "fill" },
   ],
 };
-
-/** An icon as a data: URI for the canvas. Made of constants only: no name or other content ever enters it. */
-export function iconUri(kind: IconKind, colour: string, ground: string): string {
-  const parts = silhouettes[kind].map(({ d, paint }) => {
-    if (paint === "fill") return `<path d="${d}" fill="${colour}"/>`;
-    const stroke = paint === "cut" ? ground : colour;
-    return `<path d="${d}" fill="none" stroke="${stroke}" stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round"/>`;
-  });
-  // With a size of its own, or the canvas draws it soft.
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="60" height="60" viewBox="0 0 20 20">${parts.join("")}</svg>`;
-  return `data:image/svg+xml;utf8,${encodeURIComponent(svg)}`;
-}

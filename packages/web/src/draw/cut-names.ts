@@ -1,0 +1,125 @@
+import { fitMiddle, type Shown } from "../text.js";
+
+interface Name {
+  readonly text: Shown;
+  /** How wide it may be. */
+  readonly room: number;
+}
+
+type Width = (text: string) => number;
+
+/**
+ * Each name in one line as wide as it may be, or where that would make two different names look alike, in a form that
+ * keeps what tells them apart: first in one line, else in two.
+ */
+export function cutNames(names: readonly Name[], width: Width): readonly (readonly Shown[])[] {
+  const plain = names.map(({ text, room }): readonly Shown[] => [fitMiddle(text, room, width)]);
+  const apart = again(names, plain, ({ text, room }, part) => [keeping(Array.from(text), part, room, width)]);
+  return again(names, apart, ({ text, room }, part) => twoLines(Array.from(text), part, room, width));
+}
+
+/** Which characters of a name are its own among others. */
+interface Part {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The lines, made again where they are the same for different names. */
+function again(
+  names: readonly Name[],
+  lines: readonly (readonly Shown[])[],
+  make: (name: Name, part: Part) => readonly Shown[],
+): readonly (readonly Shown[])[] {
+  const alike = new Map<string, number[]>();
+  for (const [index, cut] of lines.entries()) {
+    const key = cut.join("\n");
+    alike.set(key, [...(alike.get(key) ?? []), index]);
+  }
+  const made = [...lines];
+  for (const group of alike.values()) {
+    const texts = [...new Set(group.map((index) => names[index]!.text))];
+    if (texts.length < 2) continue;
+    const { shared, sharedEnd } = common(texts.map((text) => Array.from(text)));
+    for (const index of group) {
+      const name = names[index]!;
+      made[index] = make(name, { start: shared, end: Array.from(name.text).length - sharedEnd });
+    }
+  }
+  return made;
+}
+
+/** How many characters names begin and end with alike, up to a word's edge where one is near. */
+function common(names: readonly (readonly string[])[]): {
+  readonly shared: number;
+  readonly sharedEnd: number;
+} {
+  const first = names[0]!;
+  const shortest = Math.min(...names.map((name) => name.length));
+  const same = (at: (name: readonly string[]) => string | undefined): boolean =>
+    names.every((name) => at(name) === at(first));
+  let shared = 0;
+  while (shared < shortest && same((name) => name[shared])) shared++;
+  let sharedEnd = 0;
+  while (sharedEnd < shortest - shared && same((name) => name[name.length - 1 - sharedEnd])) sharedEnd++;
+  const starts = near(shared, (at) => names.every((name) => isEdge(name, at)));
+  const ends = near(sharedEnd, (at) => names.every((name) => isEdge(name, name.length - at)));
+  return { shared: starts, sharedEnd: ends };
+}
+
+/** The largest number up to `from` that passes, if it is not much smaller. */
+function near(from: number, passes: (at: number) => boolean): number {
+  for (let at = from; at >= 0 && from - at <= 12; at--) if (passes(at)) return at;
+  return from;
+}
+
+/** Whether a word begins or ends before the character at `at`. */
+function isEdge(name: readonly string[], at: number): boolean {
+  const [left, right] = [name[at - 1], name[at]];
+  if (left === undefined || right === undefined) return true;
+  return /[^\p{L}\p{N}]/u.test(left) || /[^\p{L}\p{N}]/u.test(right) || /\p{Ll}\p{Lu}/u.test(left + right);
+}
+
+/** One line with the part in it, after the beginning of the name and before as much of what follows as has room. */
+function keeping(name: readonly string[], { start, end }: Part, room: number, width: Width): Shown {
+  const own = name.slice(start, end).join("");
+  const line = (head: number, tail: number): string =>
+    [
+      name.slice(0, head).join(""),
+      head < start ? "…" : "",
+      own,
+      name.slice(end, end + tail).join(""),
+      end + tail < name.length ? "…" : "",
+    ].join("");
+  const fits = (head: number, tail: number): boolean => width(line(head, tail)) <= room;
+  let head = [firstWord(name, start), 0].find((count) => fits(count, 0));
+  if (head === undefined) {
+    // Not even the part has room: then its own middle is left out.
+    const [before, after] = [start > 0 ? "…" : "", end < name.length ? "…" : ""];
+    return `${before}${fitMiddle(own as Shown, room - width(before + after), width)}${after}` as Shown;
+  }
+  let tail = 0;
+  while (end + tail < name.length && fits(head, tail + 1)) tail++;
+  while (head < start && fits(head + 1, tail)) head++;
+  return line(head, tail) as Shown;
+}
+
+/** How long the first word of a name is, with what joins it to the next; none when it is long or not before `start`. */
+function firstWord(name: readonly string[], start: number): number {
+  const edge = name.slice(0, 6).findIndex((_, index) => index > 0 && isEdge(name, index + 1));
+  return edge >= 0 && edge + 1 <= start ? edge + 1 : 0;
+}
+
+/** Two lines: the first broken after a word if one is near, the second keeping the part. */
+function twoLines(name: readonly string[], part: Part, room: number, width: Width): readonly Shown[] {
+  let full = 0;
+  while (full < name.length && width(name.slice(0, full + 1).join("")) <= room) full++;
+  if (full === 0 || full === name.length) return [fitMiddle(name.join("") as Shown, room, width)];
+  const cut = near(full, (at) => at > 0 && /[^\p{L}\p{N}]/u.test(name[at - 1]!));
+  const rest = name.slice(cut);
+  const whole = rest.join("") as Shown;
+  const below =
+    width(whole) > room && part.end > cut
+      ? keeping(rest, { start: Math.max(0, part.start - cut), end: part.end - cut }, room, width)
+      : fitMiddle(whole, room, width);
+  return [name.slice(0, cut).join("") as Shown, below];
+}
