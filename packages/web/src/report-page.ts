@@ -17,7 +17,7 @@ export function bundleInPage(file: string, text: string): string | null {
   if (base64 !== "") return base64;
   throw new UnpackError(
     file,
-    "is a web page that carries no snapshot",
+    "is a web page (HTML) that carries no snapshot",
     "drop a report that `rolepath report` wrote, or the snapshot that it was made of",
   );
 }

@@ -122,7 +122,7 @@ describe("a report", () => {
     const refused = await unpack(files(["page.html", encode(page)])).catch((error: unknown) => error);
     expect(refused).toMatchObject({
       file: "page.html",
-      message: "is a web page that carries no snapshot",
+      message: "is a web page (HTML) that carries no snapshot",
       remedy: expect.stringMatching(/^drop a report/),
     });
   });
