@@ -54,6 +54,11 @@ export function hearProgress(listener: (step: LoadStep) => void): void {
   onProgress = listener;
 }
 
+/** Forgets what was asked and is not answered yet; what the worker has loaded stays. */
+export function cancelWaiting(): void {
+  failAll("cancelled");
+}
+
 /** Stops whatever the worker does and forgets what it loaded. */
 export function cancelAll(): void {
   worker?.terminate();

@@ -36,6 +36,7 @@ const question = computed(() => {
   const current = route.value;
   if (current.view === "path") return JSON.stringify({ ...current, hop: 0, given: [] });
   if (current.view === "focus") return JSON.stringify({ ...current, given: [] });
+  if (current.view === "findings") return JSON.stringify({ ...current, finding: "" });
   return JSON.stringify(current.view === "diff" ? { ...current, compared: compared.value } : current);
 });
 
@@ -61,6 +62,8 @@ async function answerTo(current: Route): Promise<Screen> {
       return { view: "coverage", data: await ask("coverage", {}) };
     case "cycles":
       return { view: "cycles", data: await ask("cycles", {}) };
+    case "answer":
+      return { view: "answer", data: await ask("answer", {}) };
     case "diff":
       return { view: "diff", data: await ask("diff", current) };
   }
@@ -129,15 +132,18 @@ function followHop(): void {
   }, fail);
 }
 
+function findingOf(current: Route): string | undefined {
+  return current.view === "focus" || current.view === "findings" ? current.finding : undefined;
+}
+
 function followFinding(): void {
   const current = route.value;
-  const id = current.view === "focus" ? current.finding : undefined;
+  const id = findingOf(current);
   if (id === finding.peek()?.row.id) return;
   finding.value = null;
   if (phase.value.kind !== "ready" || id === undefined) return;
   ask("finding", { id }).then((view) => {
-    const now = route.peek();
-    if (now.view === "focus" && now.finding === id) finding.value = view;
+    if (findingOf(route.peek()) === id) finding.value = view;
   }, fail);
 }
 

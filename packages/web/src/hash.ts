@@ -1,5 +1,6 @@
 import { filterFields, filterOf } from "./filter.js";
 import {
+  answerRoute,
   coverageRoute,
   cyclesRoute,
   findingsRoute,
@@ -72,9 +73,10 @@ function fields(route: Route): [string, string][] {
       return [...list, ...givenFields(route.given)];
     }
     case "findings":
-      return (["severity", "rule", "text"] as const).flatMap((name): [string, string][] =>
-        route[name] === "" ? [] : [[name, route[name]]],
-      );
+      return (["severity", "rule", "text", "finding"] as const).flatMap((name): [string, string][] => {
+        const value = route[name] ?? "";
+        return value === "" ? [] : [[name, value]];
+      });
     case "account": {
       const list: [string, string][] = [["id", route.id]];
       if (route.services) list.push(["services", "1"]);
@@ -87,6 +89,7 @@ function fields(route: Route): [string, string][] {
       return route.turned ? [["turned", "1"]] : [];
     case "coverage":
     case "cycles":
+    case "answer":
       return [];
   }
 }
@@ -144,12 +147,15 @@ export function routeOf(hash: string): Route {
       if (!from || !to) return overviewRoute;
       return pathRoute(from, to, { choice: count(one("path")), hop: count(one("hop")), filter, given });
     }
-    case "findings":
+    case "findings": {
+      const finding = one("finding");
       return findingsRoute({
         severity: one("severity") ?? "",
         rule: one("rule") ?? "",
         text: one("text") ?? "",
+        ...(finding === undefined ? {} : { finding }),
       });
+    }
     case "account": {
       const id = one("id");
       return id ? { view: "account", id, services: flag("services"), open: flag("open") } : overviewRoute;
@@ -162,6 +168,8 @@ export function routeOf(hash: string): Route {
       return coverageRoute;
     case "cycles":
       return cyclesRoute;
+    case "answer":
+      return answerRoute;
     case "diff":
       return { view: "diff", turned: flag("turned") };
     default:

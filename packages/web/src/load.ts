@@ -30,7 +30,7 @@ async function readAll(picked: readonly Picked[], name: string): Promise<Source>
   if (wanted.length === 0)
     throw new PickError(
       "There is no file in what was dropped.",
-      "Choose the snapshot's folder or its bundle (.json, .json.gz).",
+      "Choose the snapshot's folder, its bundle (.json, .json.gz), a report, or an analysis.",
     );
   if (wanted.length > filesMax)
     throw new PickError(
@@ -110,11 +110,15 @@ async function walk(entry: FileSystemEntry, base: string, found: Picked[]): Prom
 
 /** The files and folders of a drop. Call it in the event: the list is emptied when the event ends. */
 export async function readDropped(items: DataTransferItemList): Promise<Source> {
-  const entries = Array.from(items).flatMap((item) => item.webkitGetAsEntry() ?? []);
+  // What comes from another program than a file manager may be a file without an entry in a file system.
+  const held = Array.from(items).flatMap((item) => item.webkitGetAsEntry() ?? item.getAsFile() ?? []);
   const found: Picked[] = [];
-  for (const entry of entries) await walk(entry, "", found);
-  const name = entries.length === 1 ? entries[0]!.name : `${entries.length} files`;
-  const single = entries.length === 1 && entries[0]!.isDirectory;
+  for (const one of held)
+    if (one instanceof File) found.push({ path: one.name, file: one });
+    else await walk(one, "", found);
+  const [first] = held;
+  const name = held.length === 1 && first !== undefined ? first.name : `${held.length} files`;
+  const single = held.length === 1 && !(first instanceof File) && first?.isDirectory === true;
   return readAll(single ? withoutTop(found) : found, name);
 }
 

@@ -1,15 +1,20 @@
-import { ask, cancelAll, hearProgress } from "./ask.js";
+import { ask, cancelAll, cancelWaiting, hearProgress } from "./ask.js";
 import { PickError } from "./load.js";
 import type { Source } from "./protocol.js";
-import { diffRoute, overviewRoute } from "./route.js";
+import { answerRoute, diffRoute, findingsRoute, overviewRoute } from "./route.js";
 import { compared, compareProblems, comparing, failure, go, phase, route, screen } from "./state.js";
 import { type Shown, shown } from "./text.js";
 
 // Opening a snapshot, a second one beside it, and closing both.
 
-/** Loads a snapshot and shows what the URL asks for. */
+/**
+ * Loads a snapshot or an analysis and shows what the URL asks for.
+ *
+ * What is open stays until the files are looked into: an analysis joins the snapshot that it is dropped on.
+ */
 export async function load(source: Source): Promise<void> {
-  cancelAll();
+  if (phase.value.kind === "ready") cancelWaiting();
+  else cancelAll();
   failure.value = "";
   screen.value = null;
   comparing.value = null;
@@ -20,10 +25,12 @@ export async function load(source: Source): Promise<void> {
   });
   try {
     const reply = await ask("load", source);
-    phase.value =
-      reply.kind === "refused"
-        ? { kind: "refused", problems: reply.problems }
-        : { kind: "ready", dataset: reply.dataset };
+    if (reply.kind === "refused") phase.value = { kind: "refused", problems: reply.problems };
+    else {
+      const { answer } = reply.dataset;
+      if (answer !== null) go(answer.kind === "findings" ? findingsRoute() : answerRoute);
+      phase.value = { kind: "ready", dataset: reply.dataset };
+    }
   } catch (error) {
     if (error instanceof Error && error.message === "cancelled") return;
     refuse(shown(source.name), error);

@@ -2,6 +2,7 @@
 // and the analysis never leave the worker.
 
 export type * from "./protocol/account.js";
+export type * from "./protocol/answer.js";
 export type * from "./protocol/calls.js";
 export type * from "./protocol/chain.js";
 export type * from "./protocol/coverage.js";

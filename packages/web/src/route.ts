@@ -45,6 +45,8 @@ export interface FindingsRoute {
   readonly severity: string;
   readonly rule: string;
   readonly text: string;
+  /** The finding that is shown in full: of an analysis without its snapshot, which has no other view of it. */
+  readonly finding?: string;
 }
 
 export interface AccountRoute {
@@ -70,6 +72,11 @@ export interface CyclesRoute {
   readonly view: "cycles";
 }
 
+/** The paths of an analysis that was opened from a file. */
+export interface AnswerRoute {
+  readonly view: "answer";
+}
+
 /** Two snapshots side by side. */
 export interface DiffRoute {
   readonly view: "diff";
@@ -86,6 +93,7 @@ export type Route =
   | PrincipalRoute
   | CoverageRoute
   | CyclesRoute
+  | AnswerRoute
   | DiffRoute;
 
 /** The view of one principal, with nothing opened yet. */
@@ -105,7 +113,7 @@ export function accountRoute(id: string): AccountRoute {
 
 /** The table of findings, unfiltered unless told. */
 export function findingsRoute(
-  extra: { severity?: string; rule?: string; text?: string } = {},
+  extra: { severity?: string; rule?: string; text?: string; finding?: string } = {},
 ): FindingsRoute {
   return { view: "findings", severity: "", rule: "", text: "", ...extra };
 }
@@ -113,4 +121,5 @@ export function findingsRoute(
 export const overviewRoute: OverviewRoute = { view: "overview", baseline: false, filter: noFilter };
 export const coverageRoute: CoverageRoute = { view: "coverage" };
 export const cyclesRoute: CyclesRoute = { view: "cycles" };
+export const answerRoute: AnswerRoute = { view: "answer" };
 export const diffRoute: DiffRoute = { view: "diff", turned: false };

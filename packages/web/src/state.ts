@@ -12,6 +12,7 @@ import type {
   HopView,
   LoadStep,
   OverviewView,
+  PathListView,
   PathView,
   PrincipalPage,
   ProblemView,
@@ -37,6 +38,7 @@ export type Screen =
   | { readonly view: "coverage"; readonly data: CoverageView }
   | { readonly view: "cycles"; readonly data: CyclesView }
   | { readonly view: "diff"; readonly data: DiffView }
+  | { readonly view: "answer"; readonly data: PathListView }
   /** What was asked for is not in this snapshot. */
   | { readonly view: "missing"; readonly message: string };
 

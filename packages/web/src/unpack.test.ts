@@ -1,6 +1,8 @@
 import { crc32, deflateRawSync, gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
-import { UnpackError, unpack } from "./unpack.js";
+import { embedSnapshot } from "./embed.js";
+import { unpack } from "./unpack.js";
+import { UnpackError } from "./unpack-error.js";
 
 function files(...list: readonly (readonly [string, Uint8Array])[]) {
   return { kind: "files", name: "x", files: list.map(([path, bytes]) => ({ path, bytes })) } as const;
@@ -102,5 +104,31 @@ describe("unpacking", () => {
       message: expect.stringMatching(message),
       remedy: expect.stringMatching(/\S/),
     });
+  });
+});
+
+describe("a report", () => {
+  const page =
+    '<!doctype html><html><script type="text/plain" id="rolepath-data" data-name=""></script></html>';
+
+  test("gives the snapshot that it carries", async () => {
+    const report = embedSnapshot(page, gzipSync('{"manifest":{}}').toString("base64"), "a<b");
+    expect([...(await unpack(files(["report.html", encode(report)])))]).toEqual([
+      ["report.json", '{"manifest":{}}'],
+    ]);
+  });
+
+  test("without a snapshot is refused with what to do", async () => {
+    const refused = await unpack(files(["page.html", encode(page)])).catch((error: unknown) => error);
+    expect(refused).toMatchObject({
+      file: "page.html",
+      message: "is a web page (HTML) that carries no snapshot",
+      remedy: expect.stringMatching(/^drop a report/),
+    });
+  });
+
+  test("that is damaged is refused", async () => {
+    const report = embedSnapshot(page, Buffer.from("no gzip").toString("base64"), "x");
+    await expect(unpack(files(["report.html", encode(report)]))).rejects.toThrow(UnpackError);
   });
 });

@@ -1,4 +1,6 @@
 import type { LoadedFile, Source } from "./protocol.js";
+import { bundleInPage } from "./report-page.js";
+import { UnpackError } from "./unpack-error.js";
 import { isZip, ZipError, zipEntries } from "./unzip.js";
 
 // Runs in the worker: bytes to text, with a limit, so that a small file that unpacks to gigabytes is refused
@@ -6,17 +8,6 @@ import { isZip, ZipError, zipEntries } from "./unzip.js";
 
 /** Unpacked bytes of all files together. */
 const unpackedBytesMax = 512 * 1024 * 1024;
-
-/** Something wrong with a file before it was read; the page shows both texts. */
-export class UnpackError extends Error {
-  constructor(
-    readonly file: string,
-    message: string,
-    readonly remedy: string,
-  ) {
-    super(message);
-  }
-}
 
 function tooLarge(file: string): UnpackError {
   const megabytes = unpackedBytesMax / 1024 / 1024;
@@ -86,13 +77,16 @@ function decodeText(file: string, bytes: Uint8Array): string {
   }
 }
 
-function fromBase64(base64: string): Uint8Array {
-  const binary = atob(base64);
-  return Uint8Array.from(binary, (character) => character.charCodeAt(0));
+function fromBase64(file: string, base64: string): Uint8Array {
+  try {
+    return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+  } catch {
+    throw new UnpackError(file, "is damaged: what it carries is not base64", "make or copy the file again");
+  }
 }
 
 /** Paths without the folder that all of them are in: what was packed is the snapshot itself. */
-function withoutTop(paths: readonly string[]): readonly string[] {
+export function withoutTop(paths: readonly string[]): readonly string[] {
   const top = paths[0]?.split("/")[0];
   const shared = paths.every((path) => path.includes("/") && path.split("/")[0] === top);
   return shared ? paths.map((path) => path.slice(path.indexOf("/") + 1)) : paths;
@@ -122,10 +116,15 @@ async function unzip(file: string, bytes: Uint8Array, limit: number): Promise<re
   }
 }
 
-/** The files of a source, unpacked: path → text. A gzip file loses its `.gz`, a ZIP archive gives what is in it. */
+/**
+ * The files of a source, unpacked: path → text. A gzip file loses its `.gz`, a ZIP archive gives what is in it,
+ * and a report the snapshot that it carries.
+ */
 export async function unpack(source: Source): Promise<ReadonlyMap<string, string>> {
   const given: readonly LoadedFile[] =
-    source.kind === "files" ? source.files : [{ path: "bundle.json.gz", bytes: fromBase64(source.base64) }];
+    source.kind === "files"
+      ? source.files
+      : [{ path: "bundle.json.gz", bytes: fromBase64(source.name, source.base64) }];
   const texts = new Map<string, string>();
   let left = unpackedBytesMax;
   for (const { path: outer, bytes: packed } of given) {
@@ -135,7 +134,14 @@ export async function unpack(source: Source): Promise<ReadonlyMap<string, string
       const plain = gzip ? await inflate(path, bytes, "gzip", left) : bytes;
       left -= plain.byteLength;
       if (left < 0) throw tooLarge(path);
-      texts.set(gzip ? path.replace(/\.gz$/i, "") : path, decodeText(path, plain));
+      const text = decodeText(path, plain);
+      const carried = bundleInPage(path, text);
+      if (carried === null) texts.set(gzip ? path.replace(/\.gz$/i, "") : path, text);
+      else {
+        const inside = await inflate(path, fromBase64(path, carried), "gzip", left);
+        left -= inside.byteLength;
+        texts.set(path.replace(/\.html?$/i, ".json"), decodeText(path, inside));
+      }
     }
   }
   return texts;

@@ -31,6 +31,8 @@ export type AskedAnalysis = Pick<
 /** An analysis with the indexes that the views need, made once. */
 export interface Dataset {
   readonly name: string;
+  /** Made of an analysis without its snapshot: only what stands in it can be shown. */
+  readonly alone: boolean;
   readonly analysis: AskedAnalysis;
   readonly principals: ReadonlyMap<string, PrincipalInfo>;
   readonly accounts: ReadonlyMap<string, AccountModel>;
@@ -85,12 +87,20 @@ function accountModels(analysis: AskedAnalysis): ReadonlyMap<string, AccountMode
   return models;
 }
 
-/** The indexes over an analysis. */
-export function makeDataset(name: string, analysis: AskedAnalysis): Dataset {
+/**
+ * The indexes over an analysis.
+ *
+ * @param check the findings to show, where they are not those that the analysis finds
+ */
+export function makeDataset(
+  name: string,
+  analysis: AskedAnalysis,
+  check: CheckAnswer = analysis.check(),
+): Dataset {
   const edges = analysis.edges();
-  const check = analysis.check();
   return {
     name,
+    alone: false,
     analysis,
     principals: new Map(analysis.principals().map((principal) => [principal.id, principal])),
     accounts: accountModels(analysis),

@@ -1,6 +1,6 @@
 import type { Finding, Severity } from "@rolepath/analyzer";
 import type { FindingRow, FindingsView, FindingView } from "../protocol.js";
-import { type FindingsRoute, focusRoute, pathRoute } from "../route.js";
+import { type FindingsRoute, findingsRoute, focusRoute, pathRoute } from "../route.js";
 import { capital, sentence, shown } from "../text.js";
 import type { Dataset } from "./dataset.js";
 import { evidenceItems } from "./evidence.js";
@@ -18,7 +18,9 @@ export function findingRow(dataset: Dataset, finding: Finding): FindingRow {
     resource: principalView(dataset, finding.resource),
     principals: finding.principals.map((id) => principalView(dataset, id).name),
     why: sentence(finding.why),
-    go: focusRoute(finding.resource, { finding: finding.id }),
+    go: dataset.alone
+      ? findingsRoute({ finding: finding.id })
+      : focusRoute(finding.resource, { finding: finding.id }),
   };
 }
 
@@ -83,6 +85,10 @@ export function findingView(dataset: Dataset, id: string): FindingView | null {
       .filter((reference) => reference.url.startsWith("https://"))
       .map((reference) => ({ title: shown(reference.title), url: reference.url })),
     evidence: evidenceItems(dataset, finding.evidence),
-    path: first !== undefined && last !== undefined && first !== last ? pathRoute(first, last) : null,
+    path:
+      !dataset.alone && first !== undefined && last !== undefined && first !== last
+        ? pathRoute(first, last)
+        : null,
+    chain: dataset.alone ? (finding.path ?? []).map((id) => principalView(dataset, id).name) : [],
   };
 }

@@ -9,6 +9,7 @@ import type {
   PrincipalRoute,
 } from "../route.js";
 import type { AccountView } from "./account.js";
+import type { PathListView } from "./answer.js";
 import type { CoverageView } from "./coverage.js";
 import type { CyclesView } from "./cycles.js";
 import type { DiffView } from "./diff.js";
@@ -38,6 +39,7 @@ export interface Calls {
   principal: { ask: PrincipalRoute; reply: PrincipalPage };
   coverage: { ask: object; reply: CoverageView };
   cycles: { ask: object; reply: CyclesView };
+  answer: { ask: object; reply: PathListView };
   diff: { ask: DiffRoute; reply: DiffView };
   use: { ask: PathRoute; reply: UseView };
   hop: {

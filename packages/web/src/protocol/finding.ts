@@ -21,6 +21,8 @@ export interface FindingView {
   readonly references: readonly { readonly title: Shown; readonly url: string }[];
   readonly evidence: readonly EvidenceItem[];
   readonly path: Route | null;
+  /** The principals of its chain, where there is no snapshot to show it in. */
+  readonly chain: readonly Shown[];
 }
 
 export interface FindingsView {

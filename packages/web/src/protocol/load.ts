@@ -1,4 +1,5 @@
 import type { Shown } from "../text.js";
+import type { AnswerView } from "./answer.js";
 
 export interface LoadedFile {
   /** Path relative to what was dropped or picked. */
@@ -23,6 +24,8 @@ export interface DatasetView {
   readonly createdAt: Shown;
   readonly organization: Shown;
   readonly findingCount: number;
+  /** The analysis that was opened, alone or beside a snapshot. */
+  readonly answer: AnswerView | null;
   readonly warnings: readonly ProblemView[];
   /** What was not collected and what is taken for granted: said with every answer. */
   readonly notices: readonly Shown[];

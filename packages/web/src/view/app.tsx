@@ -1,9 +1,10 @@
 import { close } from "../open.js";
-import { coverageRoute, diffRoute, findingsRoute, overviewRoute } from "../route.js";
+import { answerRoute, coverageRoute, diffRoute, findingsRoute, overviewRoute, type Route } from "../route.js";
 import { failure, phase, route, screen } from "../state.js";
 import { counted, sentence } from "../text.js";
 import { themeChoice, turnTheme } from "../theme.js";
 import { Account } from "./account.js";
+import { AnswerNotice, PathList } from "./answer.js";
 import { Coverage } from "./coverage.js";
 import { Cycles } from "./cycles.js";
 import { Diff } from "./diff.js";
@@ -77,23 +78,8 @@ function Header() {
         </svg>
         <span>Rolepath</span>
       </RouteLink>
-      <div class="top-search">{ready && current !== "overview" && <SearchBox />}</div>
-      {ready && (
-        <nav aria-label="Views">
-          <RouteLink to={overviewRoute} current={current === "overview"} class="nav-link">
-            Overview
-          </RouteLink>
-          <RouteLink to={findingsRoute()} current={current === "findings"} class="nav-link">
-            Findings
-          </RouteLink>
-          <RouteLink to={coverageRoute} current={current === "coverage"} class="nav-link">
-            Coverage
-          </RouteLink>
-          <RouteLink to={diffRoute} current={current === "diff"} class="nav-link">
-            Compare
-          </RouteLink>
-        </nav>
-      )}
+      <div class="top-search">{ready && !alone() && current !== "overview" && <SearchBox />}</div>
+      {ready && <Views />}
       {ready && (
         <button type="button" class="dataset" onClick={close} title="Close it and open another">
           <LongText text={now.dataset.name} max={28} />
@@ -113,6 +99,26 @@ function Header() {
         />
       </button>
     </header>
+  );
+}
+
+/** Links to the views that there are of what is open. */
+function Views() {
+  const now = phase.value;
+  const answer = now.kind === "ready" ? now.dataset.answer : null;
+  const link = (to: Route, words: string) => (
+    <RouteLink to={to} current={route.value.view === to.view} class="nav-link">
+      {words}
+    </RouteLink>
+  );
+  return (
+    <nav aria-label="Views">
+      {!alone() && link(overviewRoute, "Overview")}
+      {!(alone() && answer?.kind === "paths") && link(findingsRoute(), "Findings")}
+      {answer?.kind === "paths" && link(answerRoute, "Paths")}
+      {!alone() && link(coverageRoute, "Coverage")}
+      {!alone() && link(diffRoute, "Compare")}
+    </nav>
   );
 }
 
@@ -139,24 +145,36 @@ function Screen() {
       return <Cycles view={now.data} />;
     case "diff":
       return <Diff view={now.data} />;
+    case "answer":
+      return <PathList view={now.data} />;
     case "missing":
       return <Missing message={now.message} />;
   }
+}
+
+/** Whether only an analysis is open, which has an answer and no snapshot to ask further. */
+function alone(): boolean {
+  const now = phase.value;
+  return now.kind === "ready" && now.dataset.answer?.alone === true;
 }
 
 /** A question about something that this snapshot does not have, such as a link made for another one. */
 function Missing({ message }: { readonly message: string }) {
   return (
     <main class="landing" id="main">
-      <h1>Not in this snapshot</h1>
+      <h1>{alone() ? "Not in this analysis" : "Not in this snapshot"}</h1>
       <p class="lead">
         <Prose text={sentence(message)} max={400} />
       </p>
-      <p>
-        <RouteLink to={overviewRoute} class="button">
-          Overview
-        </RouteLink>
-      </p>
+      {alone() ? (
+        <AnswerNotice />
+      ) : (
+        <p>
+          <RouteLink to={overviewRoute} class="button">
+            Overview
+          </RouteLink>
+        </p>
+      )}
     </main>
   );
 }
@@ -169,7 +187,11 @@ function Notices() {
   return (
     <footer class="notices">
       <span>
-        As of <time dateTime={dataset.createdAt}>{dataset.createdAt.slice(0, 10)}</time>
+        {dataset.createdAt !== "" && (
+          <>
+            As of <time dateTime={dataset.createdAt}>{dataset.createdAt.slice(0, 10)}</time>
+          </>
+        )}
         {dataset.organization !== "" && <> · {dataset.organization}</>}
       </span>
       {dataset.notices.length > 0 && (

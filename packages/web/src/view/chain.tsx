@@ -3,14 +3,20 @@ import { titleText } from "../text.js";
 import { KindIcon } from "./icon.js";
 import { LongText, RouteLink, Star } from "./parts.js";
 
-/** A chain as one card: who, through whom, to whom. */
-export function ChainCard({ chain }: { readonly chain: ChainView }) {
+/** A chain as one card: who, through whom, to whom; a link to its view unless there is none. */
+export function ChainCard({
+  chain,
+  linked = true,
+}: {
+  readonly chain: ChainView;
+  readonly linked?: boolean;
+}) {
   const principals = [
     ...chain.steps.slice(0, 1).map((step) => step.from),
     ...chain.steps.map((step) => step.to),
   ];
-  return (
-    <RouteLink to={chain.go} class="chain-card">
+  const card = (
+    <>
       <ol class="chain-line">
         {principals.map((principal, index) => (
           <li key={principal.id} class={chain.steps[index]?.verdict} title={titleText(principal.full)}>
@@ -28,6 +34,13 @@ export function ChainCard({ chain }: { readonly chain: ChainView }) {
         ))}
       </ol>
       <span class="chain-sentence">{chain.sentence}</span>
+    </>
+  );
+  return linked ? (
+    <RouteLink to={chain.go} class="chain-card">
+      {card}
     </RouteLink>
+  ) : (
+    <div class="chain-card">{card}</div>
   );
 }

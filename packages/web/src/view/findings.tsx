@@ -1,6 +1,7 @@
 import type { FindingRow, FindingsView, FindingView } from "../protocol.js";
-import { findingsRoute } from "../route.js";
-import { go, route } from "../state.js";
+import { type FindingsRoute, findingsRoute, type Route } from "../route.js";
+import { finding, go, route } from "../state.js";
+import { AnswerNotice } from "./answer.js";
 import { EvidenceList } from "./evidence.js";
 import { LongText, PrincipalName, Prose, RouteLink, SeverityMark } from "./parts.js";
 
@@ -33,6 +34,15 @@ export function Findings({ view }: { readonly view: FindingsView }) {
   return (
     <main class="findings page" id="main">
       <h1>Findings</h1>
+      <AnswerNotice />
+      {finding.value !== null && current.finding === finding.value.row.id && (
+        <div class="finding-alone">
+          <button type="button" class="more-link" onClick={() => go({ ...current, finding: "" })}>
+            close
+          </button>
+          <FindingPanel view={finding.value} />
+        </div>
+      )}
       <fieldset class="filters">
         <legend class="visually-hidden">Narrow the table</legend>
         <input
@@ -93,12 +103,16 @@ export function Findings({ view }: { readonly view: FindingsView }) {
           </thead>
           <tbody>
             {view.rows.map((row) => (
-              <tr key={row.id} onClick={() => go(row.go)}>
+              <tr
+                key={row.id}
+                class={row.id === current.finding ? "current" : undefined}
+                onClick={() => go(within(current, row.go))}
+              >
                 <td>
                   <SeverityMark severity={row.severity} />
                 </td>
                 <td>
-                  <RouteLink to={row.go} class="finding-link">
+                  <RouteLink to={within(current, row.go)} class="finding-link">
                     <LongText text={row.title} max={160} />
                   </RouteLink>
                   <span class="rule">{row.rule}</span>
@@ -126,6 +140,11 @@ export function Findings({ view }: { readonly view: FindingsView }) {
   );
 }
 
+/** A finding that is shown in this view is shown with the table narrowed as it is. */
+function within(current: FindingsRoute, to: Route): Route {
+  return to.view === "findings" ? { ...current, finding: to.finding ?? "" } : to;
+}
+
 /** One finding: why it matters, what to do, and the statements that it rests on. */
 export function FindingPanel({ view }: { readonly view: FindingView }) {
   return (
@@ -143,6 +162,17 @@ export function FindingPanel({ view }: { readonly view: FindingView }) {
       <p class="remedy">
         <b>What to do:</b> <Prose text={view.fix} max={800} />
       </p>
+      {view.chain.length > 1 && (
+        <p>
+          <b>The chain:</b>{" "}
+          {view.chain.map((name, index) => (
+            <span key={index}>
+              {index > 0 && " → "}
+              <LongText text={name} max={60} />
+            </span>
+          ))}
+        </p>
+      )}
       {view.path !== null && (
         <p>
           <RouteLink to={view.path} class="button small">

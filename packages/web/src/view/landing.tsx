@@ -82,6 +82,9 @@ export function Landing({ problems }: { readonly problems: readonly ProblemView[
           <br />a folder, a bundle (.json, .json.gz), either as .zip, or what this prints:
           <br />
           <code>aws iam get-account-authorization-details</code>
+          <br />
+          Or a report, or an analysis: what <code>rolepath check --format json</code> wrote, alone or with its
+          snapshot
         </p>
         <PickButtons take={(pending) => void loadPicked(pending)} />
       </div>

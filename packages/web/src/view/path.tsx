@@ -1,6 +1,6 @@
 import { useEffect } from "preact/hooks";
 import { askUse } from "../follow.js";
-import type { ChainView, EndView, PathView, StepView } from "../protocol.js";
+import type { ChainView, EndView, PathView } from "../protocol.js";
 import { focusRoute, type PathRoute, pathRoute } from "../route.js";
 import { go, hop, phase, route, use } from "../state.js";
 import { ticketText } from "../take-away/ticket.js";
@@ -8,9 +8,10 @@ import { CopyButton } from "./copy.js";
 import { FilterBar } from "./filter-bar.js";
 import { HopPanel } from "./hop-panel.js";
 import { GlyphIcon } from "./icon.js";
-import { Chips, LongText, Prose, RouteLink, Star, VerdictMark } from "./parts.js";
+import { LongText, Prose, RouteLink, Star } from "./parts.js";
 import { PictureBox } from "./picture.js";
 import { Split } from "./split.js";
+import { StepWords } from "./step.js";
 import { TextList } from "./text-list.js";
 import { UsePanel } from "./use.js";
 
@@ -186,26 +187,5 @@ function Steps({ chain, current, choice }: StepsProps) {
         </li>
       ))}
     </ol>
-  );
-}
-
-function StepWords({ step }: { readonly step: StepView }) {
-  return (
-    <span class="step-words">
-      <span class="step-names">
-        {step.from.admin && <Star />}
-        <LongText text={step.from.name} max={34} /> <span class="visually-hidden">becomes</span>
-        <span aria-hidden="true">→</span> {step.to.admin && <Star />}
-        <LongText text={step.to.name} max={34} />{" "}
-        <span class="muted">
-          in <LongText text={step.to.place} max={30} />
-        </span>
-      </span>
-      <span class="step-side">
-        <VerdictMark verdict={step.verdict} /> <span class="muted">{step.action}</span>
-        {step.session !== "" && <span class="muted"> · session up to {step.session}</span>}
-      </span>
-      <Chips chips={step.chips} max={4} />
-    </span>
   );
 }

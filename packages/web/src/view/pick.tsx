@@ -26,7 +26,7 @@ export function PickButtons({ take }: { readonly take: (pending: Promise<Source>
         class="visually-hidden"
         type="file"
         multiple
-        accept=".json,.gz,.zip,application/json,application/gzip,application/zip"
+        accept=".json,.gz,.zip,.html,text/html,application/json,application/gzip,application/zip"
         tabIndex={-1}
         aria-hidden="true"
         data-testid="files"

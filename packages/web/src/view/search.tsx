@@ -118,7 +118,15 @@ export function SearchBox({ large = false }: { readonly large?: boolean }) {
   const listId = `${id}-list`;
   const expanded = open && (found.options.length > 0 || text.trim() !== "");
   return (
-    <search class={large ? "search large" : "search"} ref={box}>
+    <search
+      class={large ? "search large" : "search"}
+      ref={box}
+      onFocusOut={(event) => {
+        if (event.relatedTarget instanceof Node && box.current?.contains(event.relatedTarget)) return;
+        hurried.current = null;
+        setOpen(false);
+      }}
+    >
       <GlyphIcon glyph="search" />
       <input
         ref={input}
@@ -135,11 +143,6 @@ export function SearchBox({ large = false }: { readonly large?: boolean }) {
         value={text}
         onInput={(event) => look(event.currentTarget.value)}
         onFocus={() => look(text)}
-        onBlur={(event) => {
-          if (event.relatedTarget instanceof Node && box.current?.contains(event.relatedTarget)) return;
-          hurried.current = null;
-          setOpen(false);
-        }}
         onKeyDown={onKeyDown}
       />
       {!large && (
@@ -147,7 +150,8 @@ export function SearchBox({ large = false }: { readonly large?: boolean }) {
           /
         </span>
       )}
-      <div class="options" id={listId} role="listbox" aria-label="Answers" hidden={!expanded}>
+      {/* Browsers lead Tab to what can be scrolled; the arrow keys scroll this. */}
+      <div class="options" id={listId} role="listbox" aria-label="Answers" tabIndex={-1} hidden={!expanded}>
         {found.options.map((option, index) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the box has the focus and handles the keys for all options
           <div
