@@ -119,12 +119,14 @@ class KeyTestList {
 /** What the caller answers to the tests; equal texts mean that the statements do not tell the callers apart. */
 export function answersTo(tests: CallerTests, world: World, caller: OwnCaller): string {
   if (tests.text === "") return "";
+  const asked = `${ownAnswersTo(tests, world, caller)} ${sharedAnswersTo(tests, world, caller)}`;
+  if (tests.named.size === 0 && tests.sessions.size === 0) return asked;
   const { arn, account, name, kind } = caller.kind === "user" ? caller.user : caller.role;
   const answers = [...(tests.named.get(arn) ?? [])].map(String);
   const sessions = kind === "role" ? tests.sessions.get(`${account}/${name}`) : undefined;
   if (sessions !== undefined)
     answers.push(...sessions.map(String), knowledgeText(callerKnowledge(world, caller, "aws:userid")));
-  return [...answers, ownAnswersTo(tests, world, caller), sharedAnswersTo(tests, world, caller)].join(" ");
+  return `${answers.join(" ")} ${asked}`;
 }
 
 /** What the caller's own keys answer. */
@@ -162,6 +164,7 @@ function answersOf(world: World, tests: CallerTests): Map<string, string> {
 }
 
 function keyAnswers({ entries, keys }: KeyTests, world: World, caller: OwnCaller): string {
+  if (entries.length === 0 && keys.length === 0) return "";
   const facts = (key: string) => callerKnowledge(world, caller, key);
   const answers = entries.map((entry) => {
     const knowledge = facts(entry.key);

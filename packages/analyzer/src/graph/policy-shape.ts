@@ -10,16 +10,24 @@ const OWN_ACTIONS = ["sts:AssumeRole", "sts:TagSession", "sts:SetSourceIdentity"
 /** All that anybody may need. */
 const ENTRY_ACTIONS = [...OWN_ACTIONS, "sts:AssumeRoleWithSAML", "sts:AssumeRoleWithWebIdentity"];
 
-/** Whether a statement speaks of users and roles entering roles at all. */
-export function speaksOfEntry(statement: Statement): boolean {
-  return OWN_ACTIONS.some((action) => coversAction(statement, action));
-}
+const coveredActions = new WeakMap<Statement, string>();
 
 /** Which of all the actions that anybody may need to enter a role a statement covers; empty when none. */
 export function entryActionsOf(statement: Statement): string {
-  return ENTRY_ACTIONS.map((action, index) => (coversAction(statement, action) ? String(index) : "")).join(
-    "",
-  );
+  let covered = coveredActions.get(statement);
+  if (covered === undefined) {
+    covered = ENTRY_ACTIONS.map((action, index) =>
+      coversAction(statement, action) ? String(index) : "",
+    ).join("");
+    coveredActions.set(statement, covered);
+  }
+  return covered;
+}
+
+/** Whether a statement speaks of users and roles entering roles at all. */
+export function speaksOfEntry(statement: Statement): boolean {
+  const [first = ""] = entryActionsOf(statement);
+  return first !== "" && Number(first) < OWN_ACTIONS.length;
 }
 
 /** The conditions of a statement by what they say. */
@@ -71,10 +79,30 @@ export class PolicyShapes {
   private readonly read = new WeakMap<Statement, Content>();
   private readonly entries = new WeakMap<Policy, readonly Statement[]>();
   private readonly shapes = new Map<string, PolicyShape>();
+  private readonly ids = new Map<Policy, number>();
+  private readonly byRefs = new Map<string, PolicyShape>();
   private readonly parts = new Map<PolicyShape, readonly Part[]>();
 
   /** @param refs in the order in which decisions read them; a document that is missing counts by its name */
   of(refs: readonly PolicyRef[]): PolicyShape {
+    const key = refs
+      .map((ref) => (ref.policy === null ? JSON.stringify(ref.source) : this.idOf(ref.policy)))
+      .join();
+    let shape = this.byRefs.get(key);
+    if (shape === undefined) {
+      shape = this.ofRefs(refs);
+      this.byRefs.set(key, shape);
+    }
+    return shape;
+  }
+
+  private idOf(policy: Policy): number {
+    const id = this.ids.get(policy) ?? this.ids.size;
+    this.ids.set(policy, id);
+    return id;
+  }
+
+  private ofRefs(refs: readonly PolicyRef[]): PolicyShape {
     return this.ofParts(
       refs.flatMap((ref): readonly Part[] =>
         ref.policy === null

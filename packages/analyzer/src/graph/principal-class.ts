@@ -72,7 +72,7 @@ export class CallerClasses {
     const boundary = principal.boundary === null ? null : this.shapes.of([principal.boundary]);
     const context = this.contexts.of(principal.account);
     const tests = this.testsOn(context, identity, boundary);
-    const text = JSON.stringify([
+    const text = [
       caller.kind,
       context.id,
       principal.partition,
@@ -82,7 +82,7 @@ export class CallerClasses {
       this.idOf(tests),
       answersTo(tests, this.world, caller),
       answersTo(this.claims, this.world, caller),
-    ]);
+    ].join("\n");
     const situation = String(this.situations.get(text) ?? this.situations.size);
     this.situations.set(text, Number(situation));
     const key = `${identity.id} ${boundary?.id ?? "-"} ${situation}`;
