@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { counted, duration, fitMiddle, middle, sentence, shown, titleText } from "./text.js";
+import { counted, duration, fitMiddle, middle, sentence, shown, shownLines, titleText } from "./text.js";
 
 describe("text that is safe to look at", () => {
   test("spells out controls, bidi, zero-width and tag characters", () => {
@@ -10,6 +10,10 @@ describe("text that is safe to look at", () => {
     expect(shown("line\u2028break")).toBe("line⟨U+2028⟩break");
     expect(shown("\u{e0041}")).toBe("⟨U+E0041⟩");
     expect(shown("a\ud800b")).toBe("a⟨U+D800⟩b");
+  });
+
+  test("stands on lines that it cannot add to", () => {
+    expect(shownLines("a\nfake line", "", "b")).toBe("a␊fake line\nb");
   });
 
   test("leaves ordinary text of any script as it is", () => {

@@ -26,6 +26,14 @@ export function shown(text: string): Shown {
   return text.replace(deceptive, reveal).replace(marksFlood, "$1") as Shown;
 }
 
+/** Texts below each other, each made safe by `shown`; empty ones are left out. */
+export function shownLines(...texts: readonly string[]): Shown {
+  return texts
+    .filter((text) => text !== "")
+    .map(shown)
+    .join("\n") as Shown;
+}
+
 /** The text with its middle left out when it is longer than `charactersMax`: both ends of a name tell it apart. */
 export function middle(text: Shown, charactersMax: number): Shown {
   // Cut by UTF-16 first: splitting a text of a million characters to show forty of them would be waste.

@@ -7,40 +7,41 @@ import { type Formula, keysOf } from "./formula.js";
 const SELF_TRUST_END = "2022-09-21";
 
 /** Says what is taken for granted because the snapshot does not hold it. */
-export function noteCoverage(call: Call): void {
-  const { world, caller, target } = call;
+export function coverageNotes({ world, caller, target }: Call): readonly string[] {
+  const notes: string[] = [];
   if (world.organizationGap !== null) {
-    call.note(
+    notes.push(
       `not all of the organization was collected (${world.organizationGap}): SCPs and RCPs that are missing are taken as if none applied`,
     );
   }
   if (!world.organizationKnown)
-    call.note("organization.json is missing: SCPs and RCPs are unknown and taken as if none applied");
+    notes.push("organization.json is missing: SCPs and RCPs are unknown and taken as if none applied");
   else if (!world.memberships.has(target.account))
-    call.note(
+    notes.push(
       `account ${target.account} is not in the organization of the snapshot: its RCPs are unknown and taken as if none applied`,
     );
   const account = accountOf(caller);
   if (account === null) {
     if (caller.kind === "anyone")
-      call.note(
+      notes.push(
         "anyone stands for a principal of an account that nothing is known of; its own administrator grants everything",
       );
-    return;
+    return notes;
   }
   if (caller.kind === "account" || caller.kind === "foreign") {
-    call.note(
+    notes.push(
       world.accounts.has(account)
         ? `account ${account} stands for any principal that its administrator could create; its identity policies are taken to grant everything`
         : `account ${account} was not collected; its own administrator is taken to grant everything`,
     );
   }
   if (world.organizationKnown && !world.memberships.has(account))
-    call.note(
+    notes.push(
       `account ${account} is not in the organization of the snapshot: its SCPs are unknown and taken as if none applied`,
     );
   if (caller.kind === "role" && !caller.session.complete && caller.session.policy === undefined)
-    call.note("the session of the calling role is taken to carry no session policy");
+    notes.push("the session of the calling role is taken to carry no session policy");
+  return notes;
 }
 
 /** The notes that speak of the calling user or role itself: those of others that policies do not tell apart differ. */

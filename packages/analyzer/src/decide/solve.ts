@@ -21,11 +21,19 @@ export type Solution =
  * and a branch ends as soon as a constraint has no state left. Links between keys are checked when a branch is whole.
  */
 export function solve(formula: Formula, specs: Specs, budget: Budget = newBudget()): Solution {
+  if (formula.kind === "true") return ALWAYS;
+  if (formula.kind === "false") return NEVER;
   const search = new Search(specs, budget);
   const clause = search.run([formula]);
   if (clause !== null) return { kind: "clause", clause };
   return search.cut ? { kind: "limit" } : { kind: "none" };
 }
+
+const ALWAYS: Solution = {
+  kind: "clause",
+  clause: { literals: [], constraints: new Map(), states: new Map() },
+};
+const NEVER: Solution = { kind: "none" };
 
 class Search {
   cut = false;

@@ -11,7 +11,16 @@ export function changesWidely(role: RolePrincipal): boolean {
   return role.identityPolicies.some((ref) => (ref.policy?.statements ?? []).some(isWideChange));
 }
 
+const wide = new WeakMap<Statement, boolean>();
+
+// Many roles have the same policies.
 function isWideChange(statement: Statement): boolean {
+  const known = wide.get(statement) ?? changesMuch(statement);
+  wide.set(statement, known);
+  return known;
+}
+
+function changesMuch(statement: Statement): boolean {
   if (statement.effect !== "Allow") return false;
   const changes =
     statement.notActions ||

@@ -1,5 +1,7 @@
 import type { Caller } from "../decide/caller.js";
+import { callerId } from "../decide/describe.js";
 import { type Chain, type SearchOptions, searchFrom } from "../path/search.js";
+import { MembersOnce } from "./hop-sources.js";
 import { perGraph, type Survey } from "./survey.js";
 
 /** Hops that a chain of a finding may have, as in the questions about paths. */
@@ -36,11 +38,13 @@ export function nodesNear(
 ): ReadonlySet<string> {
   if (tracking.resourceTags) return new Set(graph.trust.nodes());
   const near = new Set(targets);
+  const sources = new MembersOnce();
   let frontier = [...near].filter((node) => graph.trust.hasNode(node));
   for (let distance = 1; distance <= HOP_COUNT_MAX && frontier.length > 0; distance += 1) {
     const next: string[] = [];
     for (const node of frontier) {
-      for (const source of graph.trust.inNeighbors(node)) {
+      for (const caller of graph.trust.hopsInto(node).flatMap(({ cell }) => sources.of(cell))) {
+        const source = callerId(caller);
         if (near.has(source)) continue;
         near.add(source);
         if (through(source)) next.push(source);

@@ -24,9 +24,8 @@ export interface ChainStart {
 export function chainStarts(survey: Survey): readonly ChainStart[] {
   const { graph, world } = survey;
   const near = nodesNearAdmins(survey);
-  return graph.trust
-    .nodes()
-    .filter((id) => near.has(id))
+  return [...near]
+    .filter((id) => graph.trust.hasNode(id))
     .toSorted()
     .flatMap((id) => {
       const caller = graph.trust.getNodeAttribute(id, "caller");
@@ -57,11 +56,11 @@ function isWeaker(survey: Survey, caller: Caller): boolean {
 }
 
 function peopleSignIn(survey: Survey, arn: string): boolean {
-  return survey.graph.trust.inNeighbors(arn).some((source) => {
-    const caller = survey.graph.trust.getNodeAttribute(source, "caller");
+  // Whoever is neither user nor role stands in a cell alone.
+  return survey.graph.trust.hopsInto(arn).some(({ cell: { first } }) => {
     return (
-      (caller.kind === "service" && caller.name === IDENTITY_CENTER) ||
-      (caller.kind === "federated" && actionOf(caller) === "sts:AssumeRoleWithSAML")
+      (first.kind === "service" && first.name === IDENTITY_CENTER) ||
+      (first.kind === "federated" && actionOf(first) === "sts:AssumeRoleWithSAML")
     );
   });
 }

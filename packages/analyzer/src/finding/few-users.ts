@@ -7,6 +7,7 @@ import { isBaselineDoor } from "./baseline.js";
 import { isBound } from "./binding.js";
 import type { Door } from "./door.js";
 import { groupBy } from "./group.js";
+import { entersAt, isOfOneAccount, membersOf, someAccount } from "./hop-sources.js";
 import { perDoorClass } from "./judge.js";
 import { isOutside, knock, perGraph, type Survey } from "./survey.js";
 import { daysSince, UNUSED_DAYS } from "./unused.js";
@@ -99,25 +100,27 @@ function usersAt(
   account: string,
 ): { readonly weak: readonly AccountUser[]; readonly administrators: number } | null {
   const { trust } = survey.graph;
-  const weak: AccountUser[] = [];
+  const weak: { principal: UserPrincipal | RolePrincipal; caller: Caller }[] = [];
   let administrators = 0;
   if (!trust.hasNode(door.role.arn)) return null;
-  const callers = trust
-    .inNeighbors(door.role.arn)
-    .toSorted()
-    .map((id) => trust.getNodeAttribute(id, "caller"))
-    .filter((caller) => accountOf(caller) === account);
+  const cells = trust
+    .hopsInto(door.role.arn)
+    .flatMap(({ cell }) => (someAccount(cell, (one) => one === account) ? [cell] : []));
+  if (cells.some((cell) => cell.size > CALLERS_LOOKED_AT_MAX && isOfOneAccount(cell))) return null;
+  const callers = membersOf(cells).filter((caller) => accountOf(caller) === account);
   if (callers.length > CALLERS_LOOKED_AT_MAX) return null;
   for (const caller of callers) {
     const principal = principalOf(caller);
     if (principal === null || principal.arn === door.role.arn) continue;
-    const decision = knock(survey, door, caller);
-    if (waysOf(decision).length === 0) continue;
+    if (!entersAt(survey, door, caller)) continue;
     if (isAdmin(survey.world, principal)) administrators += 1;
-    else weak.push({ principal, decision });
+    else weak.push({ principal, caller });
     if (weak.length > FEW) return null;
   }
-  return { weak, administrators };
+  return {
+    weak: weak.map(({ principal, caller }) => ({ principal, decision: knock(survey, door, caller) })),
+    administrators,
+  };
 }
 
 function principalOf(caller: Caller): UserPrincipal | RolePrincipal | null {

@@ -68,7 +68,16 @@ function computePower(survey: Survey, role: RolePrincipal): Power {
   return allows.some(touchesData) ? "data" : "read";
 }
 
+const touching = new WeakMap<Statement, boolean>();
+
+// Many roles have the same policies.
 function touchesData(statement: Statement): boolean {
+  const known = touching.get(statement) ?? actsOnData(statement);
+  touching.set(statement, known);
+  return known;
+}
+
+function actsOnData(statement: Statement): boolean {
   if (statement.notActions) return true;
   return statement.actions.some((pattern) => {
     // A further hop counts by where it leads, not by itself.

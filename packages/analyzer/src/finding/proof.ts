@@ -1,6 +1,8 @@
 import type { Evidence } from "../answer.js";
 import type { Decision } from "../decide/decide.js";
 import { evidenceOf, statementEvidence } from "../decide/evidence.js";
+import type { ActionLayers } from "../decide/layer/action-layers.js";
+import type { RequestLayers } from "../decide/request-formula.js";
 import type { Door } from "./door.js";
 
 /** The statement of a door, with what the finding has to say about it. */
@@ -11,10 +13,19 @@ export function doorProof(door: Door, match: Evidence["match"], text: string): E
 /** The Deny statements of the trust policy and of RCPs that are in the way and do not close it. */
 export function guardsOf(decision: Decision): readonly Evidence[] {
   if (decision.kind === "unknown" || decision.request === null) return [];
+  if (!layersOf(decision.request).some(isGuarded)) return [];
   return evidenceOf(decision.call, decision.request).filter(
     (entry) =>
       (entry.layer === "trust" || entry.layer === "rcp") && entry.effect === "Deny" && entry.match === "if",
   );
+}
+
+function layersOf({ main, extra }: RequestLayers): readonly ActionLayers[] {
+  return [main, ...extra.map(({ layers }) => layers)];
+}
+
+function isGuarded({ trustDeny, rcpDeny }: ActionLayers): boolean {
+  return [...trustDeny, ...rcpDeny].some(({ when }) => when.kind !== "true");
 }
 
 /** The Allow statements of trust and identity policies that make a hop. */

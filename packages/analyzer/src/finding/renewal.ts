@@ -2,6 +2,8 @@ import { isAdmin } from "../decide/admin.js";
 import type { Caller } from "../decide/caller.js";
 import { type Decision, decide } from "../decide/decide.js";
 import { someSession } from "../decide/session.js";
+import type { Graph } from "../graph/build.js";
+import type { Cell } from "../graph/cell.js";
 import { cyclicComponents } from "../path/component.js";
 import { renewingCycles } from "../path/cycles.js";
 import type { RolePrincipal } from "../world/entity.js";
@@ -42,19 +44,37 @@ function cyclicRoles(survey: Survey): ReadonlyMap<string, RolePrincipal> {
   const weak = [...world.roles.values()]
     .filter((role) => !role.serviceLinked && !role.identityCenter && !open.has(role) && !isAdmin(world, role))
     .toSorted((a, b) => (a.arn < b.arn ? -1 : 1));
-  const isWeak = new Set(weak);
-  const next = (role: RolePrincipal): readonly RolePrincipal[] =>
-    graph.trust.hasNode(role.arn)
-      ? graph.trust.outNeighbors(role.arn).flatMap((arn) => {
-          const target = world.roles.get(arn);
-          return target !== undefined && isWeak.has(target) ? [target] : [];
-        })
-      : [];
+  const { targets, cells } = hopsAmong(graph, weak);
+  const next = (node: RolePrincipal | Cell): readonly (RolePrincipal | Cell)[] =>
+    ("group" in node ? targets.get(node) : cells.get(node)) ?? [];
   return new Map(
-    cyclicComponents(weak, next)
+    cyclicComponents<RolePrincipal | Cell>(cells.keys(), next)
       .flat()
-      .map((role) => [role.arn, role]),
+      .flatMap((node) => ("group" in node ? [] : [[node.arn, node] as const])),
   );
+}
+
+// Where cells of some of the roles lead among them, and to which cells each belongs: fewer than there are pairs.
+function hopsAmong({ world, trust }: Graph, roles: readonly RolePrincipal[]) {
+  const targets = new Map<Cell, RolePrincipal[]>();
+  for (const role of roles)
+    for (const { cell } of trust.hopsInto(role.arn)) {
+      if (cell.first.kind !== "role") continue;
+      const list = targets.get(cell);
+      if (list === undefined) targets.set(cell, [role]);
+      else list.push(role);
+    }
+  const among = new Set(roles);
+  const cells = new Map<RolePrincipal, Cell[]>();
+  for (const cell of targets.keys())
+    for (const caller of cell.members()) {
+      const role = caller.kind === "role" ? world.roles.get(caller.role.arn) : undefined;
+      if (role === undefined || !among.has(role)) continue;
+      const list = cells.get(role);
+      if (list === undefined) cells.set(role, [cell]);
+      else list.push(cell);
+    }
+  return { targets, cells };
 }
 
 function namingThemselves(survey: Survey): readonly Renewal[] {

@@ -24,8 +24,10 @@ export function callerOf(principal: UserPrincipal | RolePrincipal): Caller {
 export function weakerSpeakers(
   { world }: Survey,
   actions: readonly string[],
+  isMeant: (account: string) => boolean = () => true,
 ): readonly (UserPrincipal | RolePrincipal)[] {
   return [...world.users.values(), ...world.roles.values()]
+    .filter(({ account }) => isMeant(account))
     .filter((principal) => principal.kind === "user" || !principal.serviceLinked)
     .filter((principal) => actions.some((action) => speaksOf(callerOf(principal), action)))
     .filter((principal) => !isAdmin(world, principal))

@@ -1,23 +1,29 @@
 import type { Evidence } from "../answer.js";
 import type { Draft } from "./finding.js";
+import { perDoorClass } from "./judge.js";
 import { distinct, doorProof, guardsOf } from "./proof.js";
+import type { Survey } from "./survey.js";
 import type { Passage, TokenDoor } from "./token-door.js";
 
 /** A door with a token that should not get through and does. */
 export interface OpenDoor {
   readonly token: TokenDoor;
   readonly passage: Passage;
+  /** Whether the passage asks nothing, where that is known without looking for it. */
+  readonly plain?: boolean;
 }
 
 /** The statements that let such tokens in, and what stands in their way. */
-export function tokenProof(doors: readonly OpenDoor[], text: string): readonly Evidence[] {
+export function tokenProof(survey: Survey, doors: readonly OpenDoor[], text: string): readonly Evidence[] {
   return distinct([
-    ...doors.map(({ token, passage }) =>
-      doorProof(token.door, passage.way.length === 0 ? "yes" : "if", text),
+    ...doors.map((open) =>
+      doorProof(open.token.door, (open.plain ?? open.passage.way.length === 0) ? "yes" : "if", text),
     ),
-    ...doors.flatMap(({ token }) => guardsOf(token.decision)),
+    ...doors.flatMap(({ token }) => (isGuarded(survey, token) ? guardsOf(token.decision) : [])),
   ]);
 }
+
+const isGuarded = perDoorClass((_survey, { decision }: TokenDoor): boolean => guardsOf(decision).length > 0);
 
 /** The parts of a draft that show who gets in. */
 export function shownPassage({ way, example }: Passage): Pick<Draft, "requires" | "example"> {

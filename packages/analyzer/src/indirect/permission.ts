@@ -179,25 +179,13 @@ function guardrails(world: World, caller: Caller): readonly GuardrailLevel[] {
   return membership === undefined || membership.management ? [] : membership.scps;
 }
 
-const spoken = new WeakMap<Principal, Map<string, boolean>>();
-
 /** Whether some Allow statement of the principal speaks of the action: without, there is nothing to ask. */
 export function speaksOf(caller: Caller, action: string): boolean {
   const principal = caller.kind === "user" ? caller.user : caller.kind === "role" ? caller.role : null;
   if (principal === null) return caller.kind === "account";
-  let known = spoken.get(principal);
-  if (known === undefined) {
-    known = new Map();
-    spoken.set(principal, known);
-  }
-  let answer = known.get(action);
-  if (answer === undefined) {
-    answer = principal.identityPolicies.some((ref) =>
-      (ref.policy?.statements ?? []).some(
-        (statement) => statement.effect === "Allow" && coversAction(statement, action),
-      ),
-    );
-    known.set(action, answer);
-  }
-  return answer;
+  return principal.identityPolicies.some((ref) =>
+    (ref.policy?.statements ?? []).some(
+      (statement) => statement.effect === "Allow" && coversAction(statement, action),
+    ),
+  );
 }

@@ -15,6 +15,7 @@ export function cardsOf(cards: readonly Card[], palette: Palette, measure: Measu
   const names = cutNames(
     cards.map((card) => ({
       text: card.title,
+      beside: card.subtitle,
       room: card.w - iconSpace - rightSpace - (card.admin ? starSpace : 0),
     })),
     (text) => measure(text, fonts.title),

@@ -4,18 +4,31 @@ interface Name {
   readonly text: Shown;
   /** How wide it may be. */
   readonly room: number;
+  /** What else is said of it, such as its account: that tells it apart as well. */
+  readonly beside: Shown;
 }
 
+type Lines = readonly Shown[];
 type Width = (text: string) => number;
 
 /**
  * Each name in one line as wide as it may be, or where that would make two different names look alike, in a form that
  * keeps what tells them apart: first in one line, else in two.
  */
-export function cutNames(names: readonly Name[], width: Width): readonly (readonly Shown[])[] {
-  const plain = names.map(({ text, room }): readonly Shown[] => [fitMiddle(text, room, width)]);
-  const apart = again(names, plain, ({ text, room }, part) => [keeping(Array.from(text), part, room, width)]);
-  return again(names, apart, ({ text, room }, part) => twoLines(Array.from(text), part, room, width));
+export function cutNames(names: readonly Name[], width: Width): readonly Lines[] {
+  const plain = names.map(({ text, room }): Lines => [fitMiddle(text, room, width)]);
+  const apart = again(
+    names,
+    plain,
+    () => "",
+    ({ text, room }, part) => [keeping(Array.from(text), part, room, width)],
+  );
+  return again(
+    names,
+    apart,
+    ({ beside }) => beside,
+    ({ text, room }, part) => twoLines(Array.from(text), part, room, width),
+  );
 }
 
 /** Which characters of a name are its own among others. */
@@ -24,28 +37,37 @@ interface Part {
   readonly end: number;
 }
 
-/** The lines, made again where they are the same for different names. */
+/** The lines, made again for different names that have the same lines, and the same of what else is looked at. */
 function again(
   names: readonly Name[],
-  lines: readonly (readonly Shown[])[],
-  make: (name: Name, part: Part) => readonly Shown[],
-): readonly (readonly Shown[])[] {
+  lines: readonly Lines[],
+  also: (name: Name) => string,
+  make: (name: Name, part: Part) => Lines,
+): readonly Lines[] {
   const alike = new Map<string, number[]>();
   for (const [index, cut] of lines.entries()) {
-    const key = cut.join("\n");
+    const key = [...cut, also(names[index]!)].join("\n");
     alike.set(key, [...(alike.get(key) ?? []), index]);
   }
   const made = [...lines];
   for (const group of alike.values()) {
-    const texts = [...new Set(group.map((index) => names[index]!.text))];
-    if (texts.length < 2) continue;
-    const { shared, sharedEnd } = common(texts.map((text) => Array.from(text)));
+    const compared = different(group.map((index) => names[index]!));
+    if (compared.length < 2) continue;
+    const { shared, sharedEnd } = common(compared.map((text) => Array.from(text)));
     for (const index of group) {
       const name = names[index]!;
       made[index] = make(name, { start: shared, end: Array.from(name.text).length - sharedEnd });
     }
   }
   return made;
+}
+
+/** The different names of a group; the account in a name counts only where it is not said beside it. */
+function different(group: readonly Name[]): readonly string[] {
+  const masked = [...new Set(group.map(({ text }) => text.replaceAll(/\d{12}/g, "############")))];
+  const besides = new Set(group.map(({ beside }) => beside));
+  const texts = [...new Set(group.map(({ text }) => text))];
+  return masked.length > 1 || besides.size === texts.length ? masked : texts;
 }
 
 /** How many characters names begin and end with alike, up to a word's edge where one is near. */

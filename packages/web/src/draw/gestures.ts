@@ -4,11 +4,12 @@ import { Pointers } from "./pointers.js";
 /** What a reader does to a picture; points are in CSS px from its left and top. */
 export interface Gestures {
   move(dx: number, dy: number): void;
-  /** @returns whether the zoom changed, and the page therefore must not scroll */
-  zoom(factor: number, at: Point): boolean;
+  zoom(factor: number, at: Point): void;
   click(at: Point, coarse: boolean): void;
   /** The pointer is over a place without being pressed, or nowhere. */
   hover(at: Point | null): void;
+  zoomBy(factor: number): void;
+  fit(): void;
 }
 
 /** A page that is being scrolled goes on scrolling when a picture comes under the pointer. */
@@ -19,16 +20,22 @@ const pinchDouble = 70;
 const wheelMax = 240;
 const wheelUnits = [1, 33, 400];
 const keyStep = 60;
+/** What one press of a button or a key does to the zoom. */
+export const zoomStep = 1.25;
 
-const keys: Readonly<Record<string, readonly [number, number]>> = {
-  ArrowLeft: [keyStep, 0],
-  ArrowRight: [-keyStep, 0],
-  ArrowUp: [0, keyStep],
-  ArrowDown: [0, -keyStep],
+const keys: Readonly<Record<string, (gestures: Gestures) => void>> = {
+  ArrowLeft: (gestures) => gestures.move(keyStep, 0),
+  ArrowRight: (gestures) => gestures.move(-keyStep, 0),
+  ArrowUp: (gestures) => gestures.move(0, keyStep),
+  ArrowDown: (gestures) => gestures.move(0, -keyStep),
+  "+": (gestures) => gestures.zoomBy(zoomStep),
+  "=": (gestures) => gestures.zoomBy(zoomStep),
+  "-": (gestures) => gestures.zoomBy(1 / zoomStep),
+  "0": (gestures) => gestures.fit(),
 };
 
 /**
- * Follows mouse, pen, fingers, wheel and arrow keys on an element.
+ * Follows mouse, pen, fingers and wheel on an element, and keys on the controls that stand beside it.
  *
  * @returns what stops it
  */
@@ -92,16 +99,22 @@ export function followGestures(element: HTMLElement, gestures: Gestures): () => 
       const turned = event.deltaY * (wheelUnits[event.deltaMode] ?? 1);
       const delta = Math.max(-wheelMax, Math.min(wheelMax, turned));
       const factor = 2 ** (-delta / (event.ctrlKey ? pinchDouble : wheelDouble));
-      if (gestures.zoom(factor, at(event)) || event.ctrlKey) event.preventDefault();
+      event.preventDefault();
+      gestures.zoom(factor, at(event));
     },
     { passive: false },
   );
 
-  on("keydown", (event) => {
-    const step = keys[event.key];
-    if (step === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
-    event.preventDefault();
-    gestures.move(...step);
-  });
+  // The element is an image to a keyboard; keys come from the buttons that stand over it.
+  element.parentElement?.addEventListener(
+    "keydown",
+    (event) => {
+      const act = keys[event.key];
+      if (act === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+      event.preventDefault();
+      act(gestures);
+    },
+    { signal: stop.signal },
+  );
   return () => stop.abort();
 }

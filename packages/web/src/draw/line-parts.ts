@@ -51,7 +51,11 @@ function withHead(
   const tip = last.to;
   const size = 7.2 + width * 1.1;
   const shape = {
-    denied: { back: 1, corners: (side: Side) => [side(0, 1), side(2.8, 1), side(2.8, -1), side(0, -1)] },
+    // Before the card, so that its border does not hide it.
+    denied: {
+      back: 7,
+      corners: (side: Side) => [side(6, 1.5), side(8.8, 1.5), side(8.8, -1.5), side(6, -1.5)],
+    },
     indirect: {
       back: size * 0.55,
       corners: (side: Side) => [tip, side(size, 1), side(size * 0.5, 0), side(size, -1)],

@@ -6,7 +6,7 @@ import { silhouettes } from "./silhouette.js";
 // Draws parts of a scene on a canvas. Frames, cards and words are set on whole device pixels, so that borders and
 // letters are crisp at every zoom; lines are drawn as they run.
 
-/** From a point of the picture to device pixels: `p * scale + (x, y)`; `x` and `y` are whole. */
+/** From a point of the picture to device pixels: `p * scale + (x, y)`. */
 export interface Target {
   readonly scale: number;
   readonly x: number;
@@ -53,14 +53,13 @@ export function paintPart(context: CanvasRenderingContext2D, part: ScenePart, ta
     part.labels.map(({ words }) => words),
     target,
   );
-  for (const { plate, icon, opacity } of part.cards) {
+  for (const { plate, icon, words, opacity } of part.cards) {
     context.globalAlpha = opacity;
     paintPlate(context, plate, target);
-    paintIcon(context, icon, target);
-  }
-  for (const { words, opacity } of part.cards) {
-    context.globalAlpha = opacity;
-    paintWords(context, words, target);
+    // What is on a card moves with it to whole pixels, so that all cards look the same.
+    const snapped = snappedTo(plate, target);
+    paintIcon(context, icon, snapped);
+    paintWords(context, words, snapped);
   }
   context.globalAlpha = 1;
 }
@@ -94,11 +93,19 @@ export function paintRing(
   paintPlate(context, ring, target);
 }
 
+/** The target in which the left and top edge of a plate fall on whole pixels. */
+function snappedTo(plate: Plate, target: Target): Target {
+  const left = (plate.x - plate.w / 2) * target.scale;
+  const top = (plate.y - plate.h / 2) * target.scale;
+  const { x, y } = target;
+  return { ...target, x: Math.round(left + x) - left, y: Math.round(top + y) - top };
+}
+
 function paintPlate(context: CanvasRenderingContext2D, plate: Plate, { scale, x, y }: Target): void {
   const left = Math.round((plate.x - plate.w / 2) * scale + x);
   const top = Math.round((plate.y - plate.h / 2) * scale + y);
-  const right = Math.round((plate.x + plate.w / 2) * scale + x);
-  const bottom = Math.round((plate.y + plate.h / 2) * scale + y);
+  // Plates of one size stay of one size.
+  const [width, height] = [Math.round(plate.w * scale), Math.round(plate.h * scale)];
   context.setTransform(1, 0, 0, 1, 0, 0);
   // The border lies inside the edge, as whole pixels.
   const border = plate.stroke === null ? 0 : Math.max(1, Math.round(plate.stroke.width * scale));
@@ -106,8 +113,8 @@ function paintPlate(context: CanvasRenderingContext2D, plate: Plate, { scale, x,
   context.roundRect(
     left + border / 2,
     top + border / 2,
-    Math.max(0, right - left - border),
-    Math.max(0, bottom - top - border),
+    Math.max(0, width - border),
+    Math.max(0, height - border),
     Math.max(0, plate.radius * scale - border / 2),
   );
   if (plate.fill !== null) {

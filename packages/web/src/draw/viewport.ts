@@ -18,6 +18,8 @@ const zoomReadable = 0.7;
 const margin = 24;
 /** On the right, where the page puts its controls over the picture. */
 const controls = 62;
+/** As much of a picture stays in sight, in CSS px, wherever it is moved. */
+const keptInSight = 80;
 
 /** The zoom that is allowed and nearest to the one wanted. */
 export function allowedZoom(zoom: number): number {
@@ -33,6 +35,19 @@ export function zoomed(view: View, wanted: number, at: Point): View {
 
 export function moved(view: View, dx: number, dy: number): View {
   return { ...view, x: view.x + dx, y: view.y + dy };
+}
+
+/** The nearest view that has some of the picture in it. */
+export function inSight(view: View, bounds: Bounds, size: Size): View {
+  const near = (at: number, low: number, high: number, room: number): number => {
+    const kept = Math.min(keptInSight, room / 2, (high - low) * view.zoom);
+    return Math.min(Math.max(at, kept - high * view.zoom), room - kept - low * view.zoom);
+  };
+  return {
+    zoom: view.zoom,
+    x: near(view.x, bounds.left, bounds.right, size.w),
+    y: near(view.y, bounds.top, bounds.bottom, size.h),
+  };
 }
 
 /** The point of the picture that is drawn at `at`. */

@@ -3,7 +3,7 @@ import { accountLayout, type GridSection } from "../layout/grid.js";
 import type { CardContent, LineContent } from "../layout/picture.js";
 import type { AccountView } from "../protocol.js";
 import { type AccountRoute, pathRoute, type Route } from "../route.js";
-import { counted, type Shown, shown } from "../text.js";
+import { counted, type Shown, shown, shownLines } from "../text.js";
 import { accountOf, type Dataset } from "./dataset.js";
 import { findingRow } from "./findings.js";
 import { type Party, partyOf } from "./party.js";
@@ -63,7 +63,7 @@ function linkCard(side: "in" | "out", link: Link): CardContent {
     icon: link.party.icon,
     title: shown(link.party.title),
     subtitle: shown(link.party.subtitle),
-    full: shown(`${link.party.title}\n${link.party.key}`),
+    full: shownLines(link.party.title, link.party.key),
     admin: false,
     outside: link.party.outside,
     tone: "plain",

@@ -4,7 +4,7 @@ import { type EgoColumn, egoLayout } from "../layout/ego.js";
 import type { CardContent, LineContent } from "../layout/picture.js";
 import type { FocusView, ReachRow, ReachView } from "../protocol.js";
 import { type FocusRoute, focusRoute, pathRoute } from "../route.js";
-import { counted, type Shown, shown } from "../text.js";
+import { counted, type Shown, shown, shownLines } from "../text.js";
 import type { Dataset } from "./dataset.js";
 import { filterView, keepsReached } from "./filtering.js";
 import { findingRow } from "./findings.js";
@@ -127,7 +127,7 @@ function lines(
         to: hop.to,
         style: hopStyle(hop),
         ...hopLabel(hop),
-        full: shown(`${from.name} → ${to.name}\n${hop.action}${label === "" ? "" : `\n${label}`}`),
+        full: shownLines(`${from.name} → ${to.name}`, hop.action, label),
         cross: from.account !== to.account,
         tone: "plain",
         hot: route.hop?.[0] === hop.from && route.hop[1] === hop.to,

@@ -1,7 +1,7 @@
 import type { LaneContent } from "../layout/lane-place.js";
 import type { CardContent } from "../layout/picture.js";
 import { accountRoute } from "../route.js";
-import { counted, type Shown, shown } from "../text.js";
+import { counted, type Shown, shown, shownLines } from "../text.js";
 import type { AccountModel, Dataset } from "./dataset.js";
 import { wholeOrganization } from "./org-wide.js";
 import type { Pair } from "./pair.js";
@@ -37,7 +37,7 @@ function accountCard(dataset: Dataset, account: AccountModel): CardContent {
     icon: account.collected ? "member-account" : "account",
     title: shown(account.name),
     subtitle: accountWords(dataset, account),
-    full: shown(`${account.name}\n${account.id}${account.management ? "\nmanagement account" : ""}`),
+    full: shownLines(account.name, account.id, account.management ? "management account" : ""),
     admin: false,
     outside: !account.collected,
     tone: "plain",
@@ -106,7 +106,7 @@ export function overviewLanes(dataset: Dataset, pairs: readonly Pair[]): readonl
         icon: party.icon,
         title: shown(party.title),
         subtitle: shown(party.subtitle),
-        full: shown(`${party.title}\n${party.key}`),
+        full: shownLines(party.title, party.key),
         admin: false,
         outside: party.outside,
         tone: "plain",

@@ -2,7 +2,7 @@ import type { EdgeInfo } from "@rolepath/analyzer";
 import type { LineContent } from "../layout/picture.js";
 import type { AccountPairRow } from "../protocol.js";
 import { focusRoute, pathRoute, type Route } from "../route.js";
-import { counted, type Shown, shown } from "../text.js";
+import { counted, type Shown, shown, shownLines } from "../text.js";
 import type { Dataset } from "./dataset.js";
 import { organizationWideRoles, wholeOrganization } from "./org-wide.js";
 import { type Party, partyOf } from "./party.js";
@@ -57,8 +57,10 @@ export function pairLine(dataset: Dataset, pair: Pair): LineContent {
     to: pair.to.key,
     style: conditional ? "conditional" : "allowed",
     label: pairWords(dataset, pair),
-    full: shown(
-      `${pair.from.title} → ${pair.to.title}\n${counted(rolesOf(pair).size, "role")} can be entered${conditional ? ", under conditions" : ""}${admins > 0 ? `, ${admins} of them administrator` : ""}\n${counted(pair.edges.length, "direct edge")}`,
+    full: shownLines(
+      `${pair.from.title} → ${pair.to.title}`,
+      `${counted(rolesOf(pair).size, "role")} can be entered${conditional ? ", under conditions" : ""}${admins > 0 ? `, ${admins} of them administrator` : ""}`,
+      counted(pair.edges.length, "direct edge"),
     ),
     cross: true,
     tone: admins > 0 ? "admin" : pair.from.outside ? "outside" : "plain",

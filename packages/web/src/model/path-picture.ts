@@ -3,7 +3,7 @@ import { layeredLayout, type Space } from "../layout/layered.js";
 import type { CardContent, LineContent } from "../layout/picture.js";
 import type { EndView, PathView } from "../protocol.js";
 import { type PathRoute, pathRoute } from "../route.js";
-import { counted, shown } from "../text.js";
+import { counted, shown, shownLines } from "../text.js";
 import type { Dataset } from "./dataset.js";
 import { principalCard, principalOf } from "./principal.js";
 import { conditionLabel, hopLabel, hopStyle } from "./requirement.js";
@@ -51,8 +51,10 @@ export function pathPicture(
         to: hop.to,
         style: hopStyle(hop),
         ...hopLabel(hop),
-        full: shown(
-          `${principalOf(dataset, hop.from).name} → ${principalOf(dataset, hop.to).name}\n${hop.action}${label === "" ? "" : `\n${label}`}`,
+        full: shownLines(
+          `${principalOf(dataset, hop.from).name} → ${principalOf(dataset, hop.to).name}`,
+          hop.action,
+          label,
         ),
         cross: principalOf(dataset, hop.from).account !== principalOf(dataset, hop.to).account,
         tone: "plain",

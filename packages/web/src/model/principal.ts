@@ -2,7 +2,7 @@ import type { PrincipalInfo, PrincipalKind } from "@rolepath/analyzer";
 import type { CardContent, CardTone } from "../layout/picture.js";
 import type { PrincipalView } from "../protocol.js";
 import { focusRoute, type Route } from "../route.js";
-import { type Shown, shown } from "../text.js";
+import { type Shown, shown, shownLines } from "../text.js";
 import { accountOf, type Dataset } from "./dataset.js";
 
 const kindTexts: Readonly<Record<PrincipalKind, string>> = {
@@ -116,7 +116,7 @@ export function principalView(dataset: Dataset, id: string): PrincipalView {
     accountId: info.account,
     admin: info.admin,
     outside: info.outside,
-    full: shown(info.name === id ? id : `${info.name}\n${id}`),
+    full: shownLines(info.name === id ? "" : info.name, id),
     go: focusRoute(id),
   };
 }

@@ -3,7 +3,15 @@ import { followGestures } from "../draw/gestures.js";
 import { sceneOf } from "../draw/make-scene.js";
 import type { Palette } from "../draw/palette.js";
 import { Stage } from "../draw/stage.js";
-import { allowedZoom, fitted, moved, overflowsVertically, type View, zoomed } from "../draw/viewport.js";
+import {
+  allowedZoom,
+  fitted,
+  inSight,
+  moved,
+  overflowsVertically,
+  type View,
+  zoomed,
+} from "../draw/viewport.js";
 import type { Picture, Point } from "../layout/picture.js";
 
 /** How near to a line the pointer must be to mean it, in CSS px; fingers are not as fine. */
@@ -47,9 +55,10 @@ export function createGraph(container: HTMLElement, palette: Palette, events: Gr
     if (view !== null) look(view);
     touched = false;
   };
-  const look = (view: View): void => {
-    stage.view = view;
+  const look = (wanted: View): void => {
     if (stage.scene === null) return;
+    const view = inSight(wanted, stage.scene.bounds, stage.size);
+    stage.view = view;
     // One finger moves a picture that is higher than its place, unless the place is all there is to see of the page.
     const whole = stage.size.h > window.innerHeight * 0.85;
     const tall = overflowsVertically(view, stage.scene.bounds, stage.size);
@@ -74,6 +83,30 @@ export function createGraph(container: HTMLElement, palette: Palette, events: Gr
     container.style.cursor = key === null ? "" : "pointer";
     events.point(key, at);
   };
+  const zoomBy = (factor: number): void => {
+    const middle = { x: stage.size.w / 2, y: stage.size.h / 2 };
+    const from = stage.view;
+    const goal = allowedZoom((zoomGoal ?? from.zoom) * factor);
+    stopZoom();
+    if (still.matches) {
+      lookByHand(zoomed(from, goal, middle));
+      return;
+    }
+    zoomGoal = goal;
+    const start = performance.now();
+    const step = (now: number): void => {
+      const part = Math.min(1, Math.max(0, (now - start) / zoomMilliseconds));
+      const eased = 1 - (1 - part) ** 2;
+      lookByHand(zoomed(from, from.zoom * (goal / from.zoom) ** eased, middle));
+      if (part < 1) zoomFrame = requestAnimationFrame(step);
+      else zoomGoal = null;
+    };
+    zoomFrame = requestAnimationFrame(step);
+  };
+  const fitAnew = (): void => {
+    stopZoom();
+    fit();
+  };
   const stopGestures = followGestures(container, {
     move(dx, dy) {
       stopZoom();
@@ -81,10 +114,7 @@ export function createGraph(container: HTMLElement, palette: Palette, events: Gr
     },
     zoom(factor, at) {
       stopZoom();
-      const view = zoomed(stage.view, stage.view.zoom * factor, at);
-      if (view.zoom === stage.view.zoom) return false;
-      lookByHand(view);
-      return true;
+      lookByHand(zoomed(stage.view, stage.view.zoom * factor, at));
     },
     click(at, coarse) {
       const hit = stage.at(at, coarse ? near.coarse : near.fine);
@@ -96,6 +126,8 @@ export function createGraph(container: HTMLElement, palette: Palette, events: Gr
       cancelAnimationFrame(hoverFrame);
       hoverFrame = requestAnimationFrame(() => pointAt(hovered));
     },
+    zoomBy,
+    fit: fitAnew,
   });
 
   const resize = (): void => {
@@ -125,30 +157,8 @@ export function createGraph(container: HTMLElement, palette: Palette, events: Gr
       draw();
     },
     point: (key) => stage.highlight(key),
-    fit() {
-      stopZoom();
-      fit();
-    },
-    zoomBy(factor) {
-      const middle = { x: stage.size.w / 2, y: stage.size.h / 2 };
-      const from = stage.view;
-      const goal = allowedZoom((zoomGoal ?? from.zoom) * factor);
-      stopZoom();
-      if (still.matches) {
-        lookByHand(zoomed(from, goal, middle));
-        return;
-      }
-      zoomGoal = goal;
-      const start = performance.now();
-      const step = (now: number): void => {
-        const part = Math.min(1, Math.max(0, (now - start) / zoomMilliseconds));
-        const eased = 1 - (1 - part) ** 2;
-        lookByHand(zoomed(from, from.zoom * (goal / from.zoom) ** eased, middle));
-        if (part < 1) zoomFrame = requestAnimationFrame(step);
-        else zoomGoal = null;
-      };
-      zoomFrame = requestAnimationFrame(step);
-    },
+    fit: fitAnew,
+    zoomBy,
     destroy() {
       observer.disconnect();
       fineness();

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
+import { zoomStep } from "../draw/gestures.js";
 import { palettes } from "../draw/palette.js";
 import type { Picture, Point } from "../layout/picture.js";
 import { go, pointed } from "../state.js";
@@ -88,8 +89,8 @@ export function PictureBox({
             type="button"
             class="icon-button"
             aria-label="Zoom in"
-            title="Zoom in"
-            onClick={() => graph.current?.zoomBy(1.25)}
+            title="Zoom in (+); arrow keys move the picture"
+            onClick={() => graph.current?.zoomBy(zoomStep)}
           >
             <GlyphIcon glyph="plus" />
           </button>
@@ -97,8 +98,8 @@ export function PictureBox({
             type="button"
             class="icon-button"
             aria-label="Zoom out"
-            title="Zoom out"
-            onClick={() => graph.current?.zoomBy(0.8)}
+            title="Zoom out (-); arrow keys move the picture"
+            onClick={() => graph.current?.zoomBy(1 / zoomStep)}
           >
             <GlyphIcon glyph="minus" />
           </button>
@@ -106,7 +107,7 @@ export function PictureBox({
             type="button"
             class="icon-button"
             aria-label="Fit the picture"
-            title="Fit the picture"
+            title="Fit the picture (0)"
             onClick={() => graph.current?.fit()}
           >
             <GlyphIcon glyph="fit" />

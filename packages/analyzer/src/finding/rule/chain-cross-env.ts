@@ -1,4 +1,5 @@
-import { describeCaller } from "../../decide/describe.js";
+import { callerId, describeCaller } from "../../decide/describe.js";
+import type { Cell } from "../../graph/cell.js";
 import type { Chain } from "../../path/step.js";
 import type { RolePrincipal, UserPrincipal } from "../../world/entity.js";
 import { isBaselineHop } from "../baseline.js";
@@ -8,6 +9,7 @@ import { environments } from "../environment.js";
 import { assumeRole, trustPolicy } from "../example.js";
 import type { Draft, FindingInfo, FindingReference, Rule } from "../finding.js";
 import { groupBy } from "../group.js";
+import { comesFrom, membersOf, someAccount } from "../hop-sources.js";
 import { powerOf } from "../power.js";
 import { publicRoles } from "../public.js";
 import { CHAINING, RCPS } from "../references.js";
@@ -72,12 +74,13 @@ function crossings(survey: Survey): readonly Crossing[] {
   // From low accounts the search goes on through accounts of neither kind only.
   const near = nodesNear(survey, targets, isBetween);
   const through = new Set([...near].filter((node) => targets.has(node) || isBetween(node)));
+  const cellsFrom = (node: string, isMeant: (account: string) => boolean): readonly Cell[] =>
+    graph.trust.hopsInto(node).flatMap(({ cell }) => (someAccount(cell, isMeant) ? [cell] : []));
   const starts = new Set(
     [...through].toSorted().flatMap((node) =>
-      graph.trust
-        .inNeighbors(node)
+      membersOf(cellsFrom(node, (account) => at(account) === "low"))
+        .map(callerId)
         .filter((source) => at(principalOf(survey, source)?.account ?? "") === "low")
-        .toSorted()
         .slice(0, START_COUNT_MAX),
     ),
   );
@@ -115,10 +118,11 @@ function targetsOf(survey: Survey): ReadonlySet<string> {
 
 function isShared(survey: Survey, role: RolePrincipal): boolean {
   const environment = environments(survey);
-  return survey.graph.trust.inNeighbors(role.arn).some((source) => {
-    const account = principalOf(survey, source)?.account;
-    return account !== undefined && account !== role.account && environment.get(account) === "high";
-  });
+  return comesFrom(
+    survey,
+    role.arn,
+    (account) => account !== role.account && environment.get(account) === "high",
+  );
 }
 
 function draft(survey: Survey, group: readonly Crossing[]): readonly Draft[] {

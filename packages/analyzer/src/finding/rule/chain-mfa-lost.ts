@@ -1,4 +1,4 @@
-import { decide } from "../../decide/decide.js";
+import type { Caller } from "../../decide/caller.js";
 import type { Chain } from "../../path/step.js";
 import type { RolePrincipal, UserPrincipal } from "../../world/entity.js";
 import { chainParts, chainText, compareChains } from "../chain-draft.js";
@@ -6,11 +6,12 @@ import { chainsFrom, nodesNear } from "../chain-search.js";
 import { assumeRole, trustPolicy } from "../example.js";
 import type { Draft, FindingInfo, FindingReference, Rule } from "../finding.js";
 import { groupBy } from "../group.js";
+import { sharedWays } from "../hop-sources.js";
 import { CHAINING } from "../references.js";
 import { MFA_IN_IAM } from "../references-guard.js";
 import { closedTo } from "../repair/last-hop.js";
 import type { Survey } from "../survey.js";
-import { asksForMfa, waysOf } from "../way.js";
+import { asksForMfa } from "../way.js";
 import { isToldAsAdminChain } from "../weak-chains.js";
 import { joined, roleText, unique } from "../words.js";
 
@@ -68,12 +69,12 @@ function detours(survey: Survey): readonly Detour[] {
   );
   const byUser = new Map<UserPrincipal, RolePrincipal[]>();
   for (const role of guarded) {
-    const sources = graph.trust.inNeighbors(role.arn);
+    const cells = graph.trust.hopsInto(role.arn).map(({ cell }) => cell);
     // Without a role among them there is no other way.
-    if (!sources.some((arn) => world.roles.has(arn) && arn !== role.arn)) continue;
-    for (const arn of sources) {
-      const user = world.users.get(arn);
-      if (user === undefined || !needsMfa(survey, user, role)) continue;
+    if (!cells.some((cell) => cell.first.kind === "role" && (cell.size > 1 || !cell.has(role.arn)))) continue;
+    for (const caller of cells.flatMap((cell) => (cell.first.kind === "user" ? cell.members() : []))) {
+      const user = caller.kind === "user" ? world.users.get(caller.user.arn) : undefined;
+      if (user === undefined || !needsMfa(survey, caller, role)) continue;
       const list = byUser.get(user);
       if (list === undefined) byUser.set(user, [role]);
       else list.push(role);
@@ -94,8 +95,8 @@ function namesMfa({ statement }: Survey["doors"][number]): boolean {
   return statement.conditions.some(({ keyId }) => keyId.startsWith("aws:multifactorauth"));
 }
 
-function needsMfa({ world }: Survey, user: UserPrincipal, role: RolePrincipal): boolean {
-  const ways = waysOf(decide(world, { kind: "user", user }, role));
+function needsMfa({ graph }: Survey, user: Caller, role: RolePrincipal): boolean {
+  const ways = sharedWays(graph, user, role);
   return ways.length > 0 && ways.every(asksForMfa);
 }
 

@@ -114,9 +114,8 @@ interface Outsider {
 
 function outsiders(survey: Survey, near: ReadonlySet<string>): readonly Outsider[] {
   const { world, graph } = survey;
-  return graph.trust
-    .nodes()
-    .filter((node) => near.has(node) && !world.users.has(node) && !world.roles.has(node))
+  return [...near]
+    .filter((node) => graph.trust.hasNode(node) && !world.users.has(node) && !world.roles.has(node))
     .toSorted()
     .flatMap((node): readonly Outsider[] => {
       const named = resolveCaller(world, node);

@@ -121,7 +121,7 @@ function draft(survey: Survey, doors: readonly BroadDoor[]): readonly Draft[] {
       severity,
       title: `${widest.namespace === null ? "Pods of every namespace" : `Every pod of namespace ${widest.namespace}`} can become ${role.name}`,
       principals: [first.token.provider],
-      evidence: tokenProof(doors, `allows ${who}`),
+      evidence: tokenProof(survey, doors, `allows ${who}`),
       ...shownPassage(widest.passage),
       why:
         `The trust policy of ${roleText(survey.world, role)} lets in ${who} of the cluster, for example ` +

@@ -102,7 +102,7 @@ export const mgmtAssumeroot: Rule = {
   id,
   references,
   check: (survey) =>
-    weakerSpeakers(survey, ["sts:AssumeRoot"])
-      .filter(({ account }) => survey.world.rootAdministrators.has(account))
-      .flatMap((principal) => draft(survey, principal)),
+    weakerSpeakers(survey, ["sts:AssumeRoot"], (account) =>
+      survey.world.rootAdministrators.has(account),
+    ).flatMap((principal) => draft(survey, principal)),
 };

@@ -2,11 +2,21 @@ import { and, type Formula } from "../../decide/formula.js";
 import { assumeRoleWithToken, trustPolicy } from "../example.js";
 import type { Draft, FindingInfo, FindingReference, Rule } from "../finding.js";
 import { groupBy } from "../group.js";
+import { perDoorClass } from "../judge.js";
 import { OIDC_ROLE, STS_KEYS } from "../references.js";
 import { gitHubOwners } from "../scope.js";
 import { judge } from "../severity.js";
+import type { Survey } from "../survey.js";
 import { testsOf } from "../tenant.js";
-import { like, passage, type TokenDoor, tokenDoors, valueIn, valueNotIn } from "../token-door.js";
+import {
+  like,
+  type Passage,
+  passage,
+  type TokenDoor,
+  tokenDoors,
+  valueIn,
+  valueNotIn,
+} from "../token-door.js";
 import { claimText, type OpenDoor, shownPassage, tokenProof } from "../token-finding.js";
 import { askText, joined, unique } from "../words.js";
 
@@ -76,6 +86,44 @@ function byName(token: TokenDoor): ByName | null {
   return token.host === GITLAB_HOST ? onGitLab(token) : null;
 }
 
+// What a finding about many doors says of each is the same for all of a class; the passage it shows of one only.
+const outline = perDoorClass((_survey, token: TokenDoor) => {
+  const found = byName(token);
+  if (found === null) return null;
+  const { names, recycled, passage } = found;
+  return { names, recycled, plain: passage.way.length === 0, account: token.door.role.account };
+});
+
+function knownByName(survey: Survey, token: TokenDoor): ByName | null {
+  const known = outline(survey, token);
+  if (known === null) return null;
+  // A name that holds the number of the account holds another number elsewhere.
+  return known.names.some((name) => name.includes(known.account))
+    ? byName(token)
+    : new OutlinedDoor(token, known);
+}
+
+class OutlinedDoor implements ByName {
+  readonly names: readonly string[];
+  readonly recycled: boolean;
+  readonly plain: boolean;
+
+  constructor(
+    readonly token: TokenDoor,
+    known: Pick<ByName, "names" | "recycled"> & { readonly plain: boolean },
+  ) {
+    this.names = known.names;
+    this.recycled = known.recycled;
+    this.plain = known.plain;
+  }
+
+  get passage(): Passage {
+    const found = byName(this.token);
+    if (found === null) throw new Error(`tokens of ${this.token.provider} get in at no door like this one`);
+    return found.passage;
+  }
+}
+
 const key = (token: TokenDoor, claim: string): string => `${token.host}:${claim}`;
 
 function otherIds(token: TokenDoor, claims: readonly string[]): readonly Formula[] {
@@ -134,7 +182,7 @@ function onGitLab(token: TokenDoor): ByName | null {
   return found === null ? null : { token, names, passage: found, recycled: true };
 }
 
-function draft(doors: readonly ByName[]): readonly Draft[] {
+function draft(survey: Survey, doors: readonly ByName[]): readonly Draft[] {
   const [first] = doors;
   if (first === undefined) return [];
   const example = doors.find(({ recycled }) => recycled) ?? first;
@@ -155,7 +203,7 @@ function draft(doors: readonly ByName[]): readonly Draft[] {
       severity,
       title: `${roles.length === 1 ? roles[0] : `${roles.length} roles`} of account ${first.token.door.role.account} ${roles.length === 1 ? "knows" : "know"} the ${place} ${first.names.join(", ")} by its name alone`,
       principals: [first.token.provider],
-      evidence: tokenProof(doors, `knows the ${place} by its name and not by its id`),
+      evidence: tokenProof(survey, doors, `knows the ${place} by its name and not by its id`),
       ...shownPassage(example.passage),
       why:
         `${joined(roles)} ${roles.length === 1 ? "lets" : "let"} in tokens of the ${place} ${names}, whichever ids they carry: ` +
@@ -174,9 +222,9 @@ export const oidcMutable: Rule = {
   check: (survey) =>
     groupBy(
       tokenDoors(survey).flatMap((token) => {
-        const found = byName(token);
+        const found = knownByName(survey, token);
         return found === null || found.names.length === 0 ? [] : [found];
       }),
       ({ token, names }) => `${token.provider} ${names.join(" ")}`,
-    ).flatMap(draft),
+    ).flatMap((doors) => draft(survey, doors)),
 };

@@ -147,7 +147,7 @@ function wideDraft(survey: Survey, doors: readonly OpenDoor[]): readonly Draft[]
       severity,
       title: `Every ${scope.unit} of a ${scope.whole} can become ${role.name}`,
       principals: [first.token.provider],
-      evidence: tokenProof(doors, `allows every ${scope.unit} of the ${scope.whole}`),
+      evidence: tokenProof(survey, doors, `allows every ${scope.unit} of the ${scope.whole}`),
       ...shownPassage(first.passage),
       why:
         `The trust policy of ${roleText(survey.world, role)} ties the token to a ${scope.whole} and to no ${scope.unit} in it: ` +
@@ -174,7 +174,7 @@ function requestDraft(survey: Survey, doors: readonly OpenDoor[]): readonly Draf
       severity,
       title: `Pull requests can become ${role.name}`,
       principals: [first.token.provider],
-      evidence: tokenProof(doors, "allows the workflows of pull requests"),
+      evidence: tokenProof(survey, doors, "allows the workflows of pull requests"),
       ...shownPassage(first.passage),
       why:
         `The trust policy of ${roleText(survey.world, role)} keeps arbitrary branches out and lets pull requests in, for example with ` +

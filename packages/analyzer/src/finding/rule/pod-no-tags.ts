@@ -61,26 +61,26 @@ export const podNoTagsInfo: FindingInfo = {
   },
 };
 
+const throughAnyCluster = serviceThrough((survey, { role }) => {
+  const cluster = [arnLike(`arn:${role.partition}:eks:*-*:${role.account}:cluster/${NEW}`)];
+  return {
+    pins: {
+      "aws:RequestTag/eks-cluster-name": NEW,
+      "aws:RequestTag/kubernetes-namespace": NEW,
+      "aws:RequestTag/kubernetes-service-account": NEW,
+      "aws:SourceAccount": role.account,
+      "aws:SourceOrgID": survey.world.organizationId,
+    },
+    demands: [valueIn("aws:RequestTag/eks-cluster-arn", cluster), valueIn("aws:SourceArn", cluster)],
+  };
+});
+
 function tieless(survey: Survey): readonly ServiceDoor[] {
   return survey.serviceDoors.flatMap((door) => {
     if (door.form.kind !== "service" || door.form.name !== SERVICE) return [];
-    const { role } = door;
-    const power = powerOf(survey, role);
-    if (power !== "admin" && power !== "escalation" && !changesWidely(role)) return [];
-    const cluster = [arnLike(`arn:${role.partition}:eks:*-*:${role.account}:cluster/${NEW}`)];
-    const found = serviceThrough(
-      survey,
-      door,
-      {
-        "aws:RequestTag/eks-cluster-name": NEW,
-        "aws:RequestTag/kubernetes-namespace": NEW,
-        "aws:RequestTag/kubernetes-service-account": NEW,
-        "aws:SourceAccount": role.account,
-        "aws:SourceOrgID": survey.world.organizationId,
-      },
-      [valueIn("aws:RequestTag/eks-cluster-arn", cluster), valueIn("aws:SourceArn", cluster)],
-    );
-    return found === null ? [] : [found];
+    const power = powerOf(survey, door.role);
+    if (power !== "admin" && power !== "escalation" && !changesWidely(door.role)) return [];
+    return throughAnyCluster(survey, door) ?? [];
   });
 }
 

@@ -58,22 +58,19 @@ export const raNoAnchorInfo: FindingInfo = {
 /** No trust anchor has this id, but somebody could make one tomorrow. */
 const ANCHOR = "ffffffff-ffff-4fff-bfff-ffffffffffff";
 
+const throughAnyAnchor = serviceThrough((survey, { role: { account, partition } }) => ({
+  pins: { "aws:SourceAccount": account, "aws:SourceOrgID": survey.world.organizationId },
+  demands: [
+    valueIn("aws:SourceArn", [
+      arnLike(`arn:${partition}:rolesanywhere:*-*:${account}:trust-anchor/${ANCHOR}`),
+    ]),
+  ],
+}));
+
 function anchorless(survey: Survey): readonly ServiceDoor[] {
-  return survey.serviceDoors.flatMap((door) => {
-    if (door.form.kind !== "service" || door.form.name !== SERVICE) return [];
-    const { account, partition } = door.role;
-    const found = serviceThrough(
-      survey,
-      door,
-      { "aws:SourceAccount": account, "aws:SourceOrgID": survey.world.organizationId },
-      [
-        valueIn("aws:SourceArn", [
-          arnLike(`arn:${partition}:rolesanywhere:*-*:${account}:trust-anchor/${ANCHOR}`),
-        ]),
-      ],
-    );
-    return found === null ? [] : [found];
-  });
+  return survey.serviceDoors.flatMap((door) =>
+    door.form.kind === "service" && door.form.name === SERVICE ? (throughAnyAnchor(survey, door) ?? []) : [],
+  );
 }
 
 function namesCertificate(way: Way): boolean {

@@ -53,31 +53,29 @@ export const svcDeputyInfo: FindingInfo = {
 /** The keys of a request that a service makes for a stranger. */
 const strange = perSurvey((survey: Survey) => strangeAccount(survey));
 
-function deputyDoors(survey: Survey): readonly ServiceDoor[] {
+const throughForStranger = serviceThrough((survey, door) => {
   const account = strange(survey);
+  return {
+    pins: {
+      "aws:SourceAccount": account,
+      "aws:SourceOrgID": "o-rolepathstranger",
+      "aws:SourceOrgPaths": ["o-rolepathstranger/r-root/"],
+      // Firehose, for one, sends the account as the external id; others send none.
+      ...(asksForId(door) ? { "sts:ExternalId": account } : {}),
+    },
+    // ARNs of buckets name no account.
+    demands: [
+      valueIn("aws:SourceArn", [arnLike(`arn:*:*:*:${account}:*`), arnLike("arn:*:s3:::rolepath-stranger*")]),
+    ],
+  };
+});
+
+function deputyDoors(survey: Survey): readonly ServiceDoor[] {
   return survey.serviceDoors.flatMap((door) => {
     if (door.form.kind !== "service" || serviceSource(door.form.name)?.answer !== "sends") return [];
     const power = powerOf(survey, door.role);
     if (power === "none" || power === "read") return [];
-    const found = serviceThrough(
-      survey,
-      door,
-      {
-        "aws:SourceAccount": account,
-        "aws:SourceOrgID": "o-rolepathstranger",
-        "aws:SourceOrgPaths": ["o-rolepathstranger/r-root/"],
-        // Firehose, for one, sends the account as the external id; others send none.
-        ...(asksForId(door) ? { "sts:ExternalId": account } : {}),
-      },
-      // ARNs of buckets name no account.
-      [
-        valueIn("aws:SourceArn", [
-          arnLike(`arn:*:*:*:${account}:*`),
-          arnLike("arn:*:s3:::rolepath-stranger*"),
-        ]),
-      ],
-    );
-    return found === null ? [] : [found];
+    return throughForStranger(survey, door) ?? [];
   });
 }
 

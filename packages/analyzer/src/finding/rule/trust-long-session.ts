@@ -1,12 +1,13 @@
 import { isAdmin } from "../../decide/admin.js";
 import type { Caller } from "../../decide/caller.js";
-import type { Decision } from "../../decide/decide.js";
+import { callerId } from "../../decide/describe.js";
 import type { RolePrincipal } from "../../world/entity.js";
 import type { Door } from "../door.js";
 import { assumeRole, trustPolicy } from "../example.js";
 import { exampleCaller, shownCaller } from "../example-caller.js";
 import type { Draft, FindingInfo, FindingReference, Rule } from "../finding.js";
 import { groupBy } from "../group.js";
+import { entersAt, membersOf } from "../hop-sources.js";
 import { powerOf } from "../power.js";
 import { distinct, doorProof } from "../proof.js";
 import { publicRoles } from "../public.js";
@@ -44,7 +45,7 @@ export const trustLongSessionInfo: FindingInfo = {
 interface LongDoor {
   readonly door: Door;
   readonly from: string;
-  readonly decision: Decision;
+  readonly caller: Caller;
 }
 
 function isLong(survey: Survey, role: RolePrincipal): boolean {
@@ -74,15 +75,12 @@ function longDoors(survey: Survey): readonly LongDoor[] {
   return survey.doors.flatMap((door): readonly LongDoor[] => {
     if (!isLong(survey, door.role) || publicRoles(survey).has(door.role) || !trust.hasNode(door.role.arn))
       return [];
-    return trust
-      .inNeighbors(door.role.arn)
-      .toSorted()
-      .flatMap((from) => {
-        const caller = trust.getNodeAttribute(from, "caller");
-        if (!hasLongSession(caller)) return [];
-        const decision = knock(survey, door, caller);
-        return waysOf(decision).length === 0 ? [] : [{ door, from, decision }];
-      });
+    const cells = trust
+      .hopsInto(door.role.arn)
+      .flatMap(({ cell }) => (hasLongSession(cell.first) ? [cell] : []));
+    return membersOf(cells).flatMap((caller) =>
+      entersAt(survey, door, caller) ? [{ door, from: callerId(caller), caller }] : [],
+    );
   });
 }
 
@@ -90,7 +88,8 @@ function draft(survey: Survey, doors: readonly LongDoor[]): readonly Draft[] {
   const [first] = doors;
   if (first === undefined) return [];
   const { role } = first.door;
-  const way = easiest(waysOf(first.decision));
+  const decision = knock(survey, first.door, first.caller);
+  const way = easiest(waysOf(decision));
   const hours = Math.round((role.maxSessionSeconds / HOUR) * 10) / 10;
   const strong = isAdmin(survey.world, role) && hours >= LONGEST_HOURS;
   const severity = strong ? "medium" : "low";
@@ -106,7 +105,7 @@ function draft(survey: Survey, doors: readonly LongDoor[]): readonly Draft[] {
       evidence: distinct(
         doors.map(({ door }) => doorProof(door, "if", `allows sessions of up to ${hours} hours`)),
       ),
-      ...shownCaller(way, exampleCaller(first.decision, way)),
+      ...shownCaller(way, exampleCaller(decision, way)),
       why:
         `${joined(principals.map((name) => principalText(survey.world, name)))} can have a session of ${roleText(survey.world, role)} that lasts ${hours} hours. Whoever gets ` +
         `hold of its keys has the role for as long. ${judgement.text}`,
