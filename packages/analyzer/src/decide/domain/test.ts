@@ -24,8 +24,19 @@ export function complement(test: Test): Test {
   return { over, element: complementElement(test.element) };
 }
 
+const elementKeys = new WeakMap<ElementTest, string>();
+
 /** The same text for the same test, for caches and for removing doubles. */
 export function elementKey(test: ElementTest): string {
+  let key = elementKeys.get(test);
+  if (key === undefined) {
+    key = keyOf(test);
+    elementKeys.set(test, key);
+  }
+  return key;
+}
+
+function keyOf(test: ElementTest): string {
   const body =
     test.kind === "match"
       ? JSON.stringify(test.patterns.map((pattern) => pattern.text))
