@@ -7,6 +7,8 @@ export type ElementTest =
   | { readonly kind: "match"; readonly patterns: readonly Pattern[]; readonly not: boolean }
   | { readonly kind: "within"; readonly ranges: Ranges; readonly not: boolean };
 
+export type MatchTest = ElementTest & { readonly kind: "match" };
+
 /** What is asked of a key that is present: of its one value, or of its set of values. */
 export interface Test {
   readonly over: "value" | "all" | "some";
