@@ -1,7 +1,7 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { describeInBrowser, openBrowser } from "../support/in-browser.js";
-import { openPage, sampleReport, type WatchedPage } from "./web-page.js";
+import { expect, test } from "vitest";
+import { describeInBrowser } from "../support/in-browser.js";
+import { sharedPage } from "./shared-page.js";
+import { sampleReport } from "./web-page.js";
 
 const release = "arn:aws:iam::555566667777:role/gha-release";
 const deploy = "arn:aws:iam::777788889999:role/deploy-payments";
@@ -11,32 +11,13 @@ const hop = `#focus?of=${release}&hop-from=${release}&hop-to=${deploy}`;
 
 // One page for all: each test says first where it looks.
 describeInBrowser("the evidence of a hop", () => {
-  let browser: Browser;
-  let opened: WatchedPage;
-  let page: Page;
-
-  beforeAll(async () => {
-    browser = await openBrowser();
-    opened = await openPage(browser, sampleReport(), {}, hop);
-    page = opened.page;
-  });
-  afterAll(async () => {
-    const { requests, faults } = opened;
-    await opened.close();
-    await browser.close();
-    expect(requests).toEqual([]);
-    expect(faults).toEqual([]);
-  });
-
-  async function look(hash: string): Promise<void> {
-    await page.evaluate((next) => {
-      window.location.hash = next;
-    }, hash);
-  }
-  const verdict = () => page.locator(".residual-verdict");
-  const field = (name: string) => page.getByLabel(name, { exact: true });
+  const shared = sharedPage(sampleReport, {}, hop);
+  const { look } = shared;
+  const verdict = () => shared.page.locator(".residual-verdict");
+  const field = (name: string) => shared.page.getByLabel(name, { exact: true });
 
   test("is a form: what the reader fills in changes the verdict at once, and with it the evidence", async () => {
+    const { page } = shared;
     await verdict().getByText("conditional").waitFor();
     await field("session tag repository").fill("payments");
     await field("session name").fill("jenkins-7");
@@ -53,6 +34,7 @@ describeInBrowser("the evidence of a hop", () => {
   });
 
   test("stands in the URL with what was filled in, and comes back from there", async () => {
+    const { page } = shared;
     await page.waitForFunction(() => window.location.hash.includes("gha-7"));
     const hash = new URL(page.url()).hash;
     await look(`#focus?of=${release}`);
@@ -63,6 +45,7 @@ describeInBrowser("the evidence of a hop", () => {
   });
 
   test("fills in a request that works, takes a key as absent, and is cleared", async () => {
+    const { page } = shared;
     await page.getByRole("button", { name: "clear" }).click();
     await verdict().getByText("conditional").waitFor();
     await page.getByRole("button", { name: "fill in one that works" }).click();
@@ -75,6 +58,7 @@ describeInBrowser("the evidence of a hop", () => {
   });
 
   test("shows near misses with the reason, the request that works, and how the hop is walked", async () => {
+    const { page } = shared;
     await page.getByText("2 near misses, and why").first().click();
     expect(await page.locator(".misses[open]").innerText()).toMatch(/Resource .* does not cover/);
     await page.getByText("A request that succeeds").click();
@@ -88,6 +72,7 @@ describeInBrowser("the evidence of a hop", () => {
   });
 
   test("of a path gives the chain of profiles and the console's link", async () => {
+    const { page } = shared;
     await look(`#path?from=${tomas}&to=${replay}`);
     await page.getByText("Walk the whole path").click();
     await page.getByText("[profile rolepath-4-payments-replay]").waitFor();

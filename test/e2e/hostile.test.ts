@@ -2,6 +2,7 @@ import type { Role, Snapshot } from "@rolepath/snapshot";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { describeInBrowser, openBrowser } from "../support/in-browser.js";
+import { lookAt } from "./shared-page.js";
 import { openPage, reportText } from "./web-page.js";
 
 const account = "111122223333";
@@ -93,9 +94,7 @@ describeInBrowser("names that want to be more than names", () => {
       `#focus?of=${plain}&hop-from=*&hop-to=${plain}&given=${first}%3D${first}`,
     ];
     for (const hash of hashes) {
-      await page.evaluate((next) => {
-        window.location.hash = next;
-      }, hash);
+      await lookAt(page, hash);
       await page.locator("#main h1").first().waitFor();
       await page.waitForTimeout(150);
       const state = await page.evaluate(() => ({
@@ -109,9 +108,7 @@ describeInBrowser("names that want to be more than names", () => {
       }));
       expect(state, hash).toEqual({ hacked: false, added: 0, sideways: 0, invisible: false });
     }
-    await page.evaluate((next) => {
-      window.location.hash = next;
-    }, `#account?id=${account}`);
+    await lookAt(page, `#account?id=${account}`);
     await page.getByText("</script><script>window.hacked=true</script>").first().waitFor();
     await page.getByText("gnp.⟨U+202E⟩exe").first().waitFor();
     await page.keyboard.press("/");

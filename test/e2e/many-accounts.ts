@@ -1,7 +1,16 @@
-import type { AccountSnapshot, Json, Organization, PolicyDocument, Role, Snapshot } from "@rolepath/snapshot";
+import type {
+  AccountSnapshot,
+  Json,
+  Organization,
+  PolicyDocument,
+  Role,
+  Snapshot,
+  User,
+} from "@rolepath/snapshot";
 
 // An organization of many accounts, the same on every run: an audit and a deployment role everywhere, applications
-// that call each other inside their unit, vendors, and a few ways from the sandbox into production.
+// that call each other inside their unit, vendors, a few ways from the sandbox into production, a pipeline that GitHub
+// starts, sessions that renew themselves, and one account that could not be collected.
 
 const units = [
   { id: "ou-sec", name: "Security", share: 0.03 },
@@ -15,7 +24,10 @@ function document(...statements: readonly Json[]): PolicyDocument {
   return { Version: "2012-10-17", Statement: statements } as unknown as PolicyDocument;
 }
 
+const issuer = "token.actions.githubusercontent.com";
+
 function role(account: string, name: string, trust: Json, may: Json, condition?: Json): Role {
+  const federated = typeof trust === "object" && trust !== null && "Federated" in trust;
   return {
     Path: "/",
     RoleName: name,
@@ -24,7 +36,7 @@ function role(account: string, name: string, trust: Json, may: Json, condition?:
     AssumeRolePolicyDocument: document({
       Effect: "Allow",
       Principal: trust,
-      Action: "sts:AssumeRole",
+      Action: federated ? "sts:AssumeRoleWithWebIdentity" : "sts:AssumeRole",
       ...(condition === undefined ? {} : { Condition: condition }),
     }),
     InstanceProfileList: [],
@@ -36,9 +48,38 @@ function role(account: string, name: string, trust: Json, may: Json, condition?:
   };
 }
 
+function developer(account: string): User {
+  return {
+    Path: "/",
+    UserName: "developer",
+    UserId: `AIDA${account}DEVELOPER`,
+    Arn: `arn:aws:iam::${account}:user/developer`,
+    GroupList: [],
+    UserPolicyList: [
+      {
+        PolicyName: "may",
+        PolicyDocument: document({ Effect: "Allow", Action: "sts:AssumeRole", Resource: "*" }),
+      },
+    ],
+    AttachedManagedPolicies: [],
+    Tags: [{ Key: "team", Value: "experiments" }],
+  };
+}
+
+/** Long, as names in large organizations are; most of them are short here so that they can be told apart. */
+function accountName(unit: string | undefined, index: number): string {
+  const name = `${unit?.toLowerCase() ?? "management"}-${String(index).padStart(3, "0")}`;
+  return index % 40 === 17 ? `${name}-payments-reconciliation-and-settlement` : name;
+}
+
+/** The id of an account by its number; the first one manages the organization. */
+export function manyAccountId(index: number): string {
+  return String(100_000_000_000 + index * 7919);
+}
+
 /** The snapshot of an organization with `accountCount` accounts and about `roleCount` roles in each. */
 export function manyAccounts(accountCount: number, roleCount: number): Snapshot {
-  const ids = Array.from({ length: accountCount }, (_, index) => String(100_000_000_000 + index * 7919));
+  const ids = Array.from({ length: accountCount }, (_, index) => manyAccountId(index));
   const management = ids[0]!;
   const audit = ids[1]!;
   const pipeline = ids[Math.ceil(accountCount * units[0].share) + 1]!;
@@ -61,8 +102,17 @@ export function manyAccounts(accountCount: number, roleCount: number): Snapshot 
     ];
     if (id === audit)
       roles.push(role(id, "auditor", { AWS: `arn:aws:iam::${audit}:root` }, "sts:AssumeRole"));
-    if (id === pipeline)
-      roles.push(role(id, "pipeline", { AWS: `arn:aws:iam::${pipeline}:root` }, "sts:AssumeRole"));
+    if (id === pipeline) {
+      roles.push(role(id, "pipeline", { AWS: `arn:aws:iam::${pipeline}:role/release` }, "sts:AssumeRole"));
+      roles.push(
+        role(id, "release", { Federated: `arn:aws:iam::${id}:oidc-provider/${issuer}` }, "sts:AssumeRole", {
+          StringEquals: { [`${issuer}:aud`]: "sts.amazonaws.com" },
+          StringLike: { [`${issuer}:sub`]: "repo:many/release:environment:*" },
+        }),
+      );
+    }
+    if (index % 50 === 9)
+      roles.push(role(id, "renewal", { AWS: `arn:aws:iam::${id}:role/renewal` }, "sts:AssumeRole"));
     if (index % 23 === 7)
       roles.push(
         role(id, "vendor", { AWS: "arn:aws:iam::999999999999:root" }, "s3:Get*", {
@@ -86,28 +136,52 @@ export function manyAccounts(accountCount: number, roleCount: number): Snapshot 
     }
     return {
       id,
-      authorizationDetails: { UserDetailList: [], GroupDetailList: [], RoleDetailList: roles, Policies: [] },
+      authorizationDetails: {
+        UserDetailList: unitOf.get(id)?.name === "Sandbox" ? [developer(id)] : [],
+        GroupDetailList: [],
+        RoleDetailList: roles,
+        Policies: [],
+      },
+      listRoles: { Roles: roles.map(({ RoleName, Arn }) => ({ RoleName, Arn, MaxSessionDuration: 3600 })) },
+      identityProviders: {
+        SAMLProviderList: [],
+        OpenIDConnectProviderList:
+          id === pipeline
+            ? [
+                {
+                  Arn: `arn:aws:iam::${id}:oidc-provider/${issuer}`,
+                  Url: issuer,
+                  ClientIDList: ["sts.amazonaws.com"],
+                },
+              ]
+            : [],
+      },
     };
   });
+  const refused = ids.at(-1)!;
   const organization: Organization = {
     Organization: { Id: "o-many000001", MasterAccountId: management, FeatureSet: "ALL" },
     Roots: [{ Id: "r-many", Name: "Root" }],
     OrganizationalUnits: units.map((unit) => ({ Id: unit.id, Name: unit.name, ParentId: "r-many" })),
     Accounts: ids.map((id, index) => ({
       Id: id,
-      Name:
-        index === 0
-          ? "management"
-          : `${unitOf.get(id)?.name.toLowerCase()}-${String(index).padStart(3, "0")}`,
+      Name: index === 0 ? "management" : accountName(unitOf.get(id)?.name, index),
       Status: "ACTIVE",
       ParentId: unitOf.get(id)?.id ?? "r-many",
     })),
     Policies: [],
   };
   return {
-    manifest: { formatVersion: 1, createdAt: "2026-01-01T00:00:00Z" },
+    manifest: {
+      formatVersion: 1,
+      createdAt: "2026-01-01T00:00:00Z",
+      source: "generated",
+      accounts: {
+        [refused]: { status: "failed", error: "AccessDenied: not authorized to assume the role audit" },
+      },
+    },
     organization,
-    accounts,
+    accounts: accounts.filter(({ id }) => id !== refused),
     problems: [],
   };
 }

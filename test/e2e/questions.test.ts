@@ -1,45 +1,19 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { describeInBrowser, openBrowser } from "../support/in-browser.js";
-import { openPage, sampleReport, type WatchedPage } from "./web-page.js";
+import { expect, test } from "vitest";
+import { describeInBrowser } from "../support/in-browser.js";
+import { sharedPage } from "./shared-page.js";
+import { sampleReport } from "./web-page.js";
 
 const release = "arn:aws:iam::555566667777:role/gha-release";
 
 // One page for all: each test says first where it looks.
 describeInBrowser("questions and filters", () => {
-  let browser: Browser;
-  let opened: WatchedPage;
-  let page: Page;
-
-  beforeAll(async () => {
-    browser = await openBrowser();
-    opened = await openPage(browser, sampleReport());
-    page = opened.page;
-    await page.getByRole("heading", { name: "Who can become whom?" }).waitFor();
-  });
-  afterAll(async () => {
-    const { requests, faults } = opened;
-    await opened.close();
-    await browser.close();
-    expect(requests).toEqual([]);
-    expect(faults).toEqual([]);
-  });
-
-  async function look(hash: string): Promise<void> {
-    await page.evaluate((next) => {
-      window.location.hash = next;
-    }, hash);
-  }
-  async function ask(text: string): Promise<void> {
-    await page.keyboard.press("Control+k");
-    await page.keyboard.press("Control+a");
-    await page.keyboard.type(text);
-    await page.keyboard.press("Enter");
-  }
-  const hash = () => decodeURIComponent(new URL(page.url()).hash);
+  const shared = sharedPage(sampleReport);
+  const { look, ask, hash } = shared;
 
   test("saved questions are offered on the overview and in the palette", async () => {
+    const { page } = shared;
     const saved = page.getByRole("navigation", { name: "Saved questions" });
+    await saved.waitFor();
     expect(await saved.getByRole("link").allInnerTexts()).toEqual([
       "Outside → administrator",
       "sandbox → prod",
@@ -62,6 +36,7 @@ describeInBrowser("questions and filters", () => {
   });
 
   test("questions in words lead to their answer, by the keyboard alone", async () => {
+    const { page } = shared;
     await ask("paths from github to admin");
     await page.getByText(/can become .*hops, needs/).waitFor();
     expect(hash()).toMatch(/^#path\?from=.*token\.actions\.githubusercontent\.com&to=admin$/);
@@ -76,6 +51,7 @@ describeInBrowser("questions and filters", () => {
   });
 
   test("filters are counted, stand in the URL, are taken back one by one and all at once", async () => {
+    const { page } = shared;
     await look(`#focus?of=${release}`);
     const canvas = page.locator(".canvas");
     await page.getByRole("heading", { name: "gha-release", level: 1, exact: true }).waitFor();
@@ -109,6 +85,7 @@ describeInBrowser("questions and filters", () => {
   });
 
   test("indirect hops are followed when asked for, drawn apart, and say what they rest on", async () => {
+    const { page } = shared;
     await look(`#focus?of=${release}&indirect=1&kinds=roles`);
     await page.getByText("indirect: by changing or using something else").waitFor();
     await page

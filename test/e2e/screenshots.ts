@@ -1,14 +1,15 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { writeBundle } from "@rolepath/snapshot";
+import { sampleSnapshot } from "@rolepath/sample";
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { describeInBrowser, openBrowser } from "../support/in-browser.js";
 import { root } from "../support/repository.js";
-import { laterSample } from "./later-sample.js";
+import { later } from "./later.js";
 import { manyAccounts } from "./many-accounts.js";
 import { packPng } from "./pack-png.js";
-import { builtPages, openPage, reportText, sampleReport, type WatchedPage } from "./web-page.js";
+import { lookAt } from "./shared-page.js";
+import { builtPages, bundleFile, openPage, reportText, sampleReport, type WatchedPage } from "./web-page.js";
 
 // Writes a picture of every view into screenshots/, and the four of the README into docs/. Run it after a build, and look.
 
@@ -56,9 +57,7 @@ const widths = [
 ] as const;
 
 async function show(page: Page, hash: string): Promise<void> {
-  await page.evaluate((next) => {
-    window.location.hash = next;
-  }, hash);
+  await lookAt(page, hash);
   await page.locator("#main:not([aria-busy]) h1").first().waitFor();
   await page.locator(".loading").waitFor({ state: "hidden" });
   await page.locator("#main:not([aria-busy]) h1").first().waitFor();
@@ -122,11 +121,9 @@ describeInBrowser("pictures of every view", () => {
           await page.locator(".filter-menu summary").click();
           await page.screenshot({ path: join(folder, `filters-${name}-${theme}.png`) });
           await show(page, "#diff");
-          await page.getByTestId("files").setInputFiles({
-            name: "december.json",
-            mimeType: "application/json",
-            buffer: Buffer.from(writeBundle(laterSample(prodPayments))),
-          });
+          await page
+            .getByTestId("files")
+            .setInputFiles(bundleFile("december.json", later(sampleSnapshot(), prodPayments)));
           await page.locator(".diff-sides").waitFor();
           await page.screenshot({ path: join(folder, `diff-${name}-${theme}.png`), fullPage: true });
         });

@@ -1,32 +1,18 @@
 import { readFile } from "node:fs/promises";
 import { inflateSync } from "node:zlib";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { describeInBrowser, openBrowser } from "../support/in-browser.js";
-import { openPage, sampleReport, type WatchedPage } from "./web-page.js";
+import { expect, test } from "vitest";
+import { describeInBrowser } from "../support/in-browser.js";
+import { sharedPage } from "./shared-page.js";
+import { sampleReport } from "./web-page.js";
 
 const tomas = "arn:aws:iam::999900001111:user/contractors/tomas.varga";
 const payments = "arn:aws:iam::777788889999:role/payments-replay";
 
 describeInBrowser("what a picture shows can be taken away", () => {
-  let browser: Browser;
-  let opened: WatchedPage;
-  let page: Page;
-  beforeAll(async () => {
-    browser = await openBrowser();
-    opened = await openPage(browser, sampleReport(), {}, `#path?from=${tomas}&to=${payments}`);
-    page = opened.page;
-    await page.getByRole("heading", { level: 1, name: /payments-replay/ }).waitFor();
-  });
-  afterAll(async () => {
-    const { requests, faults } = opened;
-    await opened.close();
-    await browser.close();
-    expect(requests).toEqual([]);
-    expect(faults).toEqual([]);
-  });
+  const shared = sharedPage(sampleReport, {}, `#path?from=${tomas}&to=${payments}`);
 
   async function taken(form: string): Promise<Buffer> {
+    const { page } = shared;
     await page.getByLabel("Save the picture as a file").click();
     const [download] = await Promise.all([
       page.waitForEvent("download"),
@@ -61,6 +47,7 @@ describeInBrowser("what a picture shows can be taken away", () => {
   });
 
   test("as a paragraph for a ticket, on the clipboard", async () => {
+    const { page } = shared;
     await page.evaluate(() => {
       Object.defineProperty(navigator, "clipboard", {
         value: { writeText: async (text: string) => document.body.setAttribute("data-copied", text) },

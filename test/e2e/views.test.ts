@@ -1,35 +1,21 @@
-import { writeBundle } from "@rolepath/snapshot";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { describeInBrowser, openBrowser } from "../support/in-browser.js";
-import { laterSample } from "./later-sample.js";
-import { openPage, sampleReport, type WatchedPage } from "./web-page.js";
+import { sampleSnapshot } from "@rolepath/sample";
+import { expect, test } from "vitest";
+import { describeInBrowser } from "../support/in-browser.js";
+import { later } from "./later.js";
+import { sharedPage } from "./shared-page.js";
+import { bundleFile, sampleReport } from "./web-page.js";
 
 const replay = "arn:aws:iam::777788889999:role/payments-replay";
 
 // One page for all: each test says first where it looks.
 describeInBrowser("views besides pictures", () => {
-  let browser: Browser;
-  let opened: WatchedPage;
-  let page: Page;
-
-  beforeAll(async () => {
-    browser = await openBrowser();
-    opened = await openPage(browser, sampleReport(), {}, `#focus?of=${replay}`);
-    page = opened.page;
-  });
-  afterAll(async () => {
-    const { requests, faults } = opened;
-    await opened.close();
-    await browser.close();
-    expect(requests).toEqual([]);
-    expect(faults).toEqual([]);
-  });
+  const shared = sharedPage(sampleReport, {}, `#focus?of=${replay}`);
 
   test("a principal has a page with its facts, policies and what stands over it", async () => {
+    const { page } = shared;
     await page.getByRole("link", { name: "Policies, guardrails, last used" }).click();
     await page.getByRole("heading", { name: "Who may enter: trust policy" }).waitFor();
-    expect(new URL(page.url()).hash).toBe(`#principal?of=${replay}`);
+    expect(shared.hash()).toBe(`#principal?of=${replay}`);
     const text = await page.locator("#main").innerText();
     expect(text).toMatch(/Last used\s+2026-10-28, 3 days before the snapshot, in eu-west-1/);
     expect(text).toMatch(/AdministratorAccess \(AWS managed\)/);
@@ -41,6 +27,7 @@ describeInBrowser("views besides pictures", () => {
   });
 
   test("coverage says how far the data goes", async () => {
+    const { page } = shared;
     await page.getByRole("link", { name: "Coverage" }).click();
     await page.getByRole("heading", { name: "Coverage", level: 1 }).waitFor();
     expect(await page.locator("#main").innerText()).toMatch(/12 of 12 accounts were collected completely/);
@@ -48,20 +35,16 @@ describeInBrowser("views besides pictures", () => {
   });
 
   test("cycles lead to the hop that goes round", async () => {
-    await page.evaluate(() => {
-      window.location.hash = "#cycles";
-    });
+    const { page } = shared;
+    await shared.look("#cycles");
     await page.locator(".chain-card").filter({ hasText: "hackathon-share" }).first().click();
     await page.getByText("Yes: hackathon-share can become hackathon-share").waitFor();
   });
 
   test("a second snapshot is compared with the first", async () => {
+    const { page } = shared;
     await page.getByRole("link", { name: "Compare" }).click();
-    await page.getByTestId("files").setInputFiles({
-      name: "later.json",
-      mimeType: "application/json",
-      buffer: Buffer.from(writeBundle(laterSample(replay))),
-    });
+    await page.getByTestId("files").setInputFiles(bundleFile("later.json", later(sampleSnapshot(), replay)));
     const removed = page.getByRole("row", { name: /removed.*replay-runner.*payments-replay/s });
     await removed.waitFor();
     expect(await removed.innerText()).toContain("trust policy of payments-replay");
@@ -78,6 +61,7 @@ describeInBrowser("views besides pictures", () => {
   });
 
   test("a second snapshot that cannot be read leaves the first as it is", async () => {
+    const { page } = shared;
     await page.getByText("Compare with another").click();
     await page.getByTestId("files").setInputFiles({
       name: "broken.json",

@@ -43,6 +43,11 @@ export function sampleReport(): string {
   return reportText(sampleSnapshot(), "Kestrel Mart");
 }
 
+/** A snapshot as somebody picks it who is asked for a file. */
+export function bundleFile(name: string, snapshot: Snapshot) {
+  return { name, mimeType: "application/json", buffer: Buffer.from(writeBundle(snapshot)) };
+}
+
 /**
  * Opens a page from disk, in a browser context of its own, and watches it.
  *

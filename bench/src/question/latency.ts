@@ -1,8 +1,8 @@
 import type { Analysis } from "@rolepath/analyzer";
-import { measured, startMeasure } from "../measure.js";
+import { measured } from "../measure.js";
 import { Random } from "../random.js";
 import { table } from "../table.js";
-import { Population } from "./sample.js";
+import { type Pair, Population } from "./sample.js";
 
 /** How long questions of one kind took, in milliseconds. */
 export interface LatencyFigures {
@@ -15,6 +15,8 @@ export interface LatencyFigures {
   readonly wall: Spread;
   /** CPU of the first question of the kind, which may have to make what the later ones use. */
   readonly firstCpu: number;
+  /** What the question with the most CPU was about. */
+  readonly slowest: string;
 }
 
 interface Spread {
@@ -23,9 +25,10 @@ interface Spread {
   readonly max: number;
 }
 
-/** What one question came to. */
-interface Answered {
-  readonly results: number;
+/** A question that is ready to be asked, and how many results its answer has. */
+interface Ready {
+  readonly about: string;
+  readonly ask: () => number;
 }
 
 const WARM_UP_COUNT = 20;
@@ -38,11 +41,9 @@ export function measureLatency(
 ): readonly LatencyFigures[] {
   const tenth = Math.max(1, Math.round(questions / 10));
   const population = new Population(analysis.snapshot, new Random(seed));
-  const verdict = (kind: string): Answered => ({ results: kind === "denied" || kind === "unknown" ? 0 : 1 });
-  const listed = ({ results }: { readonly results: readonly unknown[] }): Answered => ({
-    results: results.length,
-  });
-  const rows: readonly (readonly [question: string, count: number, ask: () => () => Answered])[] = [
+  const verdict = (kind: string): number => (kind === "denied" || kind === "unknown" ? 0 : 1);
+  const listed = ({ results }: { readonly results: readonly unknown[] }): number => results.length;
+  const rows: readonly (readonly [question: string, count: number, draw: () => Ready])[] = [
     ["can", questions, () => asking(population.pair(), (pair) => verdict(analysis.can(pair).verdict))],
     [
       "can --max-hops 8",
@@ -68,37 +69,35 @@ export function measureLatency(
         asking({ from: population.account(), to: population.role() }, (pair) => listed(analysis.paths(pair))),
     ],
   ];
-  return rows.map(([question, count, ask]) => measureKind(question, count, ask));
+  return rows.map(([question, count, draw]) => measureKind(question, count, draw));
 }
 
 /** Draws what to ask about before the clock runs. */
-function asking<About>(about: About, ask: (about: About) => Answered): () => Answered {
-  return () => ask(about);
+function asking<About extends string | Pair>(about: About, ask: (about: About) => number): Ready {
+  return {
+    about: typeof about === "string" ? about : `${about.from} to ${about.to}`,
+    ask: () => ask(about),
+  };
 }
 
-function measureKind(question: string, count: number, ask: () => () => Answered): LatencyFigures {
-  const first = measured(ask());
-  for (let warm = 1; warm < Math.min(WARM_UP_COUNT, count); warm += 1) ask()();
-  const [cpu, wall]: [number[], number[]] = [[], []];
-  let [hits, results] = [0, 0];
-  for (let asked = 0; asked < count; asked += 1) {
-    const one = ask();
-    const stop = startMeasure();
-    const answered = one();
-    const cost = stop();
-    cpu.push(cost.cpuSeconds * 1_000);
-    wall.push(cost.wallSeconds * 1_000);
-    hits += answered.results > 0 ? 1 : 0;
-    results += answered.results;
-  }
+function measureKind(question: string, count: number, draw: () => Ready): LatencyFigures {
+  const first = measured(draw().ask);
+  for (let warm = 1; warm < Math.min(WARM_UP_COUNT, count); warm += 1) draw().ask();
+  const asked = Array.from({ length: count }, () => {
+    const { about, ask } = draw();
+    const { result, cost } = measured(ask);
+    return { about, results: result, cpu: cost.cpuSeconds * 1_000, wall: cost.wallSeconds * 1_000 };
+  });
+  const cpu = spread(asked.map((one) => one.cpu));
   return {
     question,
     asked: count,
-    hits,
-    results,
-    cpu: spread(cpu),
-    wall: spread(wall),
+    hits: asked.filter(({ results }) => results > 0).length,
+    results: asked.reduce((sum, { results }) => sum + results, 0),
+    cpu,
+    wall: spread(asked.map(({ wall }) => wall)),
     firstCpu: first.cost.cpuSeconds * 1_000,
+    slowest: asked.find((one) => one.cpu === cpu.max)?.about ?? "",
   };
 }
 
@@ -123,5 +122,6 @@ export function latencyTable(all: readonly LatencyFigures[]): string {
     firstCpu.toFixed(1),
     ...[cpu.p50, cpu.p99, cpu.max, wall.p50, wall.p99, wall.max].map((value) => value.toFixed(2)),
   ]);
-  return table(head, rows);
+  const slowest = all.map(({ question, slowest }) => `  ${question}: ${slowest}`);
+  return [table(head, rows), "", "Slowest:", ...slowest].join("\n");
 }

@@ -1,5 +1,5 @@
 import { type Analysis, analyze } from "@rolepath/analyzer";
-import { createSnapshotReader, type Snapshot } from "@rolepath/snapshot";
+import { createSnapshotReader, type ReadOptions, type Snapshot } from "@rolepath/snapshot";
 import type { Arguments } from "./arguments.js";
 import type { Context } from "./command.js";
 import { InputError, UsageError } from "./error.js";
@@ -22,14 +22,14 @@ export function snapshotPath(given: Arguments, context: Context): string {
  * @throws InputError where nothing of it could be read
  */
 export async function loadSnapshot(path: string, context: Context): Promise<Snapshot> {
-  const snapshot = await readSnapshotAt(path, context);
+  const snapshot = await readSnapshotAt(path, context, {});
   context.output.tell(problemLines(snapshot.problems));
   return snapshot;
 }
 
 /** The snapshot at `path`, read and analyzed; problems inside its policies are told as well. */
 export async function loadAnalysisAt(path: string, context: Context): Promise<Analysis> {
-  const analysis = analyze(await readSnapshotAt(path, context));
+  const analysis = analyze(await readSnapshotAt(path, context, { forAnalysis: true }));
   context.output.tell(problemLines(analysis.problems()));
   return analysis;
 }
@@ -39,9 +39,14 @@ export function loadAnalysis(given: Arguments, context: Context): Promise<Analys
   return loadAnalysisAt(snapshotPath(given, context), context);
 }
 
-async function readSnapshotAt(path: string, { host, output }: Context): Promise<Snapshot> {
+async function readSnapshotAt(
+  path: string,
+  { host, output }: Context,
+  options: Pick<ReadOptions, "forAnalysis">,
+): Promise<Snapshot> {
   const source = await findSnapshot(path, host);
-  const reader = createSnapshotReader({ createdAt: (source.modifiedAt ?? host.now()).toISOString() });
+  const createdAt = (source.modifiedAt ?? host.now()).toISOString();
+  const reader = createSnapshotReader({ ...options, createdAt });
   for await (const [file, text] of source.files()) reader.add(file, text);
   const { snapshot, problems } = reader.finish();
   if (snapshot !== null) return snapshot;

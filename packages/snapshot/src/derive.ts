@@ -1,5 +1,5 @@
 import { parseIamResource } from "./id.js";
-import { isObject } from "./json.js";
+import { isObject, type JsonObject } from "./json.js";
 import { findField } from "./keys.js";
 
 // How fields that a tool left out or wrote in a form of its own become the ones that the schema names. Nothing here
@@ -41,6 +41,20 @@ export function deriveManagedPolicy(fields: Fields): void {
       : version,
   );
   fields.set("PolicyVersionList", completed);
+}
+
+const oldDocument = Object.freeze({});
+
+/** Empties the documents of versions besides the default one, where one says that it is that. */
+export function dropOldVersions(policy: JsonObject): void {
+  const { PolicyVersionList: versions } = policy;
+  if (!Array.isArray(versions)) return;
+  const isDefault = (version: unknown) => isObject(version) && version.IsDefaultVersion === true;
+  if (versions.length < 2 || !versions.some(isDefault)) return;
+  for (const version of versions) {
+    if (isObject(version) && version.IsDefaultVersion === false && isObject(version.Document))
+      Object.assign(version, { Document: oldDocument });
+  }
 }
 
 /** ISO 8601 text from seconds (AWS's wire formats) or milliseconds (JavaScript) since 1970; others as they are. */

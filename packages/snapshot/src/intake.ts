@@ -21,6 +21,7 @@ import { Places } from "./places.js";
 import { type Place, placeWithin } from "./pointer.js";
 import { ProblemList } from "./problem-list.js";
 import { quote } from "./quote.js";
+import type { ReadOptions } from "./read-result.js";
 import {
   accountInfoSchema,
   authorizationDetailsSchema,
@@ -51,7 +52,7 @@ export class Intake {
   /** Set by what makes the whole input useless, such as a newer format. An error says why. */
   failed = false;
 
-  constructor() {
+  constructor({ forAnalysis = false }: Pick<ReadOptions, "forAnalysis"> = {}) {
     const sawDate = (date: string) => {
       if (isCovered(date, this.#newestDate)) return;
       const instant = instantOf(date);
@@ -59,7 +60,7 @@ export class Intake {
       this.newest = instant;
       this.#newestDate = date;
     };
-    const taker = { interner: new Interner(), sawDate, documentIn: soundDocuments() };
+    const taker = { interner: new Interner(), sawDate, documentIn: soundDocuments(), forAnalysis };
     this.context = { problems: this.problems, taker, safe: false, places: new Places() };
   }
 

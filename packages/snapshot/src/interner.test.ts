@@ -70,6 +70,27 @@ test("values are one only where they are written alike, key order included", () 
   );
 });
 
+test("documents that differ share the lists of actions in them, and documents in other fields are found", () => {
+  const document = (resource: string) => ({
+    Version: "2012-10-17",
+    Statement: [{ Effect: "Allow", Action: ["s3:GetObject", "s3:PutObject"], Resource: resource }],
+  });
+  const interner = new Interner();
+  const first = interner.shareDocument(document("a"));
+  const second = interner.shareDocument(document("b"));
+  expect(second).toEqual(document("b"));
+  expect(second.Statement[0]?.Action).toBe(first.Statement[0]?.Action);
+  const profile = { Roles: [{ RoleName: "x", AssumeRolePolicyDocument: document("a") }] };
+  expect(interner.shareDocumentsIn(profile).Roles[0]?.AssumeRolePolicyDocument).toBe(first);
+});
+
+test("a table that has grown finds what was in it before", () => {
+  const interner = new Interner();
+  const values = Array.from({ length: 5000 }, (_, index) => ({ name: `a name of some length ${index}` }));
+  expect(values.map((value) => interner.share(value) === value)).not.toContain(false);
+  expect(values.map((value) => interner.share(copy(value)) === value)).not.toContain(false);
+});
+
 test("values whose digests are alike on purpose are kept apart, and cost no more than eight comparisons", () => {
   const interner = new Interner();
   // Past its first characters, only every few of a long text count.

@@ -145,7 +145,7 @@ function readDocument(raw: unknown, owner: string, place: Place, context: ReadCo
   for (const problem of problems) {
     context.problems.warn(place, { ...problem, message: `the ${what} of the ${owner} ${problem.message}` });
   }
-  return document === null ? null : context.taker.interner.share(document);
+  return document === null ? null : context.taker.interner.shareDocument(document);
 }
 
 /** Fields that the schema does not name stay as they are, unless they could harm whoever handles them. */

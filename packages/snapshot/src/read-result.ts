@@ -7,6 +7,12 @@ export interface ReadOptions {
   readonly createdAt?: string;
   /** Where the data comes from, for input without a manifest. */
   readonly source?: string;
+  /**
+   * Leave out what no analysis looks at, to save memory: the documents of policy versions that are not the default one
+   * are empty, and lists of roles, instance profiles and managed policies have no fields besides those of their types.
+   * Not for snapshots that are written again. The problems are the same.
+   */
+  readonly forAnalysis?: boolean;
 }
 
 /**

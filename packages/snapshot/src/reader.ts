@@ -19,7 +19,7 @@ export interface SnapshotReader {
 
 /** A reader that has read nothing yet. */
 export function createSnapshotReader(options: ReadOptions = {}): SnapshotReader {
-  const intake = new Intake();
+  const intake = new Intake(options);
   return {
     add(path, text) {
       const file = path.replaceAll("\\", "/").replace(/^(\.\/)+/, "");

@@ -1,4 +1,5 @@
 import type { Fields } from "./derive.js";
+import type { JsonObject } from "./json.js";
 import type { PolicyDocument } from "./policy.js";
 
 // What a schema is made of. lenient.ts reads by it and keeps what is sound; take.ts takes values that need no help.
@@ -20,6 +21,10 @@ export interface SchemaNotes {
   readonly placed?: true;
   /** Set where many places hold the same value, so that one copy is kept of those that are equal. */
   readonly shared?: true;
+  /** Set where no analysis looks at fields that the schema does not name. */
+  readonly plain?: true;
+  /** Empties, in place, what no analysis looks at. */
+  readonly reduce?: (raw: JsonObject) => void;
   /** Set for dates that tell when the data was collected. */
   readonly dated?: true;
 }

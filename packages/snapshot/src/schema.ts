@@ -2,6 +2,7 @@ import {
   deriveEntity,
   deriveManagedPolicy,
   deriveName,
+  dropOldVersions,
   fillMissing,
   unwrapText,
   wrapText,
@@ -76,6 +77,7 @@ const groupSchema = note(
 
 const instanceProfileSchema = note(object({ InstanceProfileName: text, Arn: arnSchema }), {
   label: "instance profile",
+  plain: true,
   derive: (fields) => deriveName(fields, "InstanceProfileName"),
 });
 
@@ -123,7 +125,13 @@ const managedPolicySchema = note(
     AttachmentCount: optional(number),
     PolicyVersionList: listed(list(policyVersionSchema)),
   }),
-  { label: "managed policy", placed: true, derive: deriveManagedPolicy },
+  {
+    label: "managed policy",
+    placed: true,
+    plain: true,
+    derive: deriveManagedPolicy,
+    reduce: dropOldVersions,
+  },
 );
 
 export const authorizationDetailsSchema = note(
@@ -144,7 +152,7 @@ const sessionSecondsSchema = leaf<number>(
 
 const listedRoleSchema = note(
   object({ RoleName: text, Arn: arnSchema, MaxSessionDuration: optional(sessionSecondsSchema) }),
-  { label: "role", placed: true, derive: (fields) => deriveName(fields, "RoleName") },
+  { label: "role", placed: true, plain: true, derive: (fields) => deriveName(fields, "RoleName") },
 );
 
 export const listRolesSchema = note(object({ Roles: listed(list(listedRoleSchema)) }), { closed: true });

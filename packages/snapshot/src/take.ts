@@ -9,6 +9,8 @@ export interface Taker {
   readonly sawDate: (date: string) => void;
   /** The document in a text that nothing is wrong with, or null. */
   readonly documentIn: (text: string) => object | null;
+  /** Leave out what no analysis looks at. */
+  readonly forAnalysis: boolean;
 }
 
 /** Stands for a value that needs the help of `readBySchema`. */
@@ -33,9 +35,9 @@ export function take(schema: Schema, raw: unknown, taker: Taker): unknown {
     case "document":
       if (typeof raw === "string") {
         const document = taker.documentIn(raw);
-        return document === null ? odd : taker.interner.share(document);
+        return document === null ? odd : taker.interner.shareDocument(document);
       }
-      return isObject(raw) ? taker.interner.share(raw) : odd;
+      return isObject(raw) ? taker.interner.shareDocument(raw) : odd;
     case "list":
       // The reader notes the places of such a list.
       if (schema.element.placed) return odd;
@@ -43,6 +45,7 @@ export function take(schema: Schema, raw: unknown, taker: Taker): unknown {
     case "object":
       if (!isObject(raw) || schema.closed || (schema.adapt !== undefined && schema.adapt(raw) !== raw))
         return odd;
+      if (taker.forAnalysis) schema.reduce?.(raw);
       return takeObject(schema, raw, taker);
   }
 }
@@ -97,8 +100,9 @@ function remadeObject(schema: ObjectShape, raw: JsonObject, taker: Taker): unkno
   for (const key in raw) {
     if (schema.keys.includes(key)) continue;
     if (!isForeign(key, schema)) return odd;
+    if (taker.forAnalysis && schema.plain) continue;
     const extra = raw[key];
-    value[key] = typeof extra === "object" && extra !== null ? taker.interner.shareWithin(extra) : extra;
+    value[key] = typeof extra === "object" && extra !== null ? taker.interner.shareDocumentsIn(extra) : extra;
   }
   return value;
 }
@@ -107,11 +111,16 @@ function mustBeThere({ presence, ifMissing }: Field): boolean {
   return presence === "required" || ifMissing !== undefined;
 }
 
-const foldedKeys = new WeakMap<ObjectShape, ReadonlySet<string>>();
+// The keys that files have besides are few; where they are many, those beyond are looked at each time.
+const foreignKeysMax = 1000;
+const foreignKeys = new WeakMap<ObjectShape, Set<string>>();
 
 /** Whether `key` spells none of the schema's keys, in whatever way. */
 function isForeign(key: string, schema: ObjectShape): boolean {
-  const folded = foldedKeys.get(schema) ?? new Set(schema.keys.map(foldKey));
-  foldedKeys.set(schema, folded);
-  return !folded.has(foldKey(key));
+  const known = foreignKeys.get(schema) ?? new Set();
+  if (known.has(key)) return true;
+  const folded = foldKey(key);
+  if (schema.keys.some((own) => foldKey(own) === folded)) return false;
+  if (known.size < foreignKeysMax) foreignKeys.set(schema, known.add(key));
+  return true;
 }

@@ -1,9 +1,11 @@
 import { computed, effect } from "@preact/signals";
 import { ask } from "./ask.js";
+import { factKey, withoutFacts } from "./facts.js";
 import type { Given, Route } from "./route.js";
 import {
   compared,
   comparing,
+  factsHere,
   fail,
   failure,
   finding,
@@ -16,6 +18,7 @@ import {
   route,
   type Screen,
   screen,
+  tried,
   use,
 } from "./state.js";
 
@@ -115,7 +118,7 @@ let latestHop = 0;
 
 function followHop(): void {
   const ends = hopEnds.value;
-  const facts = given.value;
+  const facts = factsHere.value;
   const number = ++latestHop;
   const now = hop.peek();
   if (ends === "" || phase.value.kind !== "ready") {
@@ -127,8 +130,25 @@ function followHop(): void {
   if (now !== null && (now.from.id !== from || now.to.id !== to)) hop.value = null;
   const current = route.peek();
   const indirect = (current.view === "focus" || current.view === "path") && current.filter.indirect;
-  ask("hop", { from, to, given: facts, indirect }).then((view) => {
+  const onPath = current.view === "path";
+  ask("hop", { from, to, given: facts, indirect, onPath }).then((view) => {
     if (latestHop === number) hop.value = view;
+  }, fail);
+}
+
+let latestTried = 0;
+
+function followTried(): void {
+  const facts = given.value;
+  const now = screen.value;
+  const number = ++latestTried;
+  const current = route.peek();
+  if (facts.length === 0 || now?.view !== "path" || now.data.chains.length === 0 || current.view !== "path") {
+    tried.value = null;
+    return;
+  }
+  ask("tried", { ...current, choice: now.data.choice, given: facts }).then((view) => {
+    if (latestTried === number) tried.value = view;
   }, fail);
 }
 
@@ -159,6 +179,16 @@ export function giveFacts(facts: readonly Given[]): void {
   }, 300);
 }
 
+/** Puts these facts in the place of all that are of these keys, at the hop that is looked at. */
+export function giveHere(keys: readonly string[], facts: readonly Given[]): void {
+  const current = route.peek();
+  const hop = current.view === "path" ? current.hop : null;
+  giveFacts([
+    ...withoutFacts(given.value, hop ?? 0, keys),
+    ...facts.map(([key, value]): Given => [hop === null ? key : factKey(key, hop), value]),
+  ]);
+}
+
 /** Asks how the chain that is looked at is walked. */
 export function askUse(): void {
   const current = route.peek();
@@ -184,5 +214,6 @@ export function followRoute(): void {
   });
   effect(followScreen);
   effect(followHop);
+  effect(followTried);
   effect(followFinding);
 }

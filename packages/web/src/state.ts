@@ -1,4 +1,5 @@
-import { signal } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
+import { factsOfHop } from "./facts.js";
 import { hashOf, routeOf } from "./hash.js";
 import type {
   AccountView,
@@ -16,6 +17,7 @@ import type {
   PathView,
   PrincipalPage,
   ProblemView,
+  TriedPathView,
   UseView,
 } from "./protocol.js";
 import { type Given, overviewRoute, type Route } from "./route.js";
@@ -48,10 +50,16 @@ export const screen = signal<Screen | null>(null);
 /** The hop whose evidence is shown, and the finding. */
 export const hop = signal<HopView | null>(null);
 export const finding = signal<FindingView | null>(null);
+/** The chain that is looked at with the facts of the reader; null without any. */
+export const tried = signal<TriedPathView | null>(null);
 /** How the chain that is looked at is walked; null until it is asked for. */
 export const use = signal<UseView | null>(null);
 /** What the reader supplies for the hop that is looked at. */
 export const given = signal<readonly Given[]>([]);
+/** Of them those that hold at the hop that is looked at. */
+export const factsHere = computed(() =>
+  route.value.view === "path" ? factsOfHop(given.value, route.value.hop) : given.value,
+);
 export const failure = signal<string>("");
 /** Card that is pointed at, in the picture or in the list. */
 export const pointed = signal<string | null>(null);
@@ -68,9 +76,19 @@ narrowQuery.addEventListener("change", (event) => {
   narrow.value = event.matches;
 });
 
+/** On another hop or chain of the same question the reader's facts are the same. */
+function withFacts(next: Route): Route {
+  const now = route.value;
+  if (next.view !== "path" || now.view !== "path" || next.given.length > 0) return next;
+  const same = next.from === now.from && next.to === now.to;
+  return same && (next.hop !== now.hop || next.choice !== now.choice)
+    ? { ...next, given: given.value }
+    : next;
+}
+
 /** Goes to a view; `replace` when Back should not come back to the one left. */
 export function go(next: Route, replace = false): void {
-  const hash = hashOf(next);
+  const hash = hashOf(withFacts(next));
   if (hash === hashOf(route.value)) return;
   if (replace) window.history.replaceState(null, "", hash);
   else window.history.pushState(null, "", hash);

@@ -11,6 +11,7 @@ import { overviewView } from "./model/overview.js";
 import { pathUse, pathView } from "./model/path.js";
 import { principalPage } from "./model/principal-page.js";
 import { searchOptions } from "./model/search.js";
+import { triedPath } from "./model/tried-path.js";
 import { answerOpen, compare, datasetOpen, load, secondOpen, snapshotOpen } from "./opened.js";
 import type { Ask, CallName, Calls, FromWorker, LoadStep } from "./protocol.js";
 import { shown } from "./text.js";
@@ -50,7 +51,8 @@ const answers: {
   answer: () => pathListView(answerOpen(), datasetOpen()),
   diff: (ask) => diffView(snapshotOpen(), secondOpen(), ask),
   use: (ask) => pathUse(dataset(), ask),
-  hop: (ask) => hopView(dataset(), ask.from, ask.to, ask.given, ask.indirect),
+  tried: (ask) => triedPath(dataset(), ask, ask.given),
+  hop: (ask) => hopView(dataset(), ask.from, ask.to, ask.given, ask),
   search: (ask) => searchOptions(dataset(), snapshotOpen().index, ask.text),
 };
 

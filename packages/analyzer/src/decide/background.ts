@@ -1,3 +1,4 @@
+import { byText } from "../policy/by-text.js";
 import { literalPattern, wildcardPattern } from "../policy/pattern.js";
 import type { TemplatePart } from "../policy/variable.js";
 import type { Call } from "./call.js";
@@ -69,14 +70,19 @@ function credentialRules(call: Call, is: Ask, isNot: Ask): readonly Formula[] {
   const flag = "aws:multifactorauthpresent";
   const knowledge = call.facts(flag);
   if (knowledge.kind !== "open") return [];
-  const flagIs = (value: "true" | "false"): Formula =>
-    has(flag, { kind: "match", patterns: [literalPattern(value)], not: false });
   return [
-    or([isNot("aws:multifactorauthage"), flagIs("true")]),
-    or([is("aws:multifactorauthage"), absent(flag), flagIs("false")]),
+    or([isNot("aws:multifactorauthage"), WITH_MFA]),
+    or([is("aws:multifactorauthage"), absent(flag), WITHOUT_MFA]),
     or([isNot("aws:tokenissuetime"), present(flag)]),
-    or([is("aws:tokenissuetime"), absent(flag), flagIs("true")]),
+    or([is("aws:tokenissuetime"), absent(flag), WITH_MFA]),
   ];
+}
+
+const WITH_MFA = valueIs("aws:multifactorauthpresent", "true");
+const WITHOUT_MFA = valueIs("aws:multifactorauthpresent", "false");
+
+function valueIs(keyId: string, value: string): Formula {
+  return has(keyId, { kind: "match", patterns: [literalPattern(value)], not: false });
 }
 
 // A source identity that the session has cannot be changed: it is the one of the request.
@@ -130,24 +136,25 @@ function isCarried(id: string): boolean {
   return id === "aws:sourceidentity" || isSurvivingClaim(id);
 }
 
+const USER_ARN = arnLike("arn:*:user/*");
+const ROLE_ARN = arnLike("arn:*:role/*");
+const USER_TYPE = valueIs("aws:principaltype", "User");
+const ROLE_TYPE = valueIs("aws:principaltype", "AssumedRole");
+
+function arnLike(text: string): Formula {
+  const patterns = [wildcardPattern([{ text, wild: true }])];
+  return has("aws:principalarn", { kind: "match", patterns, not: false });
+}
+
 // A principal that nobody has named yet is a user or a role session, with all that goes with it.
 function unnamedRules(call: Call, ids: ReadonlySet<string>, is: Ask, isNot: Ask): readonly Formula[] {
   const carried = [...ids].filter(isCarried).toSorted();
   if (carried.length === 0 && !UNNAMED.some((id) => ids.has(id))) return [];
-  const arnLike = (text: string): Formula =>
-    has("aws:principalarn", {
-      kind: "match",
-      patterns: [wildcardPattern([{ text, wild: true }])],
-      not: false,
-    });
-  const [user, role] = [arnLike("arn:*:user/*"), arnLike("arn:*:role/*")];
-  const valueIs = (id: string, value: string): Formula =>
-    has(id, { kind: "match", patterns: [literalPattern(value)], not: false });
-  const forUser: Formula[] = [user, ...carried.map(isNot)];
-  const forRole: Formula[] = [role];
+  const forUser: Formula[] = [USER_ARN, ...carried.map(isNot)];
+  const forRole: Formula[] = [ROLE_ARN];
   if (ids.has("aws:principaltype")) {
-    forUser.push(valueIs("aws:principaltype", "User"));
-    forRole.push(valueIs("aws:principaltype", "AssumedRole"));
+    forUser.push(USER_TYPE);
+    forRole.push(ROLE_TYPE);
   }
   if (ids.has("aws:username")) {
     forUser.push(
@@ -157,11 +164,7 @@ function unnamedRules(call: Call, ids: ReadonlySet<string>, is: Ask, isNot: Ask)
     forRole.push(isNot("aws:username"));
   }
   if (UNNAMED.slice(2, 5).some((id) => ids.has(id))) {
-    forRole.push(
-      isNot("aws:multifactorauthage"),
-      valueIs("aws:multifactorauthpresent", "false"),
-      is("aws:tokenissuetime"),
-    );
+    forRole.push(isNot("aws:multifactorauthage"), WITHOUT_MFA, is("aws:tokenissuetime"));
   }
   const account =
     ids.has("aws:principalaccount") && call.caller.kind === "anyone"
@@ -177,15 +180,17 @@ function strangerRules(call: Call, formula: Formula): readonly Formula[] {
   const known = [...accountsNamed(formula)]
     .filter((id) => accounts.has(id) || memberships.has(id))
     .toSorted();
-  return known.flatMap((id) => [
-    has("aws:principalaccount", { kind: "match", patterns: [literalPattern(id)], not: true }),
-    has("aws:principalarn", {
-      kind: "match",
-      patterns: [wildcardPattern([{ text: `arn:*:iam::${id}:*`, wild: true }])],
-      not: true,
-    }),
-  ]);
+  return known.flatMap(notOf);
 }
+
+const notOf = byText((account): readonly Formula[] => [
+  has("aws:principalaccount", { kind: "match", patterns: [literalPattern(account)], not: true }),
+  has("aws:principalarn", {
+    kind: "match",
+    patterns: [wildcardPattern([{ text: `arn:*:iam::${account}:*`, wild: true }])],
+    not: true,
+  }),
+]);
 
 // The account numbers in what is asked of the caller's account and ARN.
 function accountsNamed(formula: Formula, into: Set<string> = new Set()): ReadonlySet<string> {

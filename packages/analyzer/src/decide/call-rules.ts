@@ -4,6 +4,7 @@ import type { World } from "../world/world.js";
 import type { Call } from "./call.js";
 import { accountOf, BUILT_IN_PROVIDERS, type Caller, type FederatedSource } from "./caller.js";
 import { FALSE, type Formula, has, TRUE } from "./formula.js";
+import { perOwner } from "./keys/once.js";
 import { isRootTarget, rootRefusal } from "./root-task.js";
 
 /** A rule of the call itself that refuses it whatever the policies say, in one sentence; null when none does. Semantics 1.1. */
@@ -104,11 +105,13 @@ function audienceRule(call: Call, caller: FederatedSource, audiences: readonly s
           why: `the audience ${knowledge.values.join(", ")} is not registered with the provider (registered: ${audiences.join(", ")})`,
         };
   }
-  const when =
-    audiences.length === 0
-      ? FALSE
-      : has(key.toLowerCase(), { kind: "match", patterns: audiences.map(literalPattern), not: false });
+  const when = audiences.length === 0 ? FALSE : hasAudience(audiences, key.toLowerCase());
   return when.kind === "false"
     ? { kind: "refused", why: "no audience is registered with the provider" }
     : { kind: "ok", when };
 }
+
+const hasAudience = perOwner(
+  (audiences: readonly string[], keyId): Formula =>
+    has(keyId, { kind: "match", patterns: audiences.map(literalPattern), not: false }),
+);

@@ -1,3 +1,4 @@
+import { byText } from "../policy/by-text.js";
 import { type Comparison, conditionKeyId } from "../policy/condition.js";
 import type { TemplatePart } from "../policy/variable.js";
 import type { ElementTest, Test } from "./domain/test.js";
@@ -95,11 +96,7 @@ export function not(formula: Formula): Formula {
     case "or":
       return and(formula.parts.map(not));
     case "leaf":
-      return leaf(
-        formula.keyId,
-        !formula.absent,
-        typeof formula.test === "boolean" ? !formula.test : complement(formula.test),
-      );
+      return formula instanceof LeafNode ? formula.complement() : complementOf(formula);
     case "link":
       return { ...formula, not: !formula.not, over: complementOver(formula.over) };
     case "opaque":
@@ -115,16 +112,46 @@ function complementOver(over: Test["over"]): Test["over"] {
 export function leaf(keyId: string, absent: boolean, test: Test | boolean): Formula {
   if (absent && test === true) return TRUE;
   if (!absent && test === false) return FALSE;
-  return { kind: "leaf", keyId, absent, test };
+  return new LeafNode(keyId, absent, test);
 }
 
-export function present(keyId: string): Formula {
-  return leaf(keyId, false, true);
+function complementOf({ keyId, absent, test }: Leaf): Formula {
+  return leaf(keyId, !absent, typeof test === "boolean" ? !test : complement(test));
 }
 
-export function absent(keyId: string): Formula {
-  return leaf(keyId, true, false);
+/** A leaf of a policy is asked for its key, and turned around, in every decision that it has a part in. */
+class LeafNode implements Leaf {
+  readonly kind = "leaf";
+  #key: string | null = null;
+  #complement: Formula | null = null;
+
+  constructor(
+    readonly keyId: string,
+    readonly absent: boolean,
+    readonly test: Test | boolean,
+  ) {}
+
+  get key(): string {
+    this.#key ??= keyOf(this);
+    return this.#key;
+  }
+
+  complement(): Formula {
+    if (this.#complement === null) {
+      this.#complement = complementOf(this);
+      if (this.#complement instanceof LeafNode) this.#complement.#complement = this;
+    }
+    return this.#complement;
+  }
 }
+
+function keyOf({ keyId, absent, test }: Leaf): string {
+  return `${keyId}|${absent}|${typeof test === "boolean" ? test : testKey(test)}`;
+}
+
+export const present = byText((keyId): Formula => leaf(keyId, false, true));
+
+export const absent = byText((keyId): Formula => leaf(keyId, true, false));
 
 /** The key is present with a value (for sets: some value) that passes. */
 export function has(keyId: string, element: ElementTest, over: Test["over"] = "value"): Formula {
@@ -158,7 +185,7 @@ export function keysOf(formula: Formula, into: Set<string> = new Set()): Set<str
 export function leafKey(formula: Leaf | LinkLeaf | OpaqueLeaf): string {
   switch (formula.kind) {
     case "leaf":
-      return `${formula.keyId}|${formula.absent}|${typeof formula.test === "boolean" ? formula.test : testKey(formula.test)}`;
+      return formula instanceof LeafNode ? formula.key : keyOf(formula);
     case "link":
       return `${formula.id}|${formula.over}|${formula.not}`;
     case "opaque":

@@ -1,3 +1,4 @@
+import { byText } from "../policy/by-text.js";
 import type { Statement } from "../policy/document.js";
 import { literalPattern } from "../policy/pattern.js";
 import type { PrincipalForm } from "../policy/principal.js";
@@ -129,5 +130,9 @@ function keyEquals(key: string, value: string, facts: Facts): Formula {
   const knowledge = facts(key);
   if (knowledge.kind === "absent") return FALSE;
   if (knowledge.kind === "known") return knowledge.values.includes(value) ? TRUE : FALSE;
-  return has(key.toLowerCase(), { kind: "match", patterns: [literalPattern(value)], not: false });
+  return equals(key.toLowerCase())(value);
 }
+
+const equals = byText((keyId) =>
+  byText((value): Formula => has(keyId, { kind: "match", patterns: [literalPattern(value)], not: false })),
+);

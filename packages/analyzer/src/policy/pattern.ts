@@ -1,5 +1,5 @@
 import { type Matcher, matcherOf } from "./matcher.js";
-import { escapeText, keyOf, type Piece, type Token, tokensOf } from "./token.js";
+import { escapeText, headOf, keyOf, type Piece, type Token, tokensOf } from "./token.js";
 
 export { foldAscii, isStar, type Piece, type Token, tokenAccepts } from "./token.js";
 
@@ -17,6 +17,7 @@ export type PatternForm = "equals" | "ignore-case" | "like" | "arn";
 export class Pattern {
   private madeTokens: readonly Token[] | null;
   private madeText: string | null = null;
+  private madeHead: string | null = null;
   private madeMatcher: Matcher | null = null;
 
   /**
@@ -35,6 +36,19 @@ export class Pattern {
   get tokens(): readonly Token[] {
     this.madeTokens ??= tokensOf(this.form, this.pieces);
     return this.madeTokens;
+  }
+
+  /** The text before the first wildcard. */
+  get head(): string {
+    if (this.literal !== null) return this.literal;
+    this.madeHead ??= headOf(this.tokens);
+    return this.madeHead;
+  }
+
+  /** Whether every text that begins with the head matches. */
+  get takesAnyTail(): boolean {
+    const { tokens } = this;
+    return tokens.at(-1)?.kind === "star" && tokens.slice(0, -1).every((token) => token.kind === "char");
   }
 
   /** The same text for the same pattern, and for no other: for caches. */

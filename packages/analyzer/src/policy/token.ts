@@ -81,6 +81,16 @@ function foldToken(char: string): Token {
   return /[a-z]/.test(lower) ? { kind: "fold", char: lower } : charToken(char);
 }
 
+/** The text that every match begins with. */
+export function headOf(tokens: readonly Token[]): string {
+  let head = "";
+  for (const token of tokens) {
+    if (token.kind !== "char") break;
+    head += token.char;
+  }
+  return head;
+}
+
 /** The same text for the same tokens, and for no others. */
 export function keyOf(tokens: readonly Token[]): string {
   return tokens.map(tokenKey).join("");

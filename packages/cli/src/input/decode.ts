@@ -1,10 +1,11 @@
+import { isAscii } from "node:buffer";
 import { createGunzip } from "node:zlib";
 import { InputError } from "../error.js";
 
 /** The most bytes of one file, uncompressed; the text of it must fit into one JavaScript string. */
 const fileBytesMax = 400 * 1024 * 1024;
-/** The most bytes of a whole snapshot, uncompressed. */
-const snapshotBytesMax = 2 * 1024 * 1024 * 1024;
+/** The most bytes of a whole snapshot, uncompressed: files are read one after the other, and most of each is not kept. */
+const snapshotBytesMax = 64 * 1024 * 1024 * 1024;
 
 /** What may still be read: files share one budget, so that many of them cannot fill the memory either. */
 export class ByteBudget {
@@ -41,8 +42,14 @@ export async function readText(
   pieces: AsyncIterable<Uint8Array>,
   budget: ByteBudget,
 ): Promise<string> {
-  const raw = await gather(name, pieces, budget);
+  return textOf(name, await gather(name, pieces, budget), budget);
+}
+
+/** The text of a file of these bytes, as `readText` has it; they are counted already. */
+export async function textOf(name: string, raw: Buffer<ArrayBuffer>, budget: ByteBudget): Promise<string> {
   const bytes = raw[0] === 0x1f && raw[1] === 0x8b ? await gunzip(name, raw, budget) : raw;
+  // Most files are, and so they need not be decoded.
+  if (isAscii(bytes)) return bytes.toString("latin1");
   return new TextDecoder(encodingOf(bytes)).decode(bytes);
 }
 

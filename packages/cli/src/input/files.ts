@@ -1,12 +1,19 @@
-import { createReadStream, type Stats } from "node:fs";
+import { closeSync, createReadStream, openSync, readSync, type Stats } from "node:fs";
 import { readdir, stat, writeFile } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import { InputError } from "../error.js";
 import type { Host } from "../host.js";
-import { ByteBudget, readText } from "./decode.js";
+import { ByteBudget, readText, textOf } from "./decode.js";
+
+/** What is read of the files, and who looks on. */
+export interface ReadFilesOptions {
+  readonly wanted?: (path: string) => boolean;
+  /** Told the bytes of each file before they are decoded; not for files that cannot be read twice. */
+  readonly sawBytes?: (path: string, bytes: Uint8Array) => void;
+}
 
 /** A file that belongs to a snapshot, found but not yet read. */
-interface FoundFile {
+export interface FoundFile {
   /** Its path inside the snapshot, with `/` and without `.gz`. */
   readonly key: string;
   /** Its path as the user would write it. */
@@ -19,8 +26,10 @@ interface FoundFile {
 export interface SnapshotSource {
   /** When the newest of the files was written; absent for stdin. */
   readonly modifiedAt?: Date;
-  /** Each file's path inside the snapshot and its text, sorted by path. */
-  files(): AsyncGenerator<readonly [path: string, text: string]>;
+  /** The files as they were found, sorted by path; null where they cannot be read twice: stdin, a pipe. */
+  readonly found: readonly FoundFile[] | null;
+  /** Each file's path inside the snapshot and its text, sorted by path; `options.wanted` picks some. */
+  files(options?: ReadFilesOptions): AsyncGenerator<readonly [path: string, text: string]>;
   /** The path of one of these files as the user would write it. */
   shownAs(file: string): string;
 }
@@ -36,6 +45,7 @@ export interface SnapshotSource {
 export async function findSnapshot(path: string, host: Host): Promise<SnapshotSource> {
   if (path === "-")
     return {
+      found: null,
       files: async function* () {
         yield ["stdin", await readText("stdin", host.stdin, new ByteBudget())];
       },
@@ -44,14 +54,53 @@ export async function findSnapshot(path: string, host: Host): Promise<SnapshotSo
   const found = await findFiles(path, host);
   checkSizes(found);
   return {
-    modifiedAt: new Date(Math.max(...found.map(({ info }) => info.mtimeMs))),
-    files: async function* () {
+    modifiedAt: new Date(found.reduce((newest, { info }) => Math.max(newest, info.mtimeMs), 0)),
+    found: found.every(({ info }) => info.isFile()) ? found : null,
+    files: async function* ({ wanted, sawBytes } = {}) {
       const budget = new ByteBudget();
-      for (const { key, shown, place } of found)
-        yield [key, await readText(shown, createReadStream(place), budget)];
+      const reader = new FileReader();
+      for (const { key, shown, place, info } of found) {
+        if (wanted?.(key) === false) continue;
+        if (!info.isFile()) {
+          yield [key, await readText(shown, createReadStream(place), budget)];
+          continue;
+        }
+        const bytes = reader.read(place, (count) => budget.spend(shown, 0, count));
+        budget.spend(shown, bytes.length, bytes.length);
+        sawBytes?.(key, bytes);
+        yield [key, await textOf(shown, bytes, budget)];
+      }
     },
     shownAs: (file) => found.find(({ key }) => key === file)?.shown ?? file,
   };
+}
+
+const firstBufferBytes = 1024 * 1024;
+
+/** Reads files into one buffer, which the next file overwrites: for thousands of them in a row. */
+export class FileReader {
+  #buffer = Buffer.allocUnsafeSlow(firstBufferBytes);
+
+  /** The bytes of a file, good until the next is read; `check` is told how many there are so far, and may throw. */
+  read(place: string, check: (bytes: number) => void): Buffer<ArrayBuffer> {
+    const file = openSync(place, "r");
+    try {
+      let filled = 0;
+      for (;;) {
+        if (filled === this.#buffer.length) {
+          check(filled);
+          const larger = Buffer.allocUnsafeSlow(filled * 2);
+          this.#buffer.copy(larger);
+          this.#buffer = larger;
+        }
+        const count = readSync(file, this.#buffer, filled, this.#buffer.length - filled, null);
+        if (count === 0) return this.#buffer.subarray(0, filled);
+        filled += count;
+      }
+    } finally {
+      closeSync(file);
+    }
+  }
 }
 
 /** The bytes of a file, or of stdin for `-`, as they come. */

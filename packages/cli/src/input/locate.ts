@@ -22,7 +22,9 @@ export async function locatorOf(answer: CheckAnswer, path: string, host: Host): 
   const wanted = placesWanted(answer);
   const found = new Map<string, (pointer: string) => SourcePlace>();
   const source = await findSnapshot(path, host);
-  for await (const [file, text] of source.files()) {
+  // Of a folder in the layout, the files that are named alone hold anything that is.
+  const mayHold = (file: string) => wanted.has(file) || !file.includes("/");
+  for await (const [file, text] of source.files({ wanted: mayHold })) {
     const here = fromFolder(source.shownAs(file), host);
     for (const [named, prefix] of homesIn(file, text, wanted.keys())) {
       const pointers = [...(wanted.get(named) ?? [])].map((pointer) => prefix + pointer);

@@ -3,7 +3,7 @@ import type { Bounds } from "./scene.js";
 import type { SceneIndex } from "./scene-index.js";
 
 /** With more than this in sight, a drawing is stretched while the zoom changes, as it takes longer than a frame. */
-const quickMax = 1200;
+const quickMax = 500;
 /** How far an arrow head or a border reaches beyond what it belongs to, at zoom 1. */
 const overhang = 16;
 

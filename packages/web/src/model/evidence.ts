@@ -124,21 +124,24 @@ function sentenceOf(answer: CanAnswer, source: PrincipalView, target: PrincipalV
  * Everything about one hop: verdict, what must hold, each layer's statements in their documents, a request that works.
  *
  * @param given facts that the reader supplies; the verdict and everything with it is then that of such a request
+ * @param options.onPath facts that the hop does not ask for are for other hops, and left out
  */
 export function hopView(
   dataset: Dataset,
   from: string,
   to: string,
   given: readonly Given[] = [],
-  indirect = false,
+  { indirect = false, onPath = false }: { readonly indirect?: boolean; readonly onPath?: boolean } = {},
 ): HopView {
   const direct = dataset.analysis.can({ from, to });
   // An indirect hop is only taken where no direct one leads.
   const around = indirect && (direct.verdict === "denied" || direct.verdict === "unknown");
   const way = around ? ({ indirect: true, maxHops: 1 } as const) : {};
   const plain = around ? dataset.analysis.can({ from, to, ...way }) : direct;
-  const fields = fieldsOf(plain, given);
-  const context = contextOf(fields, given);
+  const asked = new Set(plain.requires.map(({ key }) => key.toLowerCase()));
+  const facts = onPath ? given.filter(([key]) => asked.has(key.toLowerCase())) : given;
+  const fields = fieldsOf(plain, facts);
+  const context = contextOf(fields, facts);
   const tried = Object.keys(context).length > 0;
   const answer = tried ? dataset.analysis.can({ from, to, context, ...way }) : plain;
   const source = principalView(dataset, from);

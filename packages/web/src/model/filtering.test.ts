@@ -131,7 +131,7 @@ describe("indirect hops", () => {
     };
     const onInstances = { ...closed, InstanceProfileList: [profile] };
     const data = realDataset(realSnapshot([passing], [onInstances]));
-    const view = hopView(data, passing.Arn, closed.Arn, [], true);
+    const view = hopView(data, passing.Arn, closed.Arn, [], { indirect: true });
     expect(view.verdict).toBe("conditional");
     expect(view.fields.map((field) => field.key)).not.toContain("compute");
     expect(
@@ -143,7 +143,7 @@ describe("indirect hops", () => {
   });
 
   test("have their own evidence", () => {
-    const view = hopView(real, ann.Arn, closed.Arn, [], true);
+    const view = hopView(real, ann.Arn, closed.Arn, [], { indirect: true });
     expect([view.verdict, view.action]).toEqual(["allowed", "iam:UpdateAssumeRolePolicy"]);
     expect(view.evidence.map((item) => item.match)).toContain("yes");
     expect(view.use?.remarks.join()).toContain("no profile does this hop");

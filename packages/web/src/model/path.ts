@@ -42,9 +42,23 @@ interface Found extends PathsAnswer {
 
 /** The chains that a path view lists, in its order. */
 function ask(dataset: Dataset, route: PathRoute): Found {
+  const key = JSON.stringify([route.from, route.to, route.filter]);
+  const known = latest.get(dataset);
+  if (known?.key === key) return known.found;
   const answer = askAll(dataset, route);
   const results = answer.results.filter((result) => keepsChain(dataset, route.filter, result));
-  return { ...answer, results, total: answer.results.length };
+  const found = { ...answer, results, total: answer.results.length };
+  latest.set(dataset, { key, found });
+  return found;
+}
+
+// The same chains are asked for again with each fact that is typed.
+const latest = new WeakMap<Dataset, { readonly key: string; readonly found: Found }>();
+
+/** The chain that a path view looks at; null where there is none. */
+export function chosenPath(dataset: Dataset, route: PathRoute): PathResult | null {
+  const { results } = ask(dataset, route);
+  return results[Math.min(route.choice, results.length - 1)] ?? null;
 }
 
 function askAll(dataset: Dataset, { from, to, filter }: PathRoute): PathsAnswer {
@@ -64,10 +78,9 @@ function askAll(dataset: Dataset, { from, to, filter }: PathRoute): PathsAnswer 
 
 /** How the chain that is looked at is walked: the same chain, asked for once more with a request for each hop. */
 export function pathUse(dataset: Dataset, route: PathRoute): UseView {
-  const { results } = ask(dataset, route);
-  const chosen = results[Math.min(route.choice, results.length - 1)];
+  const chosen = chosenPath(dataset, route);
   const first = chosen?.path[0];
-  if (chosen === undefined || first === undefined) return useView([]);
+  if (chosen === null || first === undefined) return useView([]);
   const again = dataset.analysis.paths({
     from: first,
     to: chosen.path[chosen.path.length - 1] ?? first,

@@ -52,7 +52,7 @@ function sampleOf(answer: CanAnswer, key: string): string | null {
 }
 
 /** What people call a claim: what follows the name of the provider. */
-function labelOf(key: string): string {
+export function labelOf(key: string): string {
   const label = keyLabel(key);
   if (label !== key || /^(?:aws|sts|saml|sso|iam):/i.test(key)) return label;
   return `claim ${key.slice(key.lastIndexOf(":") + 1)}`;

@@ -18,7 +18,7 @@ import type { FocusView } from "./focus.js";
 import type { HopView, UseView } from "./hop.js";
 import type { LoadReply, LoadStep, Source } from "./load.js";
 import type { OverviewView } from "./overview.js";
-import type { PathView } from "./path.js";
+import type { PathView, TriedPathView } from "./path.js";
 import type { PrincipalPage } from "./principal.js";
 import type { SearchOption } from "./search.js";
 
@@ -42,12 +42,16 @@ export interface Calls {
   answer: { ask: object; reply: PathListView };
   diff: { ask: DiffRoute; reply: DiffView };
   use: { ask: PathRoute; reply: UseView };
+  /** The chain that is looked at, under the facts of the route. */
+  tried: { ask: PathRoute; reply: TriedPathView | null };
   hop: {
     ask: {
       readonly from: string;
       readonly to: string;
       readonly given: readonly Given[];
       readonly indirect: boolean;
+      /** It is a hop of a path, and what is given may be meant for the others. */
+      readonly onPath: boolean;
     };
     reply: HopView;
   };

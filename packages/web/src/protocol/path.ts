@@ -1,7 +1,7 @@
 import type { VerdictKind } from "@rolepath/analyzer";
 import type { Picture } from "../layout/picture.js";
 import type { Shown } from "../text.js";
-import type { ChainView } from "./chain.js";
+import type { ChainView, StepView } from "./chain.js";
 import type { FilterView } from "./filter-view.js";
 import type { PrincipalView } from "./principal-view.js";
 
@@ -19,6 +19,15 @@ export interface PathView {
   readonly truncated: boolean;
   readonly picture: Picture;
   readonly assumptions: readonly Shown[];
+}
+
+/** The chain that is looked at with what the reader supplies; verdicts and chips in the order of its hops. */
+export interface TriedPathView {
+  readonly verdict: VerdictKind;
+  readonly sentence: Shown;
+  /** What was supplied, in words. */
+  readonly facts: readonly Shown[];
+  readonly steps: readonly Pick<StepView, "verdict" | "chips">[];
 }
 
 /** An end of a path question: a principal, or a selector that stands for several. */

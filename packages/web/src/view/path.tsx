@@ -1,14 +1,14 @@
 import { useEffect } from "preact/hooks";
-import { askUse } from "../follow.js";
-import type { ChainView, EndView, PathView } from "../protocol.js";
+import { askUse, giveFacts } from "../follow.js";
+import type { ChainView, EndView, PathView, TriedPathView } from "../protocol.js";
 import { focusRoute, type PathRoute, pathRoute } from "../route.js";
-import { go, hop, phase, route, use } from "../state.js";
+import { go, hop, phase, route, tried, use } from "../state.js";
 import { ticketText } from "../take-away/ticket.js";
 import { CopyButton } from "./copy.js";
 import { FilterBar } from "./filter-bar.js";
 import { HopPanel } from "./hop-panel.js";
 import { GlyphIcon } from "./icon.js";
-import { LongText, Prose, RouteLink, Star } from "./parts.js";
+import { LongText, Prose, RouteLink, Star, VerdictMark } from "./parts.js";
 import { PictureBox } from "./picture.js";
 import { Split } from "./split.js";
 import { StepWords } from "./step.js";
@@ -45,7 +45,7 @@ export function Path({ view }: { readonly view: PathView }) {
             <FilterBar
               view={view.filter}
               filter={current.filter}
-              change={(filter) => go({ ...current, filter, choice: 0, hop: 0, given: [] }, true)}
+              change={(filter) => go({ ...current, filter, choice: 0, hop: 0 }, true)}
             />
           </div>
           <PictureBox picture={view.picture} tall />
@@ -55,8 +55,12 @@ export function Path({ view }: { readonly view: PathView }) {
         <>
           {view.chains.length > 1 && <Chooser view={view} current={current} />}
           <h1 class="answer">
-            <Prose text={view.sentence} max={500} />
+            <Prose
+              text={chain !== undefined && tried.value !== null ? tried.value.sentence : view.sentence}
+              max={500}
+            />
           </h1>
+          {chain !== undefined && tried.value !== null && <Facts view={tried.value} />}
           {view.remarks.map((remark) => (
             <p key={remark} class="remedy">
               <Prose text={remark} max={600} />
@@ -159,6 +163,28 @@ function Chooser({ view, current }: { readonly view: PathView; readonly current:
   );
 }
 
+/** What the reader supplies, which holds for every hop that asks for it. */
+function Facts({ view }: { readonly view: TriedPathView }) {
+  return (
+    <p class="with-facts" role="status">
+      <VerdictMark verdict={view.verdict} />
+      <span>
+        With your facts:{" "}
+        {view.facts.map((fact, index) => (
+          <span key={fact}>
+            {index > 0 && ", "}
+            <LongText text={fact} max={120} />
+          </span>
+        ))}
+        . The picture shows the path without them.
+      </span>
+      <button type="button" class="more-link" onClick={() => giveFacts([])}>
+        reset
+      </button>
+    </p>
+  );
+}
+
 interface StepsProps {
   readonly chain: ChainView;
   readonly current: PathRoute;
@@ -178,7 +204,7 @@ function Steps({ chain, current, choice }: StepsProps) {
             points={`${step.from.id} ${step.to.id}`}
           >
             <span class="step-number">{step.number}</span>
-            <StepWords step={step} />
+            <StepWords step={{ ...step, ...tried.value?.steps[index] }} />
           </RouteLink>
           {index === selected &&
             hop.value !== null &&

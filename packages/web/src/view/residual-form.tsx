@@ -1,23 +1,23 @@
 import { useId } from "preact/hooks";
-import { giveFacts } from "../follow.js";
+import { giveHere } from "../follow.js";
 import type { FieldView, HopView } from "../protocol.js";
 import type { Given } from "../route.js";
-import { given } from "../state.js";
+import { factsHere } from "../state.js";
 import { LongText, Prose, VerdictMark } from "./parts.js";
 
 function factOf(field: FieldView): Given | undefined {
-  return given.value.find(([key]) => key.toLowerCase() === field.key.toLowerCase());
+  return factsHere.value.find(([key]) => key.toLowerCase() === field.key.toLowerCase());
 }
 
 /** Takes one field's fact: a value, null for "not there", undefined for "not said". */
 function give(field: FieldView, value: string | null | undefined): void {
-  const others = given.value.filter(([key]) => key.toLowerCase() !== field.key.toLowerCase());
-  giveFacts(value === undefined ? others : [...others, [field.key, value]]);
+  giveHere([field.key], value === undefined ? [] : [[field.key, value]]);
 }
 
 /** What the snapshot leaves open, to be filled in: the verdict follows what is typed. */
 export function ResidualForm({ hop }: { readonly hop: HopView }) {
   if (hop.fields.length === 0) return null;
+  const keys = hop.fields.map((field) => field.key);
   const sampled = hop.fields.filter((field) => field.sample !== null);
   return (
     <form class="residual" onSubmit={(event) => event.preventDefault()} aria-label="Try a request">
@@ -28,13 +28,18 @@ export function ResidualForm({ hop }: { readonly hop: HopView }) {
             <button
               type="button"
               class="more-link"
-              onClick={() => giveFacts(sampled.map((field): Given => [field.key, field.sample]))}
+              onClick={() =>
+                giveHere(
+                  keys,
+                  sampled.map((field): Given => [field.key, field.sample]),
+                )
+              }
             >
               fill in one that works
             </button>
           )}
-          {given.value.length > 0 && (
-            <button type="button" class="more-link" onClick={() => giveFacts([])}>
+          {hop.fields.some((field) => factOf(field) !== undefined) && (
+            <button type="button" class="more-link" onClick={() => giveHere(keys, [])}>
               clear
             </button>
           )}

@@ -16,6 +16,8 @@ export const UNCONSTRAINED: Constraint = { absent: true, tests: [] };
 export function both(a: Constraint, b: Constraint): Constraint {
   const absent = a.absent && b.absent;
   if (a.tests === null || b.tests === null) return { absent, tests: null };
+  if (a.tests.length === 0) return { absent, tests: b.tests };
+  if (b.tests.length === 0) return { absent, tests: a.tests };
   const known = new Set(a.tests.map(testKey));
   const added = b.tests.filter((test) => !known.has(testKey(test)));
   return { absent, tests: added.length === 0 ? a.tests : [...a.tests, ...added] };
@@ -68,6 +70,9 @@ function findPresent(
   return [...values].toSorted();
 }
 
+/** Some keys are the same in every snapshot, and their values are not to be collected for ever. */
+const MEMO_COUNT_MAX = 20_000;
+
 const memo = new WeakMap<KeySpec, Map<string, string | null | "limit">>();
 
 /** One value that passes all tests. */
@@ -81,12 +86,14 @@ export function findValue(
     cache = new Map();
     memo.set(spec, cache);
   }
-  const key = tests.map(elementKey).toSorted().join("&");
+  const key = tests.length === 1 ? elementKey(tests[0]!) : tests.map(elementKey).toSorted().join("&");
   const known = cache.get(key);
   if (known !== undefined) return known;
   const value = findValueUncached(spec, tests, budget);
   // What was given up is tried again when another question has the means.
-  if (value !== "limit") cache.set(key, value);
+  if (value === "limit") return value;
+  if (cache.size >= MEMO_COUNT_MAX) cache.clear();
+  cache.set(key, value);
   return value;
 }
 

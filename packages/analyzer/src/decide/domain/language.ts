@@ -1,17 +1,16 @@
 import { isStar, matches, type Pattern, type Token, tokenAccepts } from "../../policy/pattern.js";
 import type { Budget } from "./budget.js";
 import type { KeySpec } from "./key-spec.js";
-import type { ElementTest } from "./test.js";
+import { findPlainly } from "./plain-language.js";
+import type { MatchTest } from "./test.js";
 
 /** Positions that one unit of the budget pays for. */
 const POSITIONS_A_STEP = 16;
 
-type MatchTest = ElementTest & { readonly kind: "match" };
-
 /**
  * A shortest value of the key that passes every test, `null` where there is none, "limit" where the search was cut.
  *
- * Exact: a literal among the tests is tried alone; else the product of the pattern automata is searched breadth first
+ * Exact: a literal among the tests is tried alone; text with a few stars is seldom hard; else the product of the pattern automata is searched breadth first
  * over one sample of every class of characters that the patterns cannot tell apart, with the key's alphabet, length
  * limits and fixed prefix.
  */
@@ -26,7 +25,8 @@ export function findString(
     return literals.find((value) => inSpace(spec, value) && passesAll(tests, value)) ?? null;
   if (spec.example !== null && passesAll(tests, spec.example) && inSpace(spec, spec.example))
     return spec.example;
-  return search(spec, tests, budget);
+  const shortcut = findPlainly(spec, tests, (value) => inSpace(spec, value) && passesAll(tests, value));
+  return shortcut === "unclear" ? search(spec, tests, budget) : shortcut;
 }
 
 /** Whether a text is a possible value of the key at all. */

@@ -7,6 +7,8 @@ export type ElementTest =
   | { readonly kind: "match"; readonly patterns: readonly Pattern[]; readonly not: boolean }
   | { readonly kind: "within"; readonly ranges: Ranges; readonly not: boolean };
 
+export type MatchTest = ElementTest & { readonly kind: "match" };
+
 /** What is asked of a key that is present: of its one value, or of its set of values. */
 export interface Test {
   readonly over: "value" | "all" | "some";
@@ -24,8 +26,19 @@ export function complement(test: Test): Test {
   return { over, element: complementElement(test.element) };
 }
 
+const elementKeys = new WeakMap<ElementTest, string>();
+
 /** The same text for the same test, for caches and for removing doubles. */
 export function elementKey(test: ElementTest): string {
+  let key = elementKeys.get(test);
+  if (key === undefined) {
+    key = keyOf(test);
+    elementKeys.set(test, key);
+  }
+  return key;
+}
+
+function keyOf(test: ElementTest): string {
   const body =
     test.kind === "match"
       ? JSON.stringify(test.patterns.map((pattern) => pattern.text))

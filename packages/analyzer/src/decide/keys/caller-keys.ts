@@ -1,3 +1,4 @@
+import { byText } from "../../policy/by-text.js";
 import { wildcardPattern } from "../../policy/pattern.js";
 import type { RolePrincipal, UserPrincipal } from "../../world/entity.js";
 import type { World } from "../../world/world.js";
@@ -9,7 +10,7 @@ import type { KeyKnowledge } from "../facts.js";
 import { sessionNameTests } from "./entry-limits.js";
 import { ACCOUNT_DIGITS } from "./environment.js";
 import { type Known, known, knownSet, missing } from "./known.js";
-import { byText, perWorld } from "./once.js";
+import { perWorld } from "./once.js";
 import { organizationKeys } from "./organization-keys.js";
 
 type Entries = readonly [string, KeyKnowledge][];

@@ -1,10 +1,10 @@
+import { byText } from "../../policy/by-text.js";
 import type { RolePrincipal } from "../../world/entity.js";
 import type { FederatedSource } from "../caller.js";
 import type { KeySpec } from "../domain/key-spec.js";
 import { nameSpec, stringSpec, TAG_ALPHABET } from "../domain/spec.js";
 import type { KeyKnowledge } from "../facts.js";
 import { known, knownSet } from "./known.js";
-import { byText } from "./once.js";
 import { requestSpec } from "./request.js";
 
 // IAM User Guide, "IAM and AWS STS condition context keys": claims of SAML assertions and OIDC tokens.

@@ -1,8 +1,8 @@
+import { byText } from "../../policy/by-text.js";
 import type { KeySpec } from "../domain/key-spec.js";
 import { nameSpec, stringSpec, tagValueSpec } from "../domain/spec.js";
 import type { KeyKnowledge } from "../facts.js";
 import { knownSet } from "./known.js";
-import { byText } from "./once.js";
 import { requestSpec } from "./request.js";
 
 const POD_IDENTITY = "pods.eks.amazonaws.com";

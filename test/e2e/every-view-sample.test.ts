@@ -1,0 +1,4 @@
+import { describeEveryView } from "./every-view.js";
+import { sample } from "./sample-views.js";
+
+describeEveryView(sample);

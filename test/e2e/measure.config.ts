@@ -1,0 +1,4 @@
+import { drivenConfig } from "./driven-config.js";
+
+// `pnpm measure:web`
+export default drivenConfig("test/e2e/measure.ts");
