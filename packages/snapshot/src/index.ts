@@ -14,6 +14,7 @@ export {
   manifestFile,
   organizationFile,
 } from "./layout.js";
+export { isPackedJson } from "./packed/unpack.js";
 export { escapePointer, joinPointer, parsePointer } from "./pointer.js";
 export type { Json, PolicyDocument } from "./policy.js";
 export type { Problem } from "./problem.js";
@@ -22,4 +23,4 @@ export { createSnapshotReader, readSnapshot, type SnapshotReader } from "./reade
 export type * from "./snapshot.js";
 export { valueAt } from "./value-at.js";
 export { formatVersion } from "./version.js";
-export { writeBundle, writeSnapshot } from "./write.js";
+export { packBundle, writeBundle, writeSnapshot } from "./write.js";

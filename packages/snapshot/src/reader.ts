@@ -5,14 +5,19 @@ import { isAccountId } from "./id.js";
 import { Intake } from "./intake.js";
 import { parseJson } from "./json.js";
 import { layoutRoleOf } from "./layout.js";
+import { PackedError } from "./packed/packed-error.js";
+import { unpackJson } from "./packed/unpack.js";
 import { type Place, placeOfFile, placeWithin } from "./pointer.js";
 import { quote } from "./quote.js";
 import type { ReadOptions, ReadResult } from "./read-result.js";
+import { surveyJson } from "./survey.js";
 
 /** Takes the files of a snapshot one by one, in any order, and keeps no text. */
 export interface SnapshotReader {
   /** Reads one file. `path` is relative, with forward slashes. */
   add(path: string, text: string): void;
+  /** Reads a bundle that {@link packBundle} packed. */
+  addPacked(path: string, bytes: Uint8Array): void;
   /** The snapshot made of all files. Call it once. */
   finish(): ReadResult;
 }
@@ -27,6 +32,7 @@ export function createSnapshotReader(options: ReadOptions = {}): SnapshotReader 
       if (file.split("/").some((part) => part.startsWith(".") || part === "__MACOSX")) return;
       addFile(intake, placeOfFile(file), text);
     },
+    addPacked: (path, bytes) => addPackedFile(intake, placeOfFile(path), bytes),
     finish: () => assembleSnapshot(intake, options),
   };
 }
@@ -78,6 +84,21 @@ function addFile(intake: Intake, place: Place, text: string): void {
       intake.laidOut ??= place;
       intake.addPages(role.part, parsed.value, place, claimedAccount(intake, role.folder, place));
       return;
+  }
+}
+
+function addPackedFile(intake: Intake, place: Place, bytes: Uint8Array): void {
+  try {
+    const value = unpackJson(bytes);
+    intake.context.safe = surveyJson(value).safe;
+    addByContent(intake, value, place);
+  } catch (error) {
+    if (!(error instanceof PackedError)) throw error;
+    intake.problems.error(place, {
+      code: "packed-damaged",
+      message: `the packed snapshot cannot be read: ${error.message}`,
+      remedy: "write the report again, with this version of the command",
+    });
   }
 }
 

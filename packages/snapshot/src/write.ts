@@ -1,4 +1,5 @@
 import { accountFile, accountParts, identityCenterFile, manifestFile, organizationFile } from "./layout.js";
+import { packJson } from "./packed/pack.js";
 import type { Snapshot } from "./snapshot.js";
 
 /** The files of the directory layout: relative path → text, in a fixed order. The same snapshot gives the same bytes. */
@@ -17,11 +18,20 @@ export function writeSnapshot(snapshot: Snapshot): Map<string, string> {
 
 /** The snapshot as one JSON text, without `problems`: reading finds them again. */
 export function writeBundle(snapshot: Snapshot): string {
+  return `${JSON.stringify(bundleOf(snapshot))}\n`;
+}
+
+/** The bundle in columns: a fraction of its size, and as fast to read. The same snapshot gives the same bytes. */
+export function packBundle(snapshot: Snapshot): Uint8Array {
+  return packJson(bundleOf(snapshot));
+}
+
+function bundleOf(snapshot: Snapshot): object {
   const { manifest, organization, identityCenter, accounts } = snapshot;
   const ordered = accounts.map(({ id, authorizationDetails, listRoles, identityProviders, account }) => {
     return { id, authorizationDetails, listRoles, identityProviders, account };
   });
-  return `${JSON.stringify({ manifest, organization, identityCenter, accounts: ordered })}\n`;
+  return { manifest, organization, identityCenter, accounts: ordered };
 }
 
 function pretty(value: object): string {
