@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { gzipSync } from "node:zlib";
-import { readSnapshot, writeBundle } from "@rolepath/snapshot";
+import { packBundle, readSnapshot } from "@rolepath/snapshot";
 
 /** The sample organization as a report would carry it: its bundle, gzipped, in base64. Same bytes on every build. */
 export function sampleBundle(folder: string): string {
@@ -15,5 +15,5 @@ export function sampleBundle(folder: string): string {
   const { snapshot, problems } = readSnapshot(files);
   if (snapshot === null)
     throw new Error(`the sample organization cannot be read: ${problems[0]?.message ?? "no reason given"}`);
-  return gzipSync(writeBundle(snapshot), { level: 9 }).toString("base64");
+  return gzipSync(packBundle(snapshot), { level: 9 }).toString("base64");
 }

@@ -36,7 +36,7 @@ function replaceElement(template: string, pattern: RegExp, replacement: string, 
  * hashes of the Content-Security-Policy hold.
  *
  * @param template the text of `@rolepath/web/page` (`dist/report.html`) or of `dist/index.html`
- * @param gzipBase64 the snapshot bundle (the JSON that `writeBundle` gives), gzipped, in base64 without line breaks
+ * @param gzipBase64 the snapshot bundle (what `packBundle` or `writeBundle` gives), gzipped, in base64 without line breaks
  * @param name what the page calls the snapshot, any text: a file name or an organization's name
  * @throws when the template has no data element or the data is not base64
  */

@@ -1,5 +1,5 @@
 import { explore } from "@rolepath/analyzer";
-import { readSnapshot } from "@rolepath/snapshot";
+import { createSnapshotReader } from "@rolepath/snapshot";
 import { type AnswerFile, type Sorted, sortAnswers } from "./answer-file/read-answer.js";
 import { answerView } from "./model/answer.js";
 import { answerAlone, snapshotNeeded } from "./model/answer-alone.js";
@@ -9,7 +9,7 @@ import type { Compared } from "./model/diff.js";
 import { makeSearchIndex, type SearchIndex } from "./model/search-index.js";
 import type { DatasetView, LoadReply, LoadStep, ProblemView, Source } from "./protocol.js";
 import { shown } from "./text.js";
-import { unpack, withoutTop } from "./unpack.js";
+import { type Content, unpack, withoutTop } from "./unpack.js";
 import { UnpackError } from "./unpack-error.js";
 
 // What is open in the worker: a snapshot, an analysis that the command wrote, or both; and a second snapshot beside.
@@ -41,12 +41,16 @@ function isRefused(result: object): result is Refused {
 /** Files to an analysis, or what stands in the way. */
 function read(
   name: string,
-  texts: ReadonlyMap<string, string>,
+  contents: ReadonlyMap<string, Content>,
   file: AnswerFile | null,
   progress: Progress,
 ): Compared | Refused {
   progress("read");
-  const { snapshot, problems } = readSnapshot(texts, { source: name });
+  const reader = createSnapshotReader({ source: name });
+  for (const [path, content] of contents)
+    if (typeof content === "string") reader.add(path, content);
+    else reader.addPacked(path, content);
+  const { snapshot, problems } = reader.finish();
   if (snapshot === null) return problems.map(problemView);
   progress("analyze");
   return withAnswer(name, explore(snapshot), file);
@@ -61,12 +65,12 @@ function withAnswer(name: string, analysis: Compared["analysis"], file: AnswerFi
 function besideAnswer(
   { rest }: Sorted,
   source: Source,
-): { name: string; texts: ReadonlyMap<string, string> } {
+): { name: string; contents: ReadonlyMap<string, Content> } {
   const paths = [...rest.keys()];
   const inside = withoutTop(paths);
   const top = paths[0] === inside[0] ? paths[0] : paths[0]?.split("/")[0];
-  const texts = new Map([...rest.values()].map((text, index) => [inside[index] ?? "", text]));
-  return { name: paths.length === 1 || top !== paths[0] ? (top ?? source.name) : source.name, texts };
+  const contents = new Map([...rest.values()].map((content, index) => [inside[index] ?? "", content]));
+  return { name: paths.length === 1 || top !== paths[0] ? (top ?? source.name) : source.name, contents };
 }
 
 function viewOf(dataset: Dataset): DatasetView {
@@ -105,8 +109,8 @@ export async function load(source: Source, progress: Progress): Promise<LoadRepl
     loaded = null;
     second = null;
     const files =
-      found.answer === null ? { name: source.name, texts: found.rest } : besideAnswer(found, source);
-    opened = read(files.name, files.texts, answer, progress);
+      found.answer === null ? { name: source.name, contents: found.rest } : besideAnswer(found, source);
+    opened = read(files.name, files.contents, answer, progress);
   }
   if (isRefused(opened)) return refuse(opened);
   progress("draw");

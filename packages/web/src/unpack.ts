@@ -1,3 +1,4 @@
+import { isPackedJson } from "@rolepath/snapshot";
 import type { LoadedFile, Source } from "./protocol.js";
 import { bundleInPage } from "./report-page.js";
 import { UnpackError } from "./unpack-error.js";
@@ -77,6 +78,10 @@ function decodeText(file: string, bytes: Uint8Array): string {
   }
 }
 
+function contentOf(file: string, bytes: Uint8Array): Content {
+  return isPackedJson(bytes) ? bytes : decodeText(file, bytes);
+}
+
 function fromBase64(file: string, base64: string): Uint8Array {
   try {
     return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
@@ -116,16 +121,19 @@ async function unzip(file: string, bytes: Uint8Array, limit: number): Promise<re
   }
 }
 
+/** The content of a file: text, or a bundle as reports carry it. */
+export type Content = string | Uint8Array;
+
 /**
- * The files of a source, unpacked: path → text. A gzip file loses its `.gz`, a ZIP archive gives what is in it,
+ * The files of a source, unpacked: path → content. A gzip file loses its `.gz`, a ZIP archive gives what is in it,
  * and a report the snapshot that it carries.
  */
-export async function unpack(source: Source): Promise<ReadonlyMap<string, string>> {
+export async function unpack(source: Source): Promise<ReadonlyMap<string, Content>> {
   const given: readonly LoadedFile[] =
     source.kind === "files"
       ? source.files
       : [{ path: "bundle.json.gz", bytes: fromBase64(source.name, source.base64) }];
-  const texts = new Map<string, string>();
+  const contents = new Map<string, Content>();
   let left = unpackedBytesMax;
   for (const { path: outer, bytes: packed } of given) {
     const files = isZip(packed) ? await unzip(outer, packed, left) : [{ path: outer, bytes: packed }];
@@ -134,15 +142,15 @@ export async function unpack(source: Source): Promise<ReadonlyMap<string, string
       const plain = gzip ? await inflate(path, bytes, "gzip", left) : bytes;
       left -= plain.byteLength;
       if (left < 0) throw tooLarge(path);
-      const text = decodeText(path, plain);
-      const carried = bundleInPage(path, text);
-      if (carried === null) texts.set(gzip ? path.replace(/\.gz$/i, "") : path, text);
+      const content = contentOf(path, plain);
+      const carried = typeof content === "string" ? bundleInPage(path, content) : null;
+      if (carried === null) contents.set(gzip ? path.replace(/\.gz$/i, "") : path, content);
       else {
         const inside = await inflate(path, fromBase64(path, carried), "gzip", left);
         left -= inside.byteLength;
-        texts.set(path.replace(/\.html?$/i, ".json"), decodeText(path, inside));
+        contents.set(path.replace(/\.html?$/i, ".json"), contentOf(path, inside));
       }
     }
   }
-  return texts;
+  return contents;
 }

@@ -48,14 +48,14 @@ const broadDoors = perGraph((survey: Survey): readonly BroadDoor[] =>
     if (form.kind !== "account" || !isUsed(survey, role) || isBaselineDoor(door) || CDK.test(role.name))
       return [];
     const { account } = form;
-    if (!survey.world.accounts.has(account) || isOutside(survey.world, account) || isNarrowed(survey, door))
-      return [];
+    if (!survey.world.accounts.has(account) || isOutside(survey.world, account)) return [];
     const users = usersAt(survey, door, account);
     if (users === null) return [];
     const named = namedBeside(role);
     const weak = users.weak.filter(({ principal }) => !named.has(principal.arn));
     const shown = account === role.account ? weak.filter(({ principal }) => !namesRole(principal)) : weak;
-    return shown.length === 0 || weak.length > FEW
+    // Most doors are for more than a few, or for nobody, which is sooner found than what they ask.
+    return shown.length === 0 || weak.length > FEW || isNarrowed(survey, door)
       ? []
       : [{ door, account, users: shown, administrators: users.administrators }];
   }),

@@ -54,7 +54,7 @@ class Hops {
   into(role: RolePrincipal): void {
     const { classes } = this.decisions;
     const sources = sourcesOf(this.world, this.index, classes, role);
-    const { tests } = this.decisions.targets.of(role);
+    const target = this.decisions.targets.of(role);
     const keys = new Set([...sources.classes].map((one) => one.key));
     // Who is named beside a class that holds them is no caller of its own.
     const isInClass = (caller: OwnCaller): boolean =>
@@ -63,10 +63,10 @@ class Hops {
     const alone = sources.callers.filter((caller) => !isOwnCaller(caller) || !isInClass(caller));
     const doors = new Set([
       ...[...sources.classes].flatMap((one) =>
-        sources.everywhere && one.account !== role.account ? [] : this.cells.partsOf(one, tests, null),
+        sources.everywhere && one.account !== role.account ? [] : this.cells.partsOf(one, target.tests),
       ),
       ...(sources.everywhere ? classes.callersFromAfar(role) : []).flatMap((one) =>
-        this.cells.partsOf(one, tests, role.account),
+        this.cells.partsOutside(one, target, role.account),
       ),
       ...alone.map((caller) => this.cells.one(caller)),
     ]);
@@ -80,8 +80,7 @@ class Hops {
       const target = rootTarget(this.world, account);
       if (typeof target === "string") continue;
       const { tests } = this.decisions.targets.of(target);
-      for (const cell of sources.flatMap((one) => this.cells.partsOf(one, tests, null)))
-        this.add(cell, target);
+      for (const cell of sources.flatMap((one) => this.cells.partsOf(one, tests))) this.add(cell, target);
     }
   }
 

@@ -123,10 +123,15 @@ export function answersTo(tests: CallerTests, world: World, caller: OwnCaller): 
   if (tests.named.size === 0 && tests.sessions.size === 0) return asked;
   const { arn, account, name, kind } = caller.kind === "user" ? caller.user : caller.role;
   const answers = [...(tests.named.get(arn) ?? [])].map(String);
-  const sessions = kind === "role" ? tests.sessions.get(`${account}/${name}`) : undefined;
-  if (sessions !== undefined)
-    answers.push(...sessions.map(String), knowledgeText(callerKnowledge(world, caller, "aws:userid")));
-  return `${answers.join(" ")} ${asked}`;
+  const sessions = kind === "role" ? (tests.sessions.get(`${account}/${name}`) ?? []) : [];
+  return [...answers, ...sessions.map(String), sessionAnswerTo(tests, world, caller), asked].join(" ");
+}
+
+/** Which session it is, where sessions of the role are named. */
+export function sessionAnswerTo({ sessions }: CallerTests, world: World, caller: OwnCaller): string {
+  return caller.kind === "role" && sessions.has(`${caller.role.account}/${caller.role.name}`)
+    ? knowledgeText(callerKnowledge(world, caller, "aws:userid"))
+    : "";
 }
 
 /** What the caller's own keys answer. */

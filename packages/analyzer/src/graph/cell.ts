@@ -3,6 +3,8 @@ import { callerId } from "../decide/describe.js";
 import type { World } from "../world/world.js";
 import { answersTo, asksForNamesAlone, type CallerTests, type OwnCaller } from "./caller-tests.js";
 import type { PrincipalClass } from "./principal-class.js";
+import type { TargetClass } from "./target-class.js";
+import type { TrustShape } from "./trust-shape.js";
 
 /** Callers who are taken together: a class, a part of one, or one caller alone. */
 export interface Group {
@@ -28,6 +30,7 @@ export interface Cell {
 export class Cells {
   private readonly made = new Map<string, Cell | null>();
   private readonly parts = new Map<PrincipalClass, Map<CallerTests, readonly Group[]>>();
+  private readonly accountParts = new Map<string, readonly Group[]>();
   private readonly counts = new Map<Group, ReadonlyMap<string | null, number>>();
 
   constructor(private readonly world: World) {}
@@ -39,14 +42,22 @@ export class Cells {
     return this.cell(key, () => whole({ key, members: new Map([[id, caller]]) }))!;
   }
 
-  /** The parts of a class that the tests of a role tell apart, without the members of one account. */
-  partsOf(all: PrincipalClass, tests: CallerTests, exceptAccount: string | null): readonly Cell[] {
-    if (all.account !== null && asksForNamesAlone(tests)) return this.apartFromNamed(all, tests.named);
-    return this.byAnswer(all, tests).flatMap((group) => {
-      const left = exceptAccount === null ? 0 : this.countIn(group, exceptAccount);
-      const key = left === 0 ? group.key : `${group.key} outside ${exceptAccount}`;
+  /** The parts of a class of one account that the tests of a role tell apart. */
+  partsOf(all: PrincipalClass, tests: CallerTests): readonly Cell[] {
+    if (asksForNamesAlone(tests)) return this.apartFromNamed(all, tests.named);
+    return this.byAnswer(all, tests).map((group) => this.cell(group.key, () => whole(group))!);
+  }
+
+  /** The parts of a class over all accounts that a role tells apart, without the members of its own account. */
+  partsOutside(all: PrincipalClass, { tests, trust }: TargetClass, account: string): readonly Cell[] {
+    const groups = this.byAnswer(all, tests).flatMap((group) =>
+      this.byAccount(group, trust.accounts, account),
+    );
+    return groups.flatMap((group) => {
+      const left = this.countIn(group, account);
+      const key = left === 0 ? group.key : `${group.key} outside ${account}`;
       const cell = this.cell(key, () =>
-        left === 0 ? whole(group) : outside(group, exceptAccount!, group.members.size - left),
+        left === 0 ? whole(group) : outside(group, account, group.members.size - left),
       );
       return cell === null ? [] : [cell];
     });
@@ -69,21 +80,26 @@ export class Cells {
     }
     let parts = byTests.get(tests);
     if (parts === undefined) {
-      const byAnswer = new Map<string, Map<string, OwnCaller>>();
-      for (const [id, caller] of all.members) {
-        const answer = answersTo(tests, this.world, caller);
-        const part = byAnswer.get(answer);
-        if (part === undefined) byAnswer.set(answer, new Map([[id, caller]]));
-        else part.set(id, caller);
-      }
-      parts =
-        byAnswer.size === 1
-          ? [all]
-          : [...byAnswer].map(([answer, members]) => ({
-              key: `${all.key} by ${tests.text}: ${answer}`,
-              members,
-            }));
+      const keyOf = (answer: string): string => `${all.key} by ${tests.text}: ${answer}`;
+      parts = partition(all, (caller) => answersTo(tests, this.world, caller as OwnCaller), keyOf);
       byTests.set(tests, parts);
+    }
+    return parts;
+  }
+
+  // Members of accounts that the trust policy names apart from the others; those of its own account stay with them.
+  private byAccount(group: Group, named: TrustShape["accounts"], own: string): readonly Group[] {
+    const apart = [...named]
+      .filter(([account]) => account !== own && this.countIn(group, account) > 0)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1));
+    if (apart.length === 0) return [group];
+    const key = `${group.key} by account: ${JSON.stringify(apart)}`;
+    let parts = this.accountParts.get(key);
+    if (parts === undefined) {
+      const places = new Map(apart);
+      const placeOf = (caller: Caller): string => places.get(accountOf(caller) ?? "") ?? "";
+      parts = partition(group, placeOf, (place) => `${key}:${place}`);
+      this.accountParts.set(key, parts);
     }
     return parts;
   }
@@ -111,6 +127,24 @@ export class Cells {
     }
     return cell;
   }
+}
+
+// The group itself where nothing tells its members apart.
+function partition(
+  group: Group,
+  answerOf: (caller: Caller) => string,
+  keyOf: (answer: string) => string,
+): readonly Group[] {
+  const parts = new Map<string, Map<string, Caller>>();
+  for (const [id, caller] of group.members) {
+    const answer = answerOf(caller);
+    const part = parts.get(answer);
+    if (part === undefined) parts.set(answer, new Map([[id, caller]]));
+    else part.set(id, caller);
+  }
+  return parts.size === 1
+    ? [group]
+    : [...parts].map(([answer, members]) => ({ key: keyOf(answer), members }));
 }
 
 function whole(group: Group): Omit<Cell, "key"> {

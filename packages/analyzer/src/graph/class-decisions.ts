@@ -5,7 +5,13 @@ import { NOTHING_TRACKED, type Tracked } from "../decide/request-formula.js";
 import { twinDecision } from "../decide/twin.js";
 import type { RolePrincipal } from "../world/entity.js";
 import type { World } from "../world/world.js";
-import { isOwnCaller, type OwnCaller, ownAnswersTo, sharedAnswersTo } from "./caller-tests.js";
+import {
+  isOwnCaller,
+  type OwnCaller,
+  ownAnswersTo,
+  sessionAnswerTo,
+  sharedAnswersTo,
+} from "./caller-tests.js";
 import type { PolicyShape } from "./policy-shape.js";
 import type { CallerClasses } from "./principal-class.js";
 import { type TargetClass, TargetClasses } from "./target-class.js";
@@ -57,12 +63,14 @@ export class ClassDecisions {
   }
 
   private keyOf(caller: Caller, target: RolePrincipal, track: Tracked): string | null {
+    // Session policies come with questions, and no class knows of them.
+    if (caller.kind === "role" && caller.session.policy !== undefined) return null;
     const role = this.targets.of(target);
     const from = isOwnCaller(caller) ? this.ownText(caller, target, role) : this.otherText(caller, target);
     if (from === null) return null;
     // A resource with a variable may name the one role and not the other.
     const own = role.context.rcps.some((level) => level.hasVariable) ? target.arn : "";
-    return [role.id, from, role.namingOf(caller), track.tags, track.identity, own].join("\n");
+    return [role.id, from, role.trust.namingOf(caller), track.tags, track.identity, own].join("\n");
   }
 
   private ownText(caller: OwnCaller, target: RolePrincipal, role: TargetClass): string {
@@ -73,6 +81,7 @@ export class ClassDecisions {
       textFor(identity, target),
       boundary === null ? "-" : `under ${textFor(boundary, target)}`,
       ...context.scps.map((level) => textFor(level, target)),
+      sessionAnswerTo(role.tests, this.world, caller),
       ownAnswersTo(role.tests, this.world, caller),
       sharedAnswersTo(role.tests, this.world, caller),
     ].join("\n");

@@ -141,11 +141,7 @@ export class CallerClasses {
   private classify(account: string): readonly PrincipalClass[] {
     const entry = this.world.accounts.get(account);
     const members = new Map<CallerClass, Map<string, OwnCaller>>();
-    const seen = new Set<string>();
     const add = (arn: string, caller: OwnCaller): void => {
-      // Of two that bear one ARN, as in damaged files, the first counts.
-      if (seen.has(arn)) return;
-      seen.add(arn);
       const own = this.of(caller);
       const list = members.get(own);
       if (list === undefined) members.set(own, new Map([[arn, caller]]));

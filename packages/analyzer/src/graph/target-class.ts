@@ -10,7 +10,7 @@ import type { World } from "../world/world.js";
 import type { AccountContext, AccountContexts } from "./account-context.js";
 import { type CallerTests, callerTests } from "./caller-tests.js";
 import { entryActionsOf, speaksOfEntry } from "./policy-shape.js";
-import { trustShape } from "./trust-shape.js";
+import { type TrustShape, trustShape } from "./trust-shape.js";
 
 /**
  * Roles that no caller can tell apart but by their names: trust policies that say the same apart from whom they name,
@@ -21,11 +21,11 @@ export interface TargetClass {
   readonly context: AccountContext;
   /** What the trust policy and the RCPs ask of the calling user or role. */
   readonly tests: CallerTests;
-  /** In which ways the trust policy names a caller. */
-  readonly namingOf: ReturnType<typeof trustShape>["namingOf"];
+  /** Whom the trust policy names, and in which ways. */
+  readonly trust: TrustShape;
 }
 
-const NO_TRUST = { text: "", namingOf: () => "" };
+const NO_TRUST: TrustShape = { text: "", namingOf: () => "", accounts: new Map() };
 
 /** Finds the class of every role, and of root users as targets of a task. */
 export class TargetClasses {
@@ -54,20 +54,20 @@ export class TargetClasses {
   private find(target: RolePrincipal): TargetClass {
     const context = this.contexts.of(target.account);
     const { policy } = target.trust;
-    const shape = policy === null ? NO_TRUST : trustShape(policy);
+    const trust = policy === null ? NO_TRUST : trustShape(policy);
     const text = [
       target.partition,
       target.serviceLinked,
       target.identityCenter,
       isRootTarget(target),
       context.id,
-      policy === null ? `missing ${target.arn}` : shape.text,
+      policy === null ? `missing ${target.arn}` : trust.text,
       ...context.rcps.map((level) => level.textFor(target.arn)),
       ...this.testedKeys.map((key) => knowledgeText(targetKnowledge(this.world, target, key))),
     ].join("\n");
     const id = this.ids.get(text) ?? this.ids.size;
     this.ids.set(text, id);
-    return { id, context, tests: this.testsOf(context, policy), namingOf: shape.namingOf };
+    return { id, context, tests: this.testsOf(context, policy), trust };
   }
 
   private testsOf(context: AccountContext, policy: Policy | null): CallerTests {

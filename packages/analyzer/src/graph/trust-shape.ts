@@ -9,6 +9,8 @@ export interface TrustShape {
   readonly text: string;
   /** In which ways each statement names the caller: the same text for callers named in the same ways. */
   readonly namingOf: (caller: Caller) => string;
+  /** The accounts that statements name: the same text for accounts named by the same statements. */
+  readonly accounts: ReadonlyMap<string, string>;
 }
 
 const shapes = new WeakMap<Policy, TrustShape>();
@@ -31,10 +33,21 @@ export function trustShape(policy: Policy): TrustShape {
             return left === null ? naming : `${naming}!${left.namingOf(caller)}`;
           })
           .join(","),
+      accounts: accountsIn(statements),
     };
     shapes.set(policy, shape);
   }
   return shape;
+}
+
+function accountsIn(statements: readonly Statement[]): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const [index, { principals, notPrincipals }] of statements.entries()) {
+    const forms = [...(principals ?? []), ...(notPrincipals ?? [])];
+    const named = new Set(forms.flatMap((form) => (form.kind === "account" ? [form.account] : [])));
+    for (const account of named) found.set(account, `${found.get(account) ?? ""} ${index}`);
+  }
+  return found;
 }
 
 function statementText(statement: Statement): readonly unknown[] {

@@ -1,5 +1,5 @@
-import type { PolicyRef } from "./policy-ref.js";
 import type { Policy } from "../policy/document.js";
+import type { PolicyRef } from "./policy-ref.js";
 import type { World } from "./world.js";
 
 /** Every policy of the snapshot where it is attached: trust, identity, boundary, SCP, RCP; each reference once. */

@@ -176,3 +176,17 @@ test("roles are found by account and name as in a map of all of them", () => {
     expect(rolesByName.has(name)).toBe(false);
   }
 });
+
+test("of two that bear one ARN the first counts, everywhere", () => {
+  const read = snapshotOf(account(first, { RoleDetailList: [role(first, "a", { RoleId: "AROAONE" })] }));
+  const [one] = read.accounts;
+  const details = one!.authorizationDetails;
+  const [kept] = details.RoleDetailList;
+  const RoleDetailList = [kept!, { ...kept!, RoleId: "AROATWO" }];
+  const accounts = [{ ...one!, authorizationDetails: { ...details, RoleDetailList } }];
+  const world = buildWorld({ ...read, accounts });
+  const build = world.roles.get(kept!.Arn);
+  expect(build?.uniqueId).toBe("AROAONE");
+  expect(world.accounts.get(first)?.roles).toEqual([build]);
+  expect(world.rolesByName.get(`${first}/a`)).toBe(build);
+});

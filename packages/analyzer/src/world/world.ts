@@ -35,15 +35,14 @@ export function buildWorld(snapshot: Snapshot): World {
   const memberships =
     organization === undefined ? new Map<string, Membership>() : readMemberships(organization);
   const parts = new PrincipalParts();
-  const accounts = new Map(
-    snapshot.accounts.map((account) => [
-      account.id,
+  const accounts = withoutDoubles(
+    snapshot.accounts.map((account) =>
       readAccount(
         account,
         account.account?.name ?? memberships.get(account.id)?.name ?? account.account?.alias ?? null,
         parts,
       ),
-    ]),
+    ),
   );
   const roles = [...accounts.values()].flatMap((account) => account.roles);
   return {
@@ -61,6 +60,22 @@ export function buildWorld(snapshot: Snapshot): World {
     now: secondsOf(snapshot.manifest.createdAt),
     coverageGaps: coverageGaps(snapshot, accounts, memberships),
   };
+}
+
+// Of two that bear one ARN, as in damaged files, the first counts, as it does to the reader of snapshots.
+function withoutDoubles(entries: readonly AccountEntry[]): ReadonlyMap<string, AccountEntry> {
+  const seen = new Set<string>();
+  const isFirst = ({ arn }: { readonly arn: string }): boolean => {
+    const size = seen.size;
+    return seen.add(arn).size > size;
+  };
+  return new Map(
+    entries.map((entry) => {
+      const [users, roles] = [entry.users.filter(isFirst), entry.roles.filter(isFirst)];
+      const same = users.length === entry.users.length && roles.length === entry.roles.length;
+      return [entry.id, same ? entry : { ...entry, users, roles }];
+    }),
+  );
 }
 
 function byArn<Entry extends { readonly arn: string }>(entries: readonly Entry[]): Map<string, Entry> {

@@ -1,5 +1,6 @@
 import type { CheckAnswer, PathsAnswer } from "@rolepath/analyzer";
 import type { Problem } from "@rolepath/snapshot";
+import type { Content } from "../unpack.js";
 import { UnpackError } from "../unpack-error.js";
 import { checkShape, pathsShape } from "./answer-shape.js";
 import type { Shape } from "./shape.js";
@@ -16,8 +17,8 @@ export type AnswerFile =
 /** What was opened, told apart. */
 export interface Sorted {
   readonly answer: AnswerFile | null;
-  /** The files of the snapshot: path → text. */
-  readonly rest: ReadonlyMap<string, string>;
+  /** The files of the snapshot: path → content. */
+  readonly rest: ReadonlyMap<string, Content>;
 }
 
 // Bundles may be hundreds of megabytes, so only what begins like an answer is parsed here.
@@ -32,9 +33,9 @@ const kinds = "check, who-can, what-can and paths";
  *
  * @throws UnpackError for an answer that the page cannot show, and for more than one
  */
-export function sortAnswers(texts: ReadonlyMap<string, string>): Sorted {
-  const found = [...texts].flatMap(([path, text]) => {
-    const answer = readAnswer(path, text);
+export function sortAnswers(contents: ReadonlyMap<string, Content>): Sorted {
+  const found = [...contents].flatMap(([path, content]) => {
+    const answer = typeof content === "string" ? readAnswer(path, content) : null;
     return answer === null ? [] : [answer];
   });
   const [answer = null, second] = found;
@@ -44,7 +45,7 @@ export function sortAnswers(texts: ReadonlyMap<string, string>): Sorted {
       `is a second analysis beside \`${answer?.name}\``,
       "drop one at a time, alone or with the snapshot that it was made of",
     );
-  return { answer, rest: new Map([...texts].filter(([path]) => path !== answer?.name)) };
+  return { answer, rest: new Map([...contents].filter(([path]) => path !== answer?.name)) };
 }
 
 function readAnswer(name: string, text: string): AnswerFile | null {

@@ -46,6 +46,17 @@ describe("names in one picture", () => {
     ]);
   });
 
+  test("keep it even where a star takes some of their room", () => {
+    const [starred, plain] = cutNames(
+      [
+        { text: shown(cdk("deploy")), room: 18, beside: shown("") },
+        { text: shown(cdk("lookup")), room: 20, beside: shown("") },
+      ],
+      width,
+    );
+    expect([starred, plain]).toEqual([["cdk…deploy-role-1…"], ["cdk…lookup-role-123…"]]);
+  });
+
   test("need not keep an account that is said beside them", () => {
     const [one, two] = ["111111111111-eu-west-1", "222222222222-eu-west-1"];
     const accounts = ["prod", "test", "prod", "test"];

@@ -17,16 +17,18 @@ type Width = (text: string) => number;
  */
 export function cutNames(names: readonly Name[], width: Width): readonly Lines[] {
   const plain = names.map(({ text, room }): Lines => [fitMiddle(text, room, width)]);
+  // A little more or less room does not make names look different: they are compared as cut to the least.
+  const least = Math.min(...names.map(({ room }) => room));
   const apart = again(
     names,
     plain,
-    () => "",
+    ({ text }, [line]) => (line === text ? text : fitMiddle(text, least, width)),
     ({ text, room }, part) => [keeping(Array.from(text), part, room, width)],
   );
   return again(
     names,
     apart,
-    ({ beside }) => beside,
+    ({ beside }, lines) => [...lines, beside].join("\n"),
     ({ text, room }, part) => twoLines(Array.from(text), part, room, width),
   );
 }
@@ -37,16 +39,16 @@ interface Part {
   readonly end: number;
 }
 
-/** The lines, made again for different names that have the same lines, and the same of what else is looked at. */
+/** The lines, made again for different names that look alike. */
 function again(
   names: readonly Name[],
   lines: readonly Lines[],
-  also: (name: Name) => string,
+  look: (name: Name, lines: Lines) => string,
   make: (name: Name, part: Part) => Lines,
 ): readonly Lines[] {
   const alike = new Map<string, number[]>();
   for (const [index, cut] of lines.entries()) {
-    const key = [...cut, also(names[index]!)].join("\n");
+    const key = look(names[index]!, cut);
     alike.set(key, [...(alike.get(key) ?? []), index]);
   }
   const made = [...lines];
