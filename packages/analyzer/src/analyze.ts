@@ -5,7 +5,7 @@ import type { Invariant } from "./config/invariant.js";
 import { type Explorer, explore, insideOf, once, sameInside } from "./explore.js";
 import { rules } from "./finding/catalog.js";
 import { countsOf, inOrder } from "./finding/order.js";
-import { settle } from "./finding/settle.js";
+import { settle } from "./finding/settle/settle.js";
 import { invariantFindings } from "./invariant/check.js";
 import { invariantRule } from "./invariant/invariant-finding.js";
 import type { BlastAnswer, CutAnswer, PathsQuestion, Reach } from "./path/answer.js";

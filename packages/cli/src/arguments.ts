@@ -16,6 +16,14 @@ export class Arguments {
     return this.#positionals[index] ?? "";
   }
 
+  /** Everything that was given, options sorted by name. */
+  all(): readonly [
+    options: readonly (readonly [string, readonly (string | true)[]])[],
+    positionals: readonly string[],
+  ] {
+    return [[...this.#values].sort(([a], [b]) => (a < b ? -1 : 1)), this.#positionals];
+  }
+
   /** Whether the option was given at all. */
   has(name: string): boolean {
     return this.#values.has(name);

@@ -3,7 +3,7 @@ import { createSnapshotReader, type ReadOptions, type Snapshot } from "@rolepath
 import type { Arguments } from "./arguments.js";
 import type { Context } from "./command.js";
 import { InputError, UsageError } from "./error.js";
-import { findSnapshot } from "./input/files.js";
+import { findSnapshot, type ReadFilesOptions } from "./input/files.js";
 import { problemLines } from "./input/problem-lines.js";
 
 /** The path of the snapshot that the command is to ask: `--snapshot`, else ROLEPATH_SNAPSHOT. */
@@ -28,26 +28,35 @@ export async function loadSnapshot(path: string, context: Context): Promise<Snap
 }
 
 /** The snapshot at `path`, read and analyzed; problems inside its policies are told as well. */
-export async function loadAnalysisAt(path: string, context: Context): Promise<Analysis> {
-  const analysis = analyze(await readSnapshotAt(path, context, { forAnalysis: true }));
+export async function loadAnalysisAt(
+  path: string,
+  context: Context,
+  reading: Pick<ReadFilesOptions, "sawBytes"> = {},
+): Promise<Analysis> {
+  const analysis = analyze(await readSnapshotAt(path, context, { forAnalysis: true, ...reading }));
   context.output.tell(problemLines(analysis.problems()));
   return analysis;
 }
 
 /** The snapshot that the command line names, read and analyzed. */
-export function loadAnalysis(given: Arguments, context: Context): Promise<Analysis> {
-  return loadAnalysisAt(snapshotPath(given, context), context);
+export function loadAnalysis(
+  given: Arguments,
+  context: Context,
+  reading: Pick<ReadFilesOptions, "sawBytes"> = {},
+): Promise<Analysis> {
+  return loadAnalysisAt(snapshotPath(given, context), context, reading);
 }
 
 async function readSnapshotAt(
   path: string,
   { host, output }: Context,
-  options: Pick<ReadOptions, "forAnalysis">,
+  { sawBytes, ...options }: Pick<ReadOptions, "forAnalysis"> & Pick<ReadFilesOptions, "sawBytes">,
 ): Promise<Snapshot> {
   const source = await findSnapshot(path, host);
   const createdAt = (source.modifiedAt ?? host.now()).toISOString();
   const reader = createSnapshotReader({ ...options, createdAt });
-  for await (const [file, text] of source.files()) reader.add(file, text);
+  for await (const [file, text] of source.files(sawBytes === undefined ? {} : { sawBytes }))
+    reader.add(file, text);
   const { snapshot, problems } = reader.finish();
   if (snapshot !== null) return snapshot;
   output.tell(problemLines(problems));

@@ -9,6 +9,12 @@ const widthUnknown = 80;
 const widthMin = 40;
 const widthMax = 120;
 
+/** Something that was written. */
+interface Piece {
+  readonly stream: "stdout" | "stderr";
+  readonly text: string;
+}
+
 /**
  * The two streams of a command: the answer goes to stdout, everything else to stderr.
  *
@@ -21,6 +27,7 @@ export class Output {
   #closed = false;
   #failure: Error | null = null;
   #noColor = false;
+  #record: Piece[] | null = null;
 
   constructor(host: Host) {
     this.#host = host;
@@ -60,6 +67,7 @@ export class Output {
 
   /** Text for stdout that is already safe; waits while the reader is slower than we are. */
   async raw(text: string): Promise<void> {
+    this.#record?.push({ stream: "stdout", text });
     if (this.#closed || this.#host.stdout.write(text)) return;
     await new Promise<void>((resolve) => {
       // A closed pipe never drains; its error, which the constructor's handler notes, ends the wait as well.
@@ -86,7 +94,30 @@ export class Output {
   tell(lines: readonly Line[]): void {
     // A log keeps one message a line, so that it can be searched.
     const width = this.#host.stderr.isTTY === true ? this.#width : Number.POSITIVE_INFINITY;
-    this.#host.stderr.write(layOut(lines, width, this.#paint(this.#host.stderr)));
+    const text = layOut(lines, width, this.#paint(this.#host.stderr));
+    this.#record?.push({ stream: "stderr", text });
+    this.#host.stderr.write(text);
+  }
+
+  /** All that is written from here on, as it comes. */
+  record(): readonly Piece[] {
+    this.#record = [];
+    return this.#record;
+  }
+
+  /** Writes what was recorded, in the same order. */
+  async replay(pieces: readonly Piece[]): Promise<void> {
+    for (const { stream, text } of pieces) {
+      if (stream === "stdout") await this.raw(text);
+      else this.#host.stderr.write(text);
+    }
+  }
+
+  /** What the looks of the output depend on; two outputs of the same appearance show the same bytes. */
+  get appearance(): string {
+    const { stdout, stderr } = this.#host;
+    const shown = [stdout, stderr].map((stream) => this.#paint(stream)("strong", "x"));
+    return JSON.stringify([this.#width, stderr.isTTY === true, ...shown]);
   }
 
   #paint(stream: Writable & { readonly isTTY?: boolean }): Paint {

@@ -1,6 +1,7 @@
 import { baseline } from "./command/baseline.js";
 import { blast } from "./command/blast.js";
 import { bundle } from "./command/bundle.js";
+import { cache } from "./command/cache.js";
 import { can } from "./command/can.js";
 import { check } from "./command/check.js";
 import { collect } from "./command/collect.js";
@@ -35,4 +36,5 @@ export const commands: readonly Command[] = [
   serve,
   bundle,
   exportCommand,
+  cache,
 ];

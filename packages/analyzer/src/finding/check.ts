@@ -1,11 +1,11 @@
 import type { CheckAnswer, Finding, FindingPatch, SnapshotSummary } from "../answer.js";
 import { rules } from "./catalog.js";
-import { wasCut } from "./chain-search.js";
+import { wasCut } from "./chain/chain-search.js";
 import type { Draft, Rule } from "./finding.js";
 import { fingerprint } from "./fingerprint.js";
 import { countsOf, inOrder } from "./order.js";
 import { patchOf } from "./repair/patch.js";
-import { type Survey, type SurveyInput, surveyOf } from "./survey.js";
+import { type Survey, type SurveyInput, surveyOf } from "./survey/survey.js";
 
 /** What rules look at, and the summary that the answer carries. */
 export interface CheckInput extends SurveyInput {

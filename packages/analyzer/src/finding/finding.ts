@@ -1,7 +1,7 @@
 import type { PolicyDocument } from "@rolepath/snapshot";
 import type { Evidence, FindingCaller, PatchOperation, Requirement, Severity } from "../answer.js";
 import type { PolicyRef } from "../world/policy-ref.js";
-import type { Survey } from "./survey.js";
+import type { Survey } from "./survey/survey.js";
 
 /** A page that a rule rests on. */
 export interface FindingReference {

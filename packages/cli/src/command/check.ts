@@ -1,10 +1,12 @@
 import { type CheckAnswer, type CheckOptions, csv, github, junit, markdown, sarif } from "@rolepath/analyzer";
 import type { Arguments } from "../arguments.js";
+import { answerOnce, cacheOptions } from "../cache/answer-once.js";
 import type { Command, Context } from "../command.js";
 import { loadBaseline } from "../config/baseline-file.js";
 import { configOptions, loadConfig } from "../config/load.js";
 import { ruleOptions, rulesFrom } from "../config/rules.js";
 import { exitCode, UsageError } from "../error.js";
+import type { ReadFilesOptions } from "../input/files.js";
 import { locatorOf } from "../input/locate.js";
 import { loadAnalysis, snapshotPath } from "../load.js";
 import { snapshotOptions } from "../option.js";
@@ -39,6 +41,7 @@ export const check: Command = {
     full: { summary: "text: every finding in full, however many there are, those of the baseline too" },
     brief: { summary: "text: a line for each finding, however few there are" },
     ...snapshotOptions,
+    ...cacheOptions,
     format: {
       value: formats.join("|"),
       short: "f",
@@ -66,7 +69,25 @@ async function run(given: Arguments, context: Context): Promise<number> {
   if (given.has("full") && given.has("brief")) throw new UsageError("--full and --brief exclude each other");
   const detail = given.has("full") ? "full" : given.has("brief") ? "brief" : undefined;
   const options = await checkOptions(given, context);
-  const analysis = await loadAnalysis(given, context);
+  return answerOnce({
+    command: check.name,
+    given,
+    context,
+    answer: (reading) => answerAnew({ given, context, options, format, detail, reading }),
+  });
+}
+
+interface Asked {
+  readonly given: Arguments;
+  readonly context: Context;
+  readonly options: CheckOptions;
+  readonly format: (typeof formats)[number];
+  readonly detail: "full" | "brief" | undefined;
+  readonly reading: Pick<ReadFilesOptions, "sawBytes">;
+}
+
+async function answerAnew({ given, context, options, format, detail, reading }: Asked): Promise<number> {
+  const analysis = await loadAnalysis(given, context, reading);
   const answer: CheckAnswer = { ...analysis.check(options), problems: analysis.problems() };
   if (format === "text")
     await context.output.answer(checkLines(answer, new Names(analysis.principals()), detail));

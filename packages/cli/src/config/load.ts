@@ -11,7 +11,7 @@ import { pathOf, refuse } from "./refuse.js";
 import { readYaml } from "./yaml.js";
 
 /** The file that is read where no other is named. */
-const configFile = "rolepath.yaml";
+export const configFile = "rolepath.yaml";
 
 /** Options of every command that takes a configuration into account. */
 export const configOptions = {

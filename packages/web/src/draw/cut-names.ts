@@ -23,7 +23,10 @@ export function cutNames(names: readonly Name[], width: Width): readonly Lines[]
     names,
     plain,
     ({ text }, [line]) => (line === text ? text : fitMiddle(text, least, width)),
-    ({ text, room }, part) => [keeping(Array.from(text), part, room, width)],
+    ({ text, room }, part) => {
+      const line = keeping(Array.from(text), part, room, width);
+      return line === null ? twoLines(Array.from(text), part, room, width) : [line];
+    },
   );
   return again(
     names,
@@ -103,8 +106,12 @@ function isEdge(name: readonly string[], at: number): boolean {
   return /[^\p{L}\p{N}]/u.test(left) || /[^\p{L}\p{N}]/u.test(right) || /\p{Ll}\p{Lu}/u.test(left + right);
 }
 
-/** One line with the part in it, after the beginning of the name and before as much of what follows as has room. */
-function keeping(name: readonly string[], { start, end }: Part, room: number, width: Width): Shown {
+/**
+ * One line with the part in it, after the beginning of the name and before as much of what follows as has room.
+ *
+ * @returns null when not even the part has room
+ */
+function keeping(name: readonly string[], { start, end }: Part, room: number, width: Width): Shown | null {
   const own = name.slice(start, end).join("");
   const line = (head: number, tail: number): string =>
     [
@@ -116,11 +123,7 @@ function keeping(name: readonly string[], { start, end }: Part, room: number, wi
     ].join("");
   const fits = (head: number, tail: number): boolean => width(line(head, tail)) <= room;
   let head = [firstWord(name, start), 0].find((count) => fits(count, 0));
-  if (head === undefined) {
-    // Not even the part has room: then its own middle is left out.
-    const [before, after] = [start > 0 ? "…" : "", end < name.length ? "…" : ""];
-    return `${before}${fitMiddle(own as Shown, room - width(before + after), width)}${after}` as Shown;
-  }
+  if (head === undefined) return null;
   let tail = 0;
   while (end + tail < name.length && fits(head, tail + 1)) tail++;
   while (head < start && fits(head + 1, tail)) head++;
@@ -134,16 +137,26 @@ function firstWord(name: readonly string[], start: number): number {
 }
 
 /** Two lines: the first broken after a word if one is near, the second keeping the part. */
-function twoLines(name: readonly string[], part: Part, room: number, width: Width): readonly Shown[] {
+function twoLines(name: readonly string[], part: Part, room: number, width: Width): Lines {
   let full = 0;
   while (full < name.length && width(name.slice(0, full + 1).join("")) <= room) full++;
   if (full === 0 || full === name.length) return [fitMiddle(name.join("") as Shown, room, width)];
   const cut = near(full, (at) => at > 0 && /[^\p{L}\p{N}]/u.test(name[at - 1]!));
   const rest = name.slice(cut);
   const whole = rest.join("") as Shown;
+  const own = { start: Math.max(0, part.start - cut), end: part.end - cut };
   const below =
-    width(whole) > room && part.end > cut
-      ? keeping(rest, { start: Math.max(0, part.start - cut), end: part.end - cut }, room, width)
-      : fitMiddle(whole, room, width);
-  return [name.slice(0, cut).join("") as Shown, below];
+    width(whole) <= room || own.end <= 0 ? fitMiddle(whole, room, width) : keeping(rest, own, room, width);
+  if (below !== null) return [name.slice(0, cut).join("") as Shown, below];
+  // The part alone takes both lines, at need without its own middle.
+  if (part.start > 0)
+    return twoLines(
+      ["…", ...name.slice(part.start)],
+      { start: 0, end: part.end - part.start + 1 },
+      room,
+      width,
+    );
+  const after = own.end < rest.length ? "…" : "";
+  const end = fitMiddle(rest.slice(0, own.end).join("") as Shown, room - width(after), width);
+  return [name.slice(0, cut).join("") as Shown, `${end}${after}` as Shown];
 }

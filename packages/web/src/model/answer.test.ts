@@ -91,6 +91,14 @@ describe("an analysis beside a snapshot", () => {
     expect(notes[1]!.text).toMatch(/^1 finding of this snapshot is not in the analysis/);
   });
 
+  test("with findings of invariants says that these are of its configuration", () => {
+    const all = analysis.check().findings;
+    const broken = { ...all[0]!, rule: "INVARIANT/no-way", fingerprint: "other" };
+    expect(noted(findings({ findings: [broken, ...all] }))).toEqual([
+      "1 finding of the analysis comes from invariants of its configuration, which the page does not ask for.",
+    ]);
+  });
+
   test("of another date says so", () => {
     const { snapshot } = analysis.check();
     expect(noted(findings({ snapshot: { ...snapshot, createdAt: "2025-01-01T00:00:00Z" } }))[0]).toMatch(

@@ -1,4 +1,4 @@
-import type { CheckAnswer, PathResult } from "@rolepath/analyzer";
+import type { CheckAnswer, Finding, PathResult } from "@rolepath/analyzer";
 import type { AnswerFile } from "../answer-file/read-answer.js";
 import type { AnswerNote, AnswerView, PathListView } from "../protocol.js";
 import { counted, sentence, shown } from "../text.js";
@@ -54,6 +54,10 @@ function setAside({ suppressed = [], findings }: CheckAnswer): readonly AnswerNo
   ];
 }
 
+function isOfInvariant({ rule }: Finding): boolean {
+  return rule.startsWith("INVARIANT/");
+}
+
 /** Findings are the same where their fingerprints are. */
 function findingDifferences(answer: CheckAnswer, dataset: Dataset): readonly AnswerNote[] {
   const here = dataset.analysis.check().findings;
@@ -61,7 +65,9 @@ function findingDifferences(answer: CheckAnswer, dataset: Dataset): readonly Ans
   const told = new Set(
     [...answer.findings, ...(answer.suppressed ?? [])].map(({ fingerprint }) => fingerprint),
   );
-  const gone = answer.findings.filter(({ fingerprint }) => !own.has(fingerprint));
+  const others = answer.findings.filter(({ fingerprint }) => !own.has(fingerprint));
+  const invariants = others.filter(isOfInvariant);
+  const gone = others.filter((finding) => !isOfInvariant(finding));
   const untold = here.filter(({ fingerprint }) => !told.has(fingerprint));
   const { createdAt } = dataset.analysis.summary();
   const notes = [
@@ -74,6 +80,14 @@ function findingDifferences(answer: CheckAnswer, dataset: Dataset): readonly Ans
           note(
             `${counted(gone.length, "finding")} of the analysis ${gone.length === 1 ? "is" : "are"} not among those of this snapshot`,
             gone.map(({ title }) => title),
+          ),
+        ]),
+    ...(invariants.length === 0
+      ? []
+      : [
+          note(
+            `${counted(invariants.length, "finding")} of the analysis ${invariants.length === 1 ? "comes" : "come"} from invariants of its configuration, which the page does not ask for`,
+            invariants.map(({ title }) => title),
           ),
         ]),
     ...(untold.length === 0

@@ -127,20 +127,22 @@ function paintUnits(
   }
   context.font = `600 12px ${fontFamily}`;
   context.textAlign = "left";
-  let free = 0;
+  let freeBelow = 0;
   for (const unit of matrix.rowUnits) {
     // A unit of few accounts has no room for its name beside it; names below each other do not touch.
-    const y = Math.max(free, top + unit.first * cell + 9);
-    free = y + 15;
+    const y = Math.max(freeBelow, top + unit.first * cell + 9);
+    freeBelow = y + 15;
     context.fillText(fitMiddle(unit.title, left - 18, measure), 8, y);
   }
   let freeAcross = 0;
   for (const unit of matrix.columnUnits) {
     const x = left + unit.first * cell + 4;
     const wide = unit.count * cell - 8;
-    if (measure(unit.title) <= wide) {
-      context.fillText(unit.title, x, top - 12);
-      freeAcross = x + measure(unit.title);
+    // Names beside each other do not touch either: one that stands upright may reach over its unit.
+    const free = Math.max(x, freeAcross);
+    if (free + measure(unit.title) <= x + wide) {
+      context.fillText(unit.title, free, top - 12);
+      freeAcross = free + measure(unit.title);
     } else if (Math.max(x, freeAcross) + 12 <= x + wide + 16) {
       const at = Math.max(x + 4, freeAcross + 9);
       upright(context, fitMiddle(unit.title, top - 14, measure), at, top - 8);

@@ -73,7 +73,13 @@ function findPresent(
 /** Some keys are the same in every snapshot, and their values are not to be collected for ever. */
 const MEMO_COUNT_MAX = 20_000;
 
-const memo = new WeakMap<KeySpec, Map<string, string | null | "limit">>();
+/** What was found, and what it took. */
+interface Found {
+  readonly value: string | null;
+  readonly cost: number;
+}
+
+const memo = new WeakMap<KeySpec, Map<string, Found>>();
 
 /** One value that passes all tests. */
 export function findValue(
@@ -88,13 +94,35 @@ export function findValue(
   }
   const key = tests.length === 1 ? elementKey(tests[0]!) : tests.map(elementKey).toSorted().join("&");
   const known = cache.get(key);
-  if (known !== undefined) return known;
+  if (known !== undefined) return pay(known, budget) ? known.value : "limit";
+  const before = budget.left;
   const value = findValueUncached(spec, tests, budget);
   // What was given up is tried again when another question has the means.
   if (value === "limit") return value;
   if (cache.size >= MEMO_COUNT_MAX) cache.clear();
-  cache.set(key, value);
+  const found: Found = { value, cost: before - budget.left };
+  cache.set(key, found);
+  if (found.cost > 0) paidBy(budget).add(found);
   return value;
+}
+
+const paid = new WeakMap<Budget, Set<Found>>();
+
+// A question pays once for what it looks at, also for what those before it have found: else what it can afford, and so
+// its answer, would rest on them.
+function pay(found: Found, budget: Budget): boolean {
+  if (found.cost === 0) return true;
+  const known = paidBy(budget);
+  if (known.has(found)) return true;
+  known.add(found);
+  budget.left -= found.cost;
+  return budget.left >= 0;
+}
+
+function paidBy(budget: Budget): Set<Found> {
+  const known = paid.get(budget) ?? new Set();
+  paid.set(budget, known);
+  return known;
 }
 
 function findValueUncached(

@@ -3,10 +3,10 @@ import type { RolePrincipal, UserPrincipal } from "../../world/entity.js";
 import type { GuardrailLevel, Membership } from "../../world/organization.js";
 import { type PolicyRef, policyRef } from "../../world/policy-ref.js";
 import type { World } from "../../world/world.js";
-import { doorsOf, serviceDoorsOf } from "../door.js";
-import { DoorClasses } from "../door-class.js";
-import { Overlay } from "../overlay.js";
-import type { Survey } from "../survey.js";
+import { doorsOf, serviceDoorsOf } from "../survey/door.js";
+import { DoorClasses } from "../survey/door-class.js";
+import { Overlay } from "../survey/overlay.js";
+import type { Survey } from "../survey/survey.js";
 
 /**
  * The survey as it would be if one document said something else.

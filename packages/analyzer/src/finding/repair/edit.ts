@@ -5,7 +5,7 @@ import { matches, wildcardPattern } from "../../policy/pattern.js";
 import { listOf } from "../../policy/principal.js";
 import type { RolePrincipal } from "../../world/entity.js";
 import type { PolicyRef } from "../../world/policy-ref.js";
-import type { Survey } from "../survey.js";
+import type { Survey } from "../survey/survey.js";
 
 type JsonObject = { readonly [key: string]: Json };
 

@@ -2,7 +2,7 @@ import { decide } from "../../decide/decide.js";
 import { someSession } from "../../decide/session.js";
 import type { RolePrincipal } from "../../world/entity.js";
 import type { Repair } from "../finding.js";
-import type { Survey } from "../survey.js";
+import type { Survey } from "../survey/survey.js";
 import { withoutEntries, withTest } from "./edit.js";
 import { changedBy } from "./patch.js";
 

@@ -2,7 +2,7 @@ import { valueAt } from "@rolepath/snapshot";
 import type { FindingPatch } from "../../answer.js";
 import type { Draft, Repair, Rule } from "../finding.js";
 import { fingerprint } from "../fingerprint.js";
-import type { Survey } from "../survey.js";
+import type { Survey } from "../survey/survey.js";
 import { applyPatch } from "./apply.js";
 import { changedSurvey } from "./changed.js";
 

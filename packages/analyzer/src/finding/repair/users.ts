@@ -1,5 +1,5 @@
 import type { RolePrincipal } from "../../world/entity.js";
-import type { Survey } from "../survey.js";
+import type { Survey } from "../survey/survey.js";
 
 /** More names than these are no list that somebody would keep in a policy. */
 const NAMED_COUNT_MAX = 10;

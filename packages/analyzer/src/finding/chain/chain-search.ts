@@ -1,0 +1,56 @@
+import type { Caller } from "../../decide/caller.js";
+import { callerId } from "../../decide/describe.js";
+import { type Chain, type SearchOptions, searchFrom } from "../../path/search.js";
+import { MembersOnce } from "../survey/hop-sources.js";
+import { perGraph, type Survey } from "../survey/survey.js";
+
+/** Hops that a chain of a finding may have, as in the questions about paths. */
+const HOP_COUNT_MAX = 8;
+
+const limits = perGraph((_survey: Survey) => ({ met: false }));
+
+/** The chains from a caller, a shortest one to each role; a search that is cut is remembered for the assumptions of the check. */
+export function chainsFrom(
+  survey: Survey,
+  caller: Caller,
+  options: Omit<SearchOptions, "hopCountMax">,
+): ReadonlyMap<string, Chain> {
+  const { graph, tracking } = survey;
+  const found = searchFrom(graph, tracking, caller, { ...options, hopCountMax: HOP_COUNT_MAX });
+  if (!found.complete) limits(survey).met = true;
+  return found.chains;
+}
+
+/** Whether a search for chains was cut: then some may be missing among the findings. */
+export function wasCut(survey: Survey): boolean {
+  return limits(survey).met;
+}
+
+/**
+ * The nodes from which the trust graph leads to some of the roles within the hops of a chain, those roles among them.
+ *
+ * Never too few: where transitive tags may open hops that the graph does not hold, every node is taken.
+ */
+export function nodesNear(
+  { graph, tracking }: Survey,
+  targets: Iterable<string>,
+  through: (node: string) => boolean = () => true,
+): ReadonlySet<string> {
+  if (tracking.resourceTags) return new Set(graph.trust.nodes());
+  const near = new Set(targets);
+  const sources = new MembersOnce();
+  let frontier = [...near].filter((node) => graph.trust.hasNode(node));
+  for (let distance = 1; distance <= HOP_COUNT_MAX && frontier.length > 0; distance += 1) {
+    const next: string[] = [];
+    for (const node of frontier) {
+      for (const caller of graph.trust.hopsInto(node).flatMap(({ cell }) => sources.of(cell))) {
+        const source = callerId(caller);
+        if (near.has(source)) continue;
+        near.add(source);
+        if (through(source)) next.push(source);
+      }
+    }
+    frontier = next;
+  }
+  return near;
+}

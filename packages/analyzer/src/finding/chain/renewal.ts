@@ -1,0 +1,99 @@
+import { isAdmin } from "../../decide/admin.js";
+import type { Caller } from "../../decide/caller.js";
+import { type Decision, decide } from "../../decide/decide.js";
+import { someSession } from "../../decide/session.js";
+import type { Graph } from "../../graph/build.js";
+import type { Cell } from "../../graph/cell.js";
+import { cyclicComponents } from "../../path/component.js";
+import { renewingCycles } from "../../path/cycles.js";
+import type { RolePrincipal } from "../../world/entity.js";
+import { knock, perGraph, type Survey } from "../survey/survey.js";
+
+/** Roles among which a session can be renewed for ever. */
+export interface Renewal {
+  /** ARNs, sorted. */
+  readonly roles: readonly string[];
+  /** A way round that ends where it begins. */
+  readonly walk: readonly string[];
+  readonly hops: readonly Decision[];
+}
+
+/**
+ * The cycles of roles that are no administrators, and roles of whatever power that name themselves.
+ *
+ * An administrator whose account lets its sessions enter it again needs no cycle: it can make itself access keys.
+ */
+export const renewals = perGraph((survey: Survey): readonly Renewal[] => {
+  const { graph, tracking, world } = survey;
+  const weak = cyclicRoles(survey);
+  const cycles =
+    weak.size === 0 ? [] : renewingCycles({ ...graph, world: { ...world, roles: weak } }, tracking).results;
+  const found = cycles.map(({ roles, walk }) => ({ roles, walk, hops: hopsOf(survey, walk) }));
+  const known = new Set(found.flatMap(({ roles }) => roles));
+  return [
+    ...found,
+    ...namingThemselves(survey).filter(({ roles }) => !roles.some((arn) => known.has(arn))),
+  ].toSorted((a, b) => (a.roles.join(" ") < b.roles.join(" ") ? -1 : 1));
+});
+
+// Only roles that lie on a circle of the graph are looked at closely.
+function cyclicRoles(survey: Survey): ReadonlyMap<string, RolePrincipal> {
+  const { graph, world } = survey;
+  // What a wildcard lets in, the role itself among others, is a matter of the rules on wildcards.
+  const open = new Set(survey.doors.filter(({ form }) => form.kind === "anyone").map(({ role }) => role));
+  const weak = [...world.roles.values()]
+    .filter((role) => !role.serviceLinked && !role.identityCenter && !open.has(role) && !isAdmin(world, role))
+    .toSorted((a, b) => (a.arn < b.arn ? -1 : 1));
+  const { targets, cells } = hopsAmong(graph, weak);
+  const next = (node: RolePrincipal | Cell): readonly (RolePrincipal | Cell)[] =>
+    ("group" in node ? targets.get(node) : cells.get(node)) ?? [];
+  return new Map(
+    cyclicComponents<RolePrincipal | Cell>(cells.keys(), next)
+      .flat()
+      .flatMap((node) => ("group" in node ? [] : [[node.arn, node] as const])),
+  );
+}
+
+// Where cells of some of the roles lead among them, and to which cells each belongs: fewer than there are pairs.
+function hopsAmong({ world, trust }: Graph, roles: readonly RolePrincipal[]) {
+  const targets = new Map<Cell, RolePrincipal[]>();
+  for (const role of roles)
+    for (const { cell } of trust.hopsInto(role.arn)) {
+      if (cell.first.kind !== "role") continue;
+      const list = targets.get(cell);
+      if (list === undefined) targets.set(cell, [role]);
+      else list.push(role);
+    }
+  const among = new Set(roles);
+  const cells = new Map<RolePrincipal, Cell[]>();
+  for (const cell of targets.keys())
+    for (const caller of cell.members()) {
+      const role = caller.kind === "role" ? world.roles.get(caller.role.arn) : undefined;
+      if (role === undefined || !among.has(role)) continue;
+      const list = cells.get(role);
+      if (list === undefined) cells.set(role, [cell]);
+      else list.push(cell);
+    }
+  return { targets, cells };
+}
+
+function namingThemselves(survey: Survey): readonly Renewal[] {
+  const named = survey.doors.filter(({ form, role }) => form.kind === "role" && form.arn === role.arn);
+  return named.flatMap((door) => {
+    const own = knock(survey, door, sessionOf(door.role));
+    return own.kind === "allowed" || own.kind === "conditional"
+      ? [{ roles: [door.role.arn], walk: [door.role.arn, door.role.arn], hops: [own] }]
+      : [];
+  });
+}
+
+function hopsOf({ world }: Survey, walk: readonly string[]): readonly Decision[] {
+  return walk.slice(1).flatMap((arn, index) => {
+    const [from, to] = [world.roles.get(walk[index] ?? ""), world.roles.get(arn)];
+    return from === undefined || to === undefined ? [] : [decide(world, sessionOf(from), to)];
+  });
+}
+
+function sessionOf(role: RolePrincipal): Caller {
+  return { kind: "role", role, session: someSession(null) };
+}

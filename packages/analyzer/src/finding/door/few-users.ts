@@ -1,0 +1,142 @@
+import { isAdmin } from "../../decide/admin.js";
+import { accountOf, type Caller } from "../../decide/caller.js";
+import type { Decision } from "../../decide/decide.js";
+import { coversAction } from "../../policy/action.js";
+import type { RolePrincipal, UserPrincipal } from "../../world/entity.js";
+import { groupBy } from "../group.js";
+import { isBaselineDoor } from "../survey/baseline.js";
+import type { Door } from "../survey/door.js";
+import { entersAt, isOfOneAccount, membersOf, someAccount } from "../survey/hop-sources.js";
+import { perDoorClass } from "../survey/judge.js";
+import { isOutside, knock, perGraph, type Survey } from "../survey/survey.js";
+import { waysOf } from "../survey/way.js";
+import { isBound } from "./binding.js";
+import { daysSince, UNUSED_DAYS } from "./unused.js";
+
+/** More are a crowd whom nobody would name. */
+const FEW = 3;
+
+/** Where so many can enter, administrators among them, it is not for the sake of a few. */
+const CALLERS_LOOKED_AT_MAX = 50;
+
+// AWS CDK Developer Guide, "Bootstrapping": the template trusts whole accounts, and is not edited role by role.
+const CDK = /^cdk-[a-z0-9]+-(deploy|file-publishing|image-publishing|lookup|cfn-exec)-role-/;
+
+/** Somebody who gets in because the whole account is trusted. */
+interface AccountUser {
+  readonly principal: UserPrincipal | RolePrincipal;
+  readonly decision: Decision;
+}
+
+/** A whole account that is trusted for the sake of a few. */
+export interface BroadDoor {
+  readonly door: Door;
+  readonly account: string;
+  readonly users: readonly AccountUser[];
+  readonly administrators: number;
+}
+
+/**
+ * The doors for whole accounts of the snapshot through which one to three principals come that are no administrators,
+ * at roles that somebody uses.
+ *
+ * In the own account those only who come by a policy that names no role: naming the role there is how AWS means it.
+ */
+const broadDoors = perGraph((survey: Survey): readonly BroadDoor[] =>
+  survey.doors.flatMap((door) => {
+    const { form, role } = door;
+    if (form.kind !== "account" || !isUsed(survey, role) || isBaselineDoor(door) || CDK.test(role.name))
+      return [];
+    const { account } = form;
+    if (!survey.world.accounts.has(account) || isOutside(survey.world, account)) return [];
+    const users = usersAt(survey, door, account);
+    if (users === null) return [];
+    const named = namedBeside(role);
+    const weak = users.weak.filter(({ principal }) => !named.has(principal.arn));
+    const shown = account === role.account ? weak.filter(({ principal }) => !namesRole(principal)) : weak;
+    // Most doors are for more than a few, or for nobody, which is sooner found than what they ask.
+    return shown.length === 0 || weak.length > FEW || isNarrowed(survey, door)
+      ? []
+      : [{ door, account, users: shown, administrators: users.administrators }];
+  }),
+);
+
+/** The broad doors, by role and account. */
+export const broadGroups = perGraph((survey: Survey): readonly (readonly BroadDoor[])[] =>
+  groupBy(broadDoors(survey), ({ door, account }) => `${door.role.arn} ${account}`),
+);
+
+// Who is named besides needs no account to be trusted.
+function namedBeside(role: RolePrincipal): ReadonlySet<string> {
+  return new Set(
+    (role.trust.policy?.statements ?? []).flatMap(({ effect, principals }) =>
+      effect === "Allow"
+        ? (principals ?? []).flatMap((form) =>
+            form.kind === "role" || form.kind === "user" ? [form.arn] : [],
+          )
+        : [],
+    ),
+  );
+}
+
+function isUsed({ world }: Survey, { lastUsed }: RolePrincipal): boolean {
+  const days = lastUsed === null || lastUsed === "never" ? null : daysSince(world.now, lastUsed);
+  return days !== null && days <= UNUSED_DAYS;
+}
+
+// A condition that names principals, or what only some have, does what naming them in Principal would.
+const isNarrowed = perDoorClass((survey, door: Door): boolean => {
+  if (door.form.kind !== "account") return false;
+  const ways = waysOf(knock(survey, door, { kind: "account", account: door.form.account }));
+  return (
+    ways.length === 0 || ways.every((way) => isBound(way, new Set(["principal", "name", "tag", "network"])))
+  );
+});
+
+// Null when they are more than a few.
+function usersAt(
+  survey: Survey,
+  door: Door,
+  account: string,
+): { readonly weak: readonly AccountUser[]; readonly administrators: number } | null {
+  const { trust } = survey.graph;
+  const weak: { principal: UserPrincipal | RolePrincipal; caller: Caller }[] = [];
+  let administrators = 0;
+  if (!trust.hasNode(door.role.arn)) return null;
+  const cells = trust
+    .hopsInto(door.role.arn)
+    .flatMap(({ cell }) => (someAccount(cell, (one) => one === account) ? [cell] : []));
+  if (cells.some((cell) => cell.size > CALLERS_LOOKED_AT_MAX && isOfOneAccount(cell))) return null;
+  const callers = membersOf(cells).filter((caller) => accountOf(caller) === account);
+  if (callers.length > CALLERS_LOOKED_AT_MAX) return null;
+  for (const caller of callers) {
+    const principal = principalOf(caller);
+    if (principal === null || principal.arn === door.role.arn) continue;
+    if (!entersAt(survey, door, caller)) continue;
+    if (isAdmin(survey.world, principal)) administrators += 1;
+    else weak.push({ principal, caller });
+    if (weak.length > FEW) return null;
+  }
+  return {
+    weak: weak.map(({ principal, caller }) => ({ principal, decision: knock(survey, door, caller) })),
+    administrators,
+  };
+}
+
+function principalOf(caller: Caller): UserPrincipal | RolePrincipal | null {
+  if (caller.kind === "user") return caller.user;
+  return caller.kind === "role" ? caller.role : null;
+}
+
+// Some statement that allows AssumeRole says which role; one for all roles names nobody.
+function namesRole(principal: UserPrincipal | RolePrincipal): boolean {
+  return !principal.identityPolicies.some((ref) =>
+    (ref.policy?.statements ?? []).some(
+      (statement) =>
+        statement.effect === "Allow" &&
+        coversAction(statement, "sts:AssumeRole") &&
+        (statement.notResources ||
+          (statement.resources ?? []).some(({ source }) => /^\*$|:role\/\*$|:\*$/.test(source))),
+    ),
+  );
+}

@@ -1,0 +1,54 @@
+import { isAdmin } from "../../decide/admin.js";
+import type { Caller } from "../../decide/caller.js";
+import { someSession } from "../../decide/session.js";
+import { speaksOf } from "../../indirect/permission.js";
+import type { RolePrincipal, UserPrincipal } from "../../world/entity.js";
+import { groupBy } from "../group.js";
+import type { Survey } from "../survey/survey.js";
+import { powerOf } from "./power.js";
+
+/** Whether the role is an administrator or can go on to become one. */
+export function isStrong(survey: Survey, role: RolePrincipal): boolean {
+  const power = powerOf(survey, role);
+  return power === "admin" || power === "escalation";
+}
+
+/** A user or role as a caller, by a session that nothing is known of. */
+export function callerOf(principal: UserPrincipal | RolePrincipal): Caller {
+  return principal.kind === "user"
+    ? { kind: "user", user: principal }
+    : { kind: "role", role: principal, session: someSession(null) };
+}
+
+/** Users and roles that are no administrators and whose policies speak of some of the calls; sorted. */
+export function weakerSpeakers(
+  { world }: Survey,
+  actions: readonly string[],
+  isMeant: (account: string) => boolean = () => true,
+): readonly (UserPrincipal | RolePrincipal)[] {
+  return [...world.users.values(), ...world.roles.values()]
+    .filter(({ account }) => isMeant(account))
+    .filter((principal) => principal.kind === "user" || !principal.serviceLinked)
+    .filter((principal) => actions.some((action) => speaksOf(callerOf(principal), action)))
+    .filter((principal) => !isAdmin(world, principal))
+    .toSorted((a, b) => (a.arn < b.arn ? -1 : 1));
+}
+
+/**
+ * What tells a principal from others in a fingerprint: its ARN, or the permission set that IAM Identity Center made the
+ * role from, in however many accounts.
+ */
+export function sourceOf(principal: UserPrincipal | RolePrincipal): string {
+  const set =
+    principal.kind === "role" && principal.identityCenter
+      ? /^AWSReservedSSO_(.+)_[0-9a-f]+$/.exec(principal.name)?.[1]
+      : undefined;
+  return set === undefined ? principal.arn : `permission set ${set}`;
+}
+
+/** Items about principals, together for the roles of one permission set. */
+export function bySource<T extends { readonly principal: UserPrincipal | RolePrincipal }>(
+  items: readonly T[],
+): readonly (readonly T[])[] {
+  return groupBy(items, ({ principal }) => sourceOf(principal));
+}

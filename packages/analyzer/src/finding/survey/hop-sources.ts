@@ -1,0 +1,88 @@
+import { accountOf, type Caller } from "../../decide/caller.js";
+import { callerId } from "../../decide/describe.js";
+import type { Graph } from "../../graph/build.js";
+import { isOwnCaller } from "../../graph/caller-tests.js";
+import type { Cell, Group } from "../../graph/cell.js";
+import type { HopDecision } from "../../graph/class-decisions.js";
+import type { RolePrincipal } from "../../world/entity.js";
+import type { Door } from "./door.js";
+import type { Survey } from "./survey.js";
+import { type Way, waysOf } from "./way.js";
+
+// Who has hops, asked of the cells of the graph and not of every pair.
+
+/** Whether some user or role with a hop to the role belongs to one of the accounts. */
+export function comesFrom(survey: Survey, arn: string, isMeant: (account: string) => boolean): boolean {
+  return survey.graph.trust.hopsInto(arn).some(({ cell }) => someAccount(cell, isMeant));
+}
+
+/** Whether some user or role of the cell belongs to one of the accounts. */
+export function someAccount(cell: Cell, isMeant: (account: string) => boolean): boolean {
+  for (const account of accountsIn(cell.group))
+    if (account !== cell.exceptAccount && isMeant(account)) return true;
+  return false;
+}
+
+const accounts = new WeakMap<Group, ReadonlySet<string>>();
+
+function accountsIn(group: Group): ReadonlySet<string> {
+  let found = accounts.get(group);
+  if (found === undefined) {
+    const own = new Set<string>();
+    for (const caller of group.members.values()) {
+      const account = isOwnCaller(caller) ? accountOf(caller) : null;
+      if (account !== null) own.add(account);
+    }
+    accounts.set(group, own);
+    found = own;
+  }
+  return found;
+}
+
+/** Gives the members of cells, each of them hardly ever twice, however many cells a group has. */
+export class MembersOnce {
+  private readonly cells = new Set<Cell>();
+  private readonly whole = new Set<Group>();
+  private readonly without = new Map<Group, string>();
+
+  /** The members of the cell, without some that were given before. */
+  of(cell: Cell): readonly Caller[] {
+    const { group, exceptAccount } = cell;
+    if (this.whole.has(group) || this.cells.has(cell)) return [];
+    this.cells.add(cell);
+    if (cell.size === group.members.size) this.whole.add(group);
+    else if (exceptAccount !== null) {
+      // Two that leave out different accounts are the group together.
+      if (this.without.has(group)) this.whole.add(group);
+      this.without.set(group, exceptAccount);
+    }
+    return cell.members();
+  }
+}
+
+/** Whether a user or role gets in at a door; as {@link sharedWays}. */
+export function entersAt({ graph }: Survey, door: Door, caller: Caller): boolean {
+  return sharedWays(graph, caller, door.target).length > 0;
+}
+
+const ways = new WeakMap<HopDecision, readonly Way[]>();
+
+/** The ways in for a user or role, by the decision that stands for all who are like it to that role. */
+export function sharedWays({ decisions }: Graph, caller: Caller, target: RolePrincipal): readonly Way[] {
+  const decision = decisions.shared(caller, target);
+  if (decision === null) return [];
+  const known = ways.get(decision) ?? waysOf(decision);
+  ways.set(decision, known);
+  return known;
+}
+
+/** The members of cells, sorted by id. */
+export function membersOf(cells: readonly Cell[]): readonly Caller[] {
+  const found = new Map(cells.flatMap((cell) => cell.members().map((caller) => [callerId(caller), caller])));
+  return [...found].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, caller]) => caller);
+}
+
+/** Whether all users and roles of the cell are of one account. */
+export function isOfOneAccount({ group }: Cell): boolean {
+  return accountsIn(group).size === 1;
+}
