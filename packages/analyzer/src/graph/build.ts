@@ -2,12 +2,12 @@ import { accountOf } from "../decide/caller.js";
 import { rootTarget } from "../decide/root-task.js";
 import type { RolePrincipal } from "../world/entity.js";
 import type { World } from "../world/world.js";
+import { CallerClasses } from "./caller-classes.js";
 import { isOwnCaller, type OwnCaller } from "./caller-tests.js";
 import { type Cell, Cells } from "./cell.js";
 import { ClassDecisions } from "./class-decisions.js";
 import { ClassGraph, ClassHop } from "./class-graph.js";
 import { Members } from "./members.js";
-import { CallerClasses } from "./principal-class.js";
 import { rootTaskSources, sourcesOf } from "./sources.js";
 import { indexTrust, type TrustIndex } from "./trust-index.js";
 

@@ -5,6 +5,7 @@ import { NOTHING_TRACKED, type Tracked } from "../decide/request-formula.js";
 import { twinDecision } from "../decide/twin.js";
 import type { RolePrincipal } from "../world/entity.js";
 import type { World } from "../world/world.js";
+import type { CallerClasses } from "./caller-classes.js";
 import {
   isOwnCaller,
   type OwnCaller,
@@ -13,7 +14,6 @@ import {
   sharedAnswersTo,
 } from "./caller-tests.js";
 import type { PolicyShape } from "./policy-shape.js";
-import type { CallerClasses } from "./principal-class.js";
 import { type TargetClass, TargetClasses } from "./target-class.js";
 
 /** A decision that makes a hop. */

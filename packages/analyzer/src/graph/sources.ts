@@ -5,7 +5,8 @@ import { someSession } from "../decide/session.js";
 import { type PrincipalForm, parseAwsPrincipal } from "../policy/principal.js";
 import type { RolePrincipal } from "../world/entity.js";
 import type { World } from "../world/world.js";
-import type { CallerClasses, PrincipalClass } from "./principal-class.js";
+import type { CallerClasses } from "./caller-classes.js";
+import type { PrincipalClass } from "./principal-class.js";
 import type { TrustIndex } from "./trust-index.js";
 
 /** Everyone who may be able to enter a role: classes as a whole, and callers that are named one by one. */
