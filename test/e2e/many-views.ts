@@ -38,6 +38,7 @@ export const many: Organization = {
       hash: "#overview",
       heading: "Who can become whom?",
       says: [
+        /199 of 200\s+accounts/,
         /2,388\s+roles/,
         /38\s+IAM users/,
         "sandbox → prod",

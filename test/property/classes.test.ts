@@ -3,6 +3,7 @@ import type { InlinePolicy, Snapshot } from "@rolepath/snapshot";
 import fc from "fast-check";
 import { describe, it } from "vitest";
 import { crowd } from "./arbitrary/crowd.js";
+import { severalAccounts } from "./arbitrary/several-accounts.js";
 import { smallSnapshot } from "./arbitrary/snapshot.js";
 import { describeSnapshot } from "./describe-snapshot.js";
 import { TIMEOUT_MS } from "./run.js";
@@ -13,14 +14,21 @@ const HOPS = 4;
 const seed = Number(process.env.ROLEPATH_SEED ?? 20261122);
 const factor = process.env.ROLEPATH_LONG === "1" ? 20 : 1;
 
-/** Holds `fault` against crowds, where classes are large, and against small snapshots, where policies are odd. */
+/**
+ * Holds `fault` against crowds, where classes are large, against several accounts, where they go from one to the other,
+ * and against small snapshots, where policies are odd.
+ */
 function expectNone(runs: number, fault: (snapshot: Snapshot) => string | null): void {
-  for (const arbitrary of [crowd, smallSnapshot]) {
+  for (const [arbitrary, numRuns] of [
+    [crowd, runs],
+    [severalAccounts, runs / 2],
+    [smallSnapshot, runs],
+  ] as const) {
     const property = fc.property(arbitrary, (snapshot) => {
       const found = fault(snapshot);
       if (found !== null) throw new Error(`${found}\n${describeSnapshot(snapshot)}`);
     });
-    fc.assert(property, { numRuns: runs * factor, seed });
+    fc.assert(property, { numRuns: numRuns * factor, seed });
   }
 }
 

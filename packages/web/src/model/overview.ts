@@ -44,10 +44,7 @@ export function overviewView(
   return {
     filter: filterView(dataset, "edges", { shown: kept.length, total: between.length }),
     stats: [
-      {
-        value: shown(summary.accounts.toLocaleString("en")),
-        label: shown(summary.accounts === 1 ? "account" : "accounts"),
-      },
+      accountsStat(summary.accounts, dataset.accounts.size),
       { value: shown(summary.roles.toLocaleString("en")), label: shown("roles") },
       { value: shown(summary.users.toLocaleString("en")), label: shown("IAM users") },
       { value: shown(summary.edges.toLocaleString("en")), label: shown("direct edges") },
@@ -82,5 +79,14 @@ export function overviewView(
     severities: severityCounts(dataset.check.findings),
     findings: dataset.check.findings.slice(0, findingsShown).map((finding) => findingRow(dataset, finding)),
     chains: chainsWorthSeeing(dataset),
+  };
+}
+
+/** How many accounts the answers are about; where the organization has more, out of how many. */
+function accountsStat(collected: number, all: number): OverviewView["stats"][number] {
+  const count = collected.toLocaleString("en");
+  return {
+    value: shown(collected < all ? `${count} of ${all.toLocaleString("en")}` : count),
+    label: shown(all === 1 ? "account" : "accounts"),
   };
 }
