@@ -1,10 +1,17 @@
-import { expect, test } from "vitest";
-import { HOME, policy, role, snapshot, user } from "../../testing/world.js";
+import { describe, expect, test } from "vitest";
+import { HOME, OTHER, policy, role, snapshot, user } from "../../testing/world.js";
 import { buildWorld, type World } from "../../world/world.js";
 import type { Caller } from "../caller.js";
 import { knowledgeText } from "../knowledge-text.js";
 import { someSession } from "../session.js";
-import { callerKnowledge, factsFor, tellsCallersApart } from "./facts.js";
+import {
+  callerKnowledge,
+  factsFor,
+  targetKnowledge,
+  tellsAccountsApart,
+  tellsCallersApart,
+  tellsTargetsApart,
+} from "./facts.js";
 
 const KEYS = [
   ...["PrincipalArn", "PrincipalAccount", "PrincipalOrgID", "PrincipalOrgPaths", "PrincipalType"],
@@ -88,4 +95,63 @@ test("what is known of such a key is the same whatever the role that is asked fo
           knowledgeText(factsFor(world, caller, target)(key)),
         );
   }
+});
+
+describe("accounts in different units, and one outside the organization", () => {
+  const ids = [HOME, OTHER, "777788889999"];
+  const several = buildWorld(
+    snapshot(
+      ids.flatMap((account, index) => [
+        role("One", open, { account, tags: { team: String(index) } }),
+        user("ann", { account }),
+      ]),
+      {
+        organization: {
+          Organization: { Id: "o-a1b2c3d4e5", MasterAccountId: HOME, FeatureSet: "ALL" },
+          Roots: [{ Id: "r-ab12", Name: "Root" }],
+          OrganizationalUnits: [{ Id: "ou-ab12-11111111", Name: "Unit", ParentId: "r-ab12" }],
+          Accounts: [
+            { Id: HOME, ParentId: "r-ab12" },
+            { Id: OTHER, ParentId: "ou-ab12-11111111" },
+          ],
+          Policies: [],
+        },
+      },
+    ),
+  );
+  const roles = [...several.roles.values()];
+  const keys = [...KEYS, ...OTHER_KEYS, "aws:PrincipalOrgPaths", "aws:ResourceOrgPaths"];
+
+  test("differ for their callers in keys that tell callers or accounts apart, and in no others", () => {
+    const sides: readonly (readonly Caller[])[] = [
+      roles.map((own) => ({ kind: "role", role: own, session: someSession(null) })),
+      [...several.users.values()].map((own) => ({ kind: "user", user: own })),
+    ];
+    const differing = keys.filter((key) =>
+      sides.some(
+        (callers) =>
+          new Set(callers.map((caller) => knowledgeText(factsFor(several, caller, roles[0]!)(key)))).size > 1,
+      ),
+    );
+    expect(
+      differing.filter((key) => {
+        const id = key.toLowerCase();
+        return !tellsCallersApart(id) && !tellsAccountsApart(id);
+      }),
+    ).toEqual([]);
+    expect(differing).toEqual(expect.arrayContaining(["aws:PrincipalAccount", "aws:PrincipalOrgID"]));
+  });
+
+  test("differ as accounts of the role in keys that tell targets apart, and in no others", () => {
+    const [caller] = several.users.values();
+    const facts = roles.map((target) => factsFor(several, { kind: "user", user: caller! }, target));
+    const differing = keys.filter((key) => new Set(facts.map((of) => knowledgeText(of(key)))).size > 1);
+    expect(differing.filter((key) => !tellsTargetsApart(key.toLowerCase()))).toEqual([]);
+    expect(differing).toContain("aws:ResourceOrgPaths");
+    for (const [index, target] of roles.entries())
+      for (const key of differing)
+        expect(knowledgeText(targetKnowledge(several, target, key)), key).toBe(
+          knowledgeText(facts[index]!(key)),
+        );
+  });
 });
