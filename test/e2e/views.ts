@@ -64,7 +64,7 @@ export interface Organization {
 }
 
 const { poll } = expect;
-const patience = { timeout: 20_000, interval: 60 };
+const patience = { timeout: 40_000, interval: 60 };
 
 /** Whether the page has put picture and answer behind tabs, as on a phone. */
 export async function isNarrow(page: Page): Promise<boolean> {
