@@ -2,6 +2,7 @@ import type { Json, Organization, Role, Snapshot, User } from "@rolepath/snapsho
 import { describe, expect, test } from "vitest";
 import { analyze } from "../analyze.js";
 import type { Caller } from "../decide/caller.js";
+import { decide } from "../decide/decide.js";
 import { narrowed, someSession } from "../decide/session.js";
 import { allow, HOME, OTHER, policy, role, snapshot, trust, user } from "../testing/world.js";
 import { policyRef } from "../world/policy-ref.js";
@@ -115,6 +116,14 @@ describe("a trust policy for everyone", () => {
     const graph = graphOf([...own, role("Hub", trust("*"))], organizationOf([HOME, ...ids]));
     expect(graph.classes.hopsInto(hub)).toHaveLength(3);
     expect(graph.decisions.count).toBe(3);
+  });
+
+  test("lets in whom a statement without a resource allows, as the decision does", () => {
+    const odd = policy({ Effect: "Allow", Principal: "*", Action: "sts:AssumeRole" });
+    const graph = graphOf([user("ann", { account: OTHER, policies: [odd] }), role("Hub", trust("*"))]);
+    const caller = graph.trust.getNodeAttribute(userArn(OTHER, "ann"), "caller");
+    expect(decide(graph.world, caller, graph.world.roles.get(hub)!).kind).toBe("allowed");
+    expect(graph.trust.hasEdge(userArn(OTHER, "ann"), hub)).toBe(true);
   });
 
   test("lets nobody in from an account that another statement denies", () => {

@@ -54,8 +54,8 @@ function callableAccounts(identity: PolicyShape): ReadonlySet<string> | null {
   const accounts = new Set<string>();
   for (const statement of identity.statements) {
     if (statement.effect !== "Allow" || !coversAction(statement, "sts:AssumeRole")) continue;
-    if (statement.notResources) return null;
-    for (const template of statement.resources ?? []) {
+    if (statement.notResources || statement.resources === null) return null;
+    for (const template of statement.resources) {
       const account = template.hasVariable ? undefined : ROLE_OF_ACCOUNT.exec(template.source)?.[1];
       if (account === undefined) return null;
       accounts.add(account);
