@@ -87,7 +87,7 @@ async function check(
     ...limits,
     command: [builtCommand, "check", "--snapshot", snapshot, "--format", "json", ...more],
     output,
-    environment: { XDG_CACHE_HOME: join(scratch, "cache") },
+    environment: { ROLEPATH_CACHE_DIR: join(scratch, "cache") },
   });
   return { ...figures, ...(await countFindings(output)) };
 }
