@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 
 /** What a command wrote, piece by piece, and how it ended. */
-export interface Transcript {
+interface Transcript {
   readonly pieces: readonly { readonly stream: "stdout" | "stderr"; readonly text: string }[];
   readonly exitCode: number;
 }

@@ -13,7 +13,7 @@ export interface ReadFilesOptions {
 }
 
 /** A file that belongs to a snapshot, found but not yet read. */
-export interface FoundFile {
+interface FoundFile {
   /** Its path inside the snapshot, with `/` and without `.gz`. */
   readonly key: string;
   /** Its path as the user would write it. */
