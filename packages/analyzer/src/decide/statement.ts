@@ -27,10 +27,10 @@ export function applicable(
   for (const ref of refs) {
     if (ref.policy === null) continue;
     for (const statement of covering(ref.policy, effect, action)) {
-      const when = and([
-        resourceFormula(statement, resource, call),
-        conditionFormula(statement.conditions, call.facts),
-      ]);
+      const covered = resourceFormula(statement, resource, call);
+      // Keys are named as they are first asked for, so a statement about another resource must not ask.
+      if (covered.kind === "false") continue;
+      const when = and([covered, conditionFormula(statement.conditions, call.facts)]);
       if (when.kind !== "false") found.push({ ref, statement, when });
     }
   }

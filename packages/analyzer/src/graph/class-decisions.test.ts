@@ -1,6 +1,7 @@
 import type { Json, Organization, Role, Snapshot, User } from "@rolepath/snapshot";
 import { describe, expect, test } from "vitest";
 import { analyze } from "../analyze.js";
+import { canAnswer } from "../decide/answer.js";
 import type { Caller } from "../decide/caller.js";
 import { decide } from "../decide/decide.js";
 import { narrowed, someSession } from "../decide/session.js";
@@ -162,6 +163,29 @@ describe("a trust policy for everyone", () => {
       graph.trust.decision(userArn(account, "ann"), "sts:AssumeRole", hub)?.kind;
     expect([verdictOf(OTHER), verdictOf(THIRD)]).toEqual(["conditional", "allowed"]);
   });
+});
+
+test("keys are spelled as the statements about the role spell them, whoever was decided first", () => {
+  const about = (name: string, key: string): Json => ({
+    Effect: "Allow",
+    Action: "sts:AssumeRole",
+    Resource: name,
+    Condition: { StringEquals: { [key]: "red" } },
+  });
+  const [here, elsewhere] = [about("*", "aws:PrincipalTag/team"), about("x", "aws:PrincipalTag/TEAM")];
+  const build = (name: string, ...statements: Json[]) =>
+    role(name, trust(rootOf(HOME), undefined, ["sts:AssumeRole", "sts:TagSession"]), {
+      policies: [{ Version: "2012-10-17", Statement: statements }],
+    });
+  const graph = graphOf([
+    build("One", elsewhere, here),
+    build("Two", here, elsewhere),
+    role("Store", trust(rootOf(HOME))),
+  ]);
+  for (const name of ["One", "Two"]) {
+    const hop = graph.trust.decision(roleArn(HOME, name), "sts:AssumeRole", roleArn(HOME, "Store"))!;
+    expect(canAnswer(hop, name).requires.map(({ key }) => key)).toEqual(["aws:PrincipalTag/team"]);
+  }
 });
 
 describe("sessions of a role", () => {
