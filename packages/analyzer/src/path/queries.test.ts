@@ -53,6 +53,22 @@ describe("who-can, what-can and paths", () => {
     ]);
   });
 
+  test("let the tokens of a provider in where a wildcard does, as a question about the pair says", () => {
+    const provider = "cognito-identity.amazonaws.com";
+    const statement = { Effect: "Allow", Action: "sts:AssumeRoleWithWebIdentity" };
+    const tokens = analyze(
+      snapshot([
+        role("Named", policy({ ...statement, Principal: { Federated: provider } })),
+        role("Wild", policy({ ...statement, Principal: "*" })),
+      ]),
+    );
+    expect(tokens.can({ from: provider, to: "role/Wild" }).verdict).toBe("allowed");
+    expect(tokens.whatCan(provider).results.map((result) => result.principal)).toEqual([
+      arn("role", "Named"),
+      arn("role", "Wild"),
+    ]);
+  });
+
   test("keep to the number of hops", () => {
     expect(line.whatCan("user/alice", { maxHops: 2 }).results).toHaveLength(2);
     expect(line.whoCan("role/C", { maxHops: 1 }).results.map((result) => result.principal)).toEqual([

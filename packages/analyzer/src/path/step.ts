@@ -61,9 +61,13 @@ export function isClassed(caller: Caller): caller is OwnCaller {
   return caller.kind === "user" || (caller.session.policy === undefined && caller.session.name === null);
 }
 
-/** Whether the caller is none of the snapshot's users and roles, and nothing is known but its name. */
+/**
+ * Whether the caller is none of the snapshot's users and roles, and nothing is known but its name.
+ *
+ * Not so a provider: a wildcard may let its tokens in, and the graph has no hop for that.
+ */
 export function isUnknown(caller: Caller): boolean {
-  return !isOwnCaller(caller) && isPlain(caller);
+  return !isOwnCaller(caller) && caller.kind !== "federated" && isPlain(caller);
 }
 
 // Nothing is known of the session but that it is one: the decision of the graph is the decision.

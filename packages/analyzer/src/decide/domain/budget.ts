@@ -4,7 +4,7 @@ export interface Budget {
 }
 
 /** Enough for every policy that people write; a question made to be hard is given up within about a second. */
-const WORK_MAX = 150_000;
+const WORK_MAX = 450_000;
 
 /** A fresh budget. */
 export function newBudget(): Budget {
