@@ -51,23 +51,23 @@ async function during(page: Page, gesture: string, act: () => Promise<void>): Pr
     return metrics.find(({ name }) => name === "TaskDuration")?.value ?? 0;
   };
   await page.evaluate(() => {
-    const seen = window as unknown as { frames: number[]; watch: boolean };
-    seen.frames = [];
-    seen.watch = true;
+    const times: number[] = [];
+    let watching = true;
     const step = (now: number): void => {
-      seen.frames.push(now);
-      if (seen.watch) requestAnimationFrame(step);
+      if (!watching) return;
+      times.push(now);
+      requestAnimationFrame(step);
     };
     requestAnimationFrame(step);
+    (window as unknown as { stopFrames(): number[] }).stopFrames = () => {
+      watching = false;
+      return times;
+    };
   });
   const before = await busySeconds();
   await act();
   const after = await busySeconds();
-  const times = await page.evaluate(() => {
-    const seen = window as unknown as { frames: number[]; watch: boolean };
-    seen.watch = false;
-    return seen.frames;
-  });
+  const times = await page.evaluate(() => (window as unknown as { stopFrames(): number[] }).stopFrames());
   await session.detach();
   const gaps = times.slice(1).map((time, index) => time - times[index]!);
   return {
