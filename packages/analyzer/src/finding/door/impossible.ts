@@ -1,4 +1,5 @@
 import type { Caller } from "../../decide/caller.js";
+import type { Decision } from "../../decide/decide.js";
 import { coversAction } from "../../policy/action.js";
 import type { ConditionEntry } from "../../policy/condition.js";
 import type { Statement } from "../../policy/document.js";
@@ -10,7 +11,10 @@ import { callerAt } from "../survey/door-caller.js";
 import { perDoorClass } from "../survey/judge.js";
 import { knock, perSurvey, type Survey } from "../survey/survey.js";
 import { sharedIssuer } from "../token/issuer.js";
+import { admitted } from "../token/token-door.js";
+import { tokenDecision } from "../token/tokens.js";
 import { danglingDoors } from "./dangling.js";
+import { withoutWildcards } from "./filled.js";
 import { mfaMisuses } from "./mfa.js";
 import { accountOfForm } from "./outsider.js";
 
@@ -71,7 +75,7 @@ function faultOf(survey: Survey, statement: Statement, doors: readonly Door[]): 
   if (action !== null) return action;
   if (statement.conditions.length === 0 || !isJudged(survey, statement)) return null;
   if (statement.conditions.some((entry) => asksForStar(entry, doors))) return "star";
-  if (doors.some((door) => !isElsewhere(door) && enters(survey, door, (other) => other))) return null;
+  if (doors.some((door) => !isElsewhere(door) && getsIn(survey, door))) return null;
   return doors.some((door) => enters(survey, door, unconditional)) ? "conditions" : null;
 }
 
@@ -154,10 +158,37 @@ function isElsewhere({ form, role }: Door): boolean {
 }
 
 type Change = (statement: Statement) => Statement;
+const asItIs: Change = (statement) => statement;
 const unconditional: Change = (statement) => ({ ...statement, conditions: [] });
 
+// What gets in past guardrails and denials, or with one of the values that are let in, gets in without them and with
+// all values: that is told sooner than what the whole statement takes.
+function getsIn(survey: Survey, door: Door): boolean {
+  return hasTokenIn(survey, door) || entersWithOneValue(survey, door) || enters(survey, door, asItIs);
+}
+
+function hasTokenIn(survey: Survey, door: Door): boolean {
+  const { form } = door;
+  if (form.kind !== "federated" || form.provider.includes(":saml-provider/")) return false;
+  const decision = tokenDecision(survey, door, form.provider);
+  return decision !== null && admitted(decision) !== null;
+}
+
+function entersWithOneValue(survey: Survey, door: Door): boolean {
+  const filled = door.statement.conditions.map(withoutWildcards);
+  if (filled.every((entry, index) => entry === door.statement.conditions[index])) return false;
+  return enters(survey, door, (statement) => ({ ...statement, conditions: filled }), isProof);
+}
+
+const isProof = (decision: Decision): boolean => admitted(decision) !== null;
+
 // The statement alone, in a world without guardrails, for whoever could be meant.
-function enters(survey: Survey, door: Door, change: Change): boolean {
+function enters(
+  survey: Survey,
+  door: Door,
+  change: Change,
+  counts: (decision: Decision) => boolean = ({ kind }) => kind !== "denied",
+): boolean {
   const statements = (door.target.trust.policy?.statements ?? []).flatMap(
     (statement): readonly Statement[] => {
       if (statement.index === door.statement.index) return [change(statement)];
@@ -169,10 +200,8 @@ function enters(survey: Survey, door: Door, change: Change): boolean {
     trust: { ...door.target.trust, policy: { statements, notes: [] } },
   };
   const world = unguarded(survey);
-  for (const caller of callersFor(survey, door)) {
-    const { kind } = knock(survey, { ...door, target }, caller, world);
-    if (kind !== "denied") return true;
-  }
+  for (const caller of callersFor(survey, door))
+    if (counts(knock(survey, { ...door, target }, caller, world))) return true;
   return false;
 }
 

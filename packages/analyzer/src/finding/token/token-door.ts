@@ -1,7 +1,7 @@
 import type { FindingCaller } from "../../answer.js";
 import type { Decision } from "../../decide/decide.js";
 import { callerId } from "../../decide/describe.js";
-import { absent, and, type Formula, leaf } from "../../decide/formula.js";
+import { absent, and, type Formula, leaf, TRUE } from "../../decide/formula.js";
 import { requirementsOf } from "../../decide/requirement.js";
 import { type Residual, residualOf } from "../../decide/residual.js";
 import { solve } from "../../decide/solve.js";
@@ -122,9 +122,13 @@ export function passage(
   };
 }
 
-/** Whether a request with the given properties gets in, for whoever need not know how. */
-export function isPassable({ open }: Admitted, demands: readonly Formula[]): boolean {
-  return solve(and([open.formula, open.background, ...demands]), open.specs).kind === "clause";
+/**
+ * Whether a request with the given properties gets in, for whoever need not know how.
+ *
+ * @param first one of the properties that leaves a key few values: asked first, it spares looking for others
+ */
+export function isPassable({ open }: Admitted, demands: readonly Formula[], first: Formula = TRUE): boolean {
+  return solve(and([first, open.formula, open.background, ...demands]), open.specs).kind === "clause";
 }
 
 const alternatives = new WeakMap<Admitted, Residual["alternatives"]>();

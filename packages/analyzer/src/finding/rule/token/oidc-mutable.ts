@@ -81,7 +81,19 @@ interface ByName extends OpenDoor {
   readonly recycled: boolean;
 }
 
+const answers = new WeakMap<TokenDoor, ByName | null>();
+
+// The door that its class is judged by is mostly the one that is shown.
 function byName(token: TokenDoor): ByName | null {
+  let found = answers.get(token);
+  if (found === undefined) {
+    found = ask(token);
+    answers.set(token, found);
+  }
+  return found;
+}
+
+function ask(token: TokenDoor): ByName | null {
   if (token.host === GITHUB_HOST) return onGitHub(token);
   return token.host === GITLAB_HOST ? onGitLab(token) : null;
 }

@@ -13,7 +13,9 @@ import { assumeRoleWithToken, trustPolicy } from "../../text/example.js";
 import { OIDC_ROLE, STS_KEYS } from "../../text/references.js";
 import { askText, roleText } from "../../text/words.js";
 import { isGitHub, scopeOf } from "../../token/scope.js";
+import { testsOf } from "../../token/tenant.js";
 import {
+  exactly,
   isPassable,
   like,
   missingKey,
@@ -95,6 +97,8 @@ function namesMore(way: Way): boolean {
   );
 }
 
+const ANY_BRANCH = "ref:refs/heads/rolepath-any-branch";
+
 /**
  * A pull request that gets in where an arbitrary branch does not: somebody meant to keep unreviewed code out.
  *
@@ -108,10 +112,15 @@ const pullRequest = unlessNothing((_survey, token: TokenDoor): OpenDoor | null =
   ]);
   const branch = and([
     noEnvironment,
-    valueIn(key("sub"), [like("*:ref:refs/heads/rolepath-any-branch")]),
+    valueIn(key("sub"), [like(`*:${ANY_BRANCH}`)]),
     valueIn(key("ref"), [like("refs/heads/rolepath-any-branch")]),
     valueIn(key("job_workflow_ref"), [like("*@refs/heads/rolepath-any-branch")]),
   ]);
+  // A branch of a repository that the policies name is found without a search.
+  const subjects = testsOf(token.decision.open, key("sub")).map(({ head }) =>
+    exactly(`${head}${ANY_BRANCH}`),
+  );
+  if (isPassable(token.decision, [branch], valueIn(key("sub"), subjects))) return null;
   if (isPassable(token.decision, [branch])) return null;
   const found = passage(token.decision, [
     and([
