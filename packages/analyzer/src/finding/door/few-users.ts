@@ -1,5 +1,5 @@
 import { isAdmin } from "../../decide/admin.js";
-import { accountOf, type Caller } from "../../decide/caller.js";
+import type { Caller } from "../../decide/caller.js";
 import type { Decision } from "../../decide/decide.js";
 import { coversAction } from "../../policy/action.js";
 import type { RolePrincipal, UserPrincipal } from "../../world/entity.js";
@@ -49,11 +49,13 @@ const broadDoors = perGraph((survey: Survey): readonly BroadDoor[] =>
       return [];
     const { account } = form;
     if (!survey.world.accounts.has(account) || isOutside(survey.world, account)) return [];
-    const users = usersAt(survey, door, account);
-    if (users === null) return [];
     const named = namedBeside(role);
+    const isShown = (principal: UserPrincipal | RolePrincipal): boolean =>
+      !named.has(principal.arn) && !(account === role.account && namesRole(principal));
+    const users = usersAt(survey, door, account, isShown);
+    if (users === null) return [];
     const weak = users.weak.filter(({ principal }) => !named.has(principal.arn));
-    const shown = account === role.account ? weak.filter(({ principal }) => !namesRole(principal)) : weak;
+    const shown = weak.filter(({ principal }) => isShown(principal));
     // Most doors are for more than a few, or for nobody, which is sooner found than what they ask.
     return shown.length === 0 || weak.length > FEW || isNarrowed(survey, door)
       ? []
@@ -93,11 +95,12 @@ const isNarrowed = perDoorClass((survey, door: Door): boolean => {
   );
 });
 
-// Null when they are more than a few.
+// Null when they are more than a few, or when none of them would be shown.
 function usersAt(
   survey: Survey,
   door: Door,
   account: string,
+  isShown: (principal: UserPrincipal | RolePrincipal) => boolean,
 ): { readonly weak: readonly AccountUser[]; readonly administrators: number } | null {
   const { trust } = survey.graph;
   const weak: { principal: UserPrincipal | RolePrincipal; caller: Caller }[] = [];
@@ -107,11 +110,16 @@ function usersAt(
     .hopsInto(door.role.arn)
     .flatMap(({ cell }) => (someAccount(cell, (one) => one === account) ? [cell] : []));
   if (cells.some((cell) => cell.size > CALLERS_LOOKED_AT_MAX && isOfOneAccount(cell))) return null;
-  const callers = membersOf(cells).filter((caller) => accountOf(caller) === account);
+  const callers = membersOf(cells, account);
   if (callers.length > CALLERS_LOOKED_AT_MAX) return null;
-  for (const caller of callers) {
+  const principals = callers.flatMap((caller) => {
     const principal = principalOf(caller);
-    if (principal === null || principal.arn === door.role.arn) continue;
+    return principal === null || principal.arn === door.role.arn ? [] : [{ principal, caller }];
+  });
+  // Mostly the only ones who come are administrators, which is sooner found than whether they get in.
+  if (!principals.some(({ principal }) => isShown(principal) && !isAdmin(survey.world, principal)))
+    return null;
+  for (const { principal, caller } of principals) {
     if (!entersAt(survey, door, caller)) continue;
     if (isAdmin(survey.world, principal)) administrators += 1;
     else weak.push({ principal, caller });
