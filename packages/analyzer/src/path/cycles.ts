@@ -6,7 +6,8 @@ import type { CycleResult, CyclesAnswer } from "./answer.js";
 import { chainHop, unionOf } from "./chain-answer.js";
 import { cyclicComponents } from "./component.js";
 import { sessionsAfter } from "./session-after.js";
-import { decideStep, type HopDecision, stepTargets } from "./step.js";
+import { decideStep, type HopDecision } from "./step.js";
+import { StepsAmong } from "./steps-among.js";
 import type { Tracking } from "./tracking.js";
 
 /** Session states that the question may visit; beyond, the answer says that it was cut. */
@@ -27,9 +28,10 @@ interface State {
  * nothing on the way, such as a source identity or a tag, stops the next round.
  */
 export function renewingCycles(graph: Graph, tracking: Tracking): CyclesAnswer {
-  const explorer = new Explorer(graph, tracking);
+  const ways = new StepsAmong(graph, tracking);
+  const explorer = new Explorer(graph, tracking, ways);
   const found = new Map<string, CycleResult>();
-  for (const roles of roleComponents(graph, tracking)) {
+  for (const roles of roleComponents(graph, tracking, ways)) {
     for (const states of cyclicComponents(explorer.explore(roles), (state) =>
       state.next.map((one) => one.state),
     )) {
@@ -52,11 +54,15 @@ export function renewingCycles(graph: Graph, tracking: Tracking): CyclesAnswer {
 }
 
 // The graph holds too many hops rather than too few, except where transitive tags open more: then all roles are one group.
-function roleComponents(graph: Graph, tracking: Tracking): readonly ReadonlySet<RolePrincipal>[] {
+function roleComponents(
+  graph: Graph,
+  tracking: Tracking,
+  ways: StepsAmong,
+): readonly ReadonlySet<RolePrincipal>[] {
   const roles = [...graph.world.roles.values()].toSorted((a, b) => (a.arn < b.arn ? -1 : 1));
   if (tracking.resourceTags) return [new Set(roles)];
   const next = (role: RolePrincipal): readonly RolePrincipal[] =>
-    stepTargets(graph, tracking, { kind: "role", role, session: someSession(null) });
+    ways.from({ kind: "role", role, session: someSession(null) });
   return cyclicComponents(roles, next).map((component) => new Set(component));
 }
 
@@ -68,6 +74,7 @@ class Explorer {
   constructor(
     private readonly graph: Graph,
     private readonly tracking: Tracking,
+    private readonly ways: StepsAmong,
   ) {}
 
   /** Every state that sessions of the roles can be in while they walk among them. */
@@ -78,7 +85,7 @@ class Explorer {
       .map((role): State => ({ caller: { kind: "role", role, session: someSession(null) }, next: [] }));
     for (let index = 0; index < queue.length; index += 1) {
       const from = queue[index]!;
-      for (const role of stepTargets(this.graph, this.tracking, from.caller)) {
+      for (const role of this.ways.from(from.caller)) {
         const hop = roles.has(role)
           ? decideStep(this.graph, this.tracking, from.caller, role, undefined)
           : null;

@@ -22,15 +22,21 @@ export interface Chain {
  * Edges of the graph are of sessions that nothing is known of: never fewer than a session in some state has.
  */
 export function stepTargets(graph: Graph, tracking: Tracking, caller: Caller): readonly RolePrincipal[] {
-  const id = caller.kind === "role" ? caller.role.arn : callerId(caller);
+  if (!followsEdges(graph, tracking, caller)) return graph.index.targetsOf(caller);
+  const arns = new Set(graph.trust.outNeighbors(nodeOf(caller)));
+  return [...arns].toSorted().flatMap((arn) => graph.world.roles.get(arn) ?? []);
+}
+
+/** Whether the graph's edges are all the hops that the caller may have. */
+export function followsEdges(graph: Graph, tracking: Tracking, caller: Caller): boolean {
   const plain = caller.kind === "federated" || (caller.kind === "role" && caller.session.name !== null);
   // Tags that came along may replace those of the next role; then the graph's edges are not all there are.
   const retagged = tracking.resourceTags && caller.kind === "role" && caller.session.inheritsTags;
-  if (!plain && !retagged && graph.trust.hasNode(id)) {
-    const arns = new Set(graph.trust.outNeighbors(id));
-    return [...arns].toSorted().flatMap((arn) => graph.world.roles.get(arn) ?? []);
-  }
-  return graph.index.targetsOf(caller);
+  return !plain && !retagged && graph.trust.hasNode(nodeOf(caller));
+}
+
+function nodeOf(caller: Caller): string {
+  return caller.kind === "role" ? caller.role.arn : callerId(caller);
 }
 
 /** The decision of one hop in the state that the caller is in; null where it is denied or unknown. */

@@ -1,5 +1,5 @@
 import { isAdmin } from "../../decide/admin.js";
-import { accountOf, type Caller } from "../../decide/caller.js";
+import type { Caller } from "../../decide/caller.js";
 import type { Decision } from "../../decide/decide.js";
 import { coversAction } from "../../policy/action.js";
 import type { RolePrincipal, UserPrincipal } from "../../world/entity.js";
@@ -28,6 +28,12 @@ interface AccountUser {
   readonly decision: Decision;
 }
 
+/** One of them who is no administrator. */
+interface Weak {
+  readonly principal: UserPrincipal | RolePrincipal;
+  readonly caller: Caller;
+}
+
 /** A whole account that is trusted for the sake of a few. */
 export interface BroadDoor {
   readonly door: Door;
@@ -49,15 +55,21 @@ const broadDoors = perGraph((survey: Survey): readonly BroadDoor[] =>
       return [];
     const { account } = form;
     if (!survey.world.accounts.has(account) || isOutside(survey.world, account)) return [];
-    const users = usersAt(survey, door, account);
-    if (users === null) return [];
     const named = namedBeside(role);
+    const isShown = (principal: UserPrincipal | RolePrincipal): boolean =>
+      !named.has(principal.arn) && !(account === role.account && namesRole(principal));
+    const users = usersAt(survey, door, account, isShown);
+    if (users === null) return [];
     const weak = users.weak.filter(({ principal }) => !named.has(principal.arn));
-    const shown = account === role.account ? weak.filter(({ principal }) => !namesRole(principal)) : weak;
+    const shown = weak.filter(({ principal }) => isShown(principal));
+    const knocked = ({ principal, caller }: Weak): AccountUser => ({
+      principal,
+      decision: knock(survey, door, caller),
+    });
     // Most doors are for more than a few, or for nobody, which is sooner found than what they ask.
     return shown.length === 0 || weak.length > FEW || isNarrowed(survey, door)
       ? []
-      : [{ door, account, users: shown, administrators: users.administrators }];
+      : [{ door, account, users: shown.map(knocked), administrators: users.administrators }];
   }),
 );
 
@@ -93,34 +105,37 @@ const isNarrowed = perDoorClass((survey, door: Door): boolean => {
   );
 });
 
-// Null when they are more than a few.
+// Null when they are more than a few, or when none of them would be shown.
 function usersAt(
   survey: Survey,
   door: Door,
   account: string,
-): { readonly weak: readonly AccountUser[]; readonly administrators: number } | null {
+  isShown: (principal: UserPrincipal | RolePrincipal) => boolean,
+): { readonly weak: readonly Weak[]; readonly administrators: number } | null {
   const { trust } = survey.graph;
-  const weak: { principal: UserPrincipal | RolePrincipal; caller: Caller }[] = [];
+  const weak: Weak[] = [];
   let administrators = 0;
   if (!trust.hasNode(door.role.arn)) return null;
   const cells = trust
     .hopsInto(door.role.arn)
     .flatMap(({ cell }) => (someAccount(cell, (one) => one === account) ? [cell] : []));
   if (cells.some((cell) => cell.size > CALLERS_LOOKED_AT_MAX && isOfOneAccount(cell))) return null;
-  const callers = membersOf(cells).filter((caller) => accountOf(caller) === account);
+  const callers = membersOf(cells, account);
   if (callers.length > CALLERS_LOOKED_AT_MAX) return null;
-  for (const caller of callers) {
+  const principals = callers.flatMap((caller) => {
     const principal = principalOf(caller);
-    if (principal === null || principal.arn === door.role.arn) continue;
+    return principal === null || principal.arn === door.role.arn ? [] : [{ principal, caller }];
+  });
+  // Mostly the only ones who come are administrators, which is sooner found than whether they get in.
+  if (!principals.some(({ principal }) => !isAdmin(survey.world, principal) && isShown(principal)))
+    return null;
+  for (const { principal, caller } of principals) {
     if (!entersAt(survey, door, caller)) continue;
     if (isAdmin(survey.world, principal)) administrators += 1;
     else weak.push({ principal, caller });
     if (weak.length > FEW) return null;
   }
-  return {
-    weak: weak.map(({ principal, caller }) => ({ principal, decision: knock(survey, door, caller) })),
-    administrators,
-  };
+  return { weak, administrators };
 }
 
 function principalOf(caller: Caller): UserPrincipal | RolePrincipal | null {

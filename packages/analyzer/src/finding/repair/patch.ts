@@ -32,9 +32,20 @@ export function patchOf(
   if (changed === null) return null;
   const patch = { source, file, documentPointer, operations: repair.operations };
   if (rule.readsGraph === true) return { ...patch, verified: false };
-  const print = ({ identity }: Draft): string => fingerprint(rule.id, identity);
-  const before = new Set(drafts.map(print));
-  before.delete(print(draft));
-  const after = rule.check(changed);
-  return after.every((other) => before.has(print(other))) ? { ...patch, verified: true } : null;
+  const before = printsOf(rule, drafts);
+  const own = fingerprint(rule.id, draft.identity);
+  const mended = rule.check(changed).every((other) => {
+    const print = fingerprint(rule.id, other.identity);
+    return print !== own && before.has(print);
+  });
+  return mended ? { ...patch, verified: true } : null;
+}
+
+const prints = new WeakMap<readonly Draft[], ReadonlySet<string>>();
+
+// Every draft is held against all the others.
+function printsOf(rule: Rule, drafts: readonly Draft[]): ReadonlySet<string> {
+  const found = prints.get(drafts) ?? new Set(drafts.map(({ identity }) => fingerprint(rule.id, identity)));
+  prints.set(drafts, found);
+  return found;
 }

@@ -13,8 +13,13 @@ const NAMED_COUNT_MAX = 10;
 export function usersToName({ world, graph }: Survey, role: RolePrincipal): readonly string[] | null {
   if (!world.organizationKnown || [...world.memberships.keys()].some((id) => !world.accounts.has(id)))
     return null;
-  const arns = new Set(
-    graph.trust.inNeighbors(role.arn).filter((id) => world.users.has(id) || world.roles.has(id)),
-  );
-  return arns.size === 0 || arns.size > NAMED_COUNT_MAX ? null : [...arns].toSorted();
+  const arns = new Set<string>();
+  // The whole of a large cell is not made for the sake of a few.
+  for (const { cell } of graph.trust.hopsInto(role.arn))
+    for (const id of cell.group.members.keys()) {
+      if (!cell.has(id) || !(world.users.has(id) || world.roles.has(id))) continue;
+      arns.add(id);
+      if (arns.size > NAMED_COUNT_MAX) return null;
+    }
+  return arns.size === 0 ? null : [...arns].toSorted();
 }

@@ -82,12 +82,23 @@ function formsOf(statement: Statement): readonly PrincipalForm[] {
 // Deny statements stay as they are. Other Allow statements keep only what comes along with a session, such as
 // sts:TagSession, which may stand in a statement of its own.
 function onlyThrough(role: RolePrincipal, door: Statement, form: PrincipalForm): RolePrincipal {
+  if (isOnlyDoor(role, door)) return role;
   const statements = (role.trust.policy?.statements ?? []).flatMap((statement): readonly Statement[] => {
     if (statement === door)
       return statement.notPrincipals === null ? [{ ...statement, principals: [form] }] : [statement];
     return statement.effect === "Deny" ? [statement] : companionOf(statement);
   });
   return { ...role, trust: { ...role.trust, policy: { statements, notes: [] } } };
+}
+
+// The engine knows much of the role itself already.
+function isOnlyDoor({ trust: { policy } }: RolePrincipal, door: Statement): boolean {
+  return (
+    policy !== null &&
+    policy.notes.length === 0 &&
+    (door.notPrincipals !== null || door.principals?.length === 1) &&
+    policy.statements.every((statement) => statement === door || statement.effect === "Deny")
+  );
 }
 
 function companionOf(statement: Statement): readonly Statement[] {

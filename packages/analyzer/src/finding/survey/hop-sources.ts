@@ -76,9 +76,11 @@ export function sharedWays({ decisions }: Graph, caller: Caller, target: RolePri
   return known;
 }
 
-/** The members of cells, sorted by id. */
-export function membersOf(cells: readonly Cell[]): readonly Caller[] {
-  const found = new Map(cells.flatMap((cell) => cell.members().map((caller) => [callerId(caller), caller])));
+/** The members of cells, of one account where it is given, sorted by id. */
+export function membersOf(cells: readonly Cell[], account: string | null = null): readonly Caller[] {
+  const members = cells.flatMap((cell) => cell.members());
+  const meant = account === null ? members : members.filter((caller) => accountOf(caller) === account);
+  const found = new Map(meant.map((caller) => [callerId(caller), caller]));
   return [...found].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, caller]) => caller);
 }
 

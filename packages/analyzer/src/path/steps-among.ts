@@ -1,0 +1,50 @@
+import type { Caller } from "../decide/caller.js";
+import type { Graph } from "../graph/build.js";
+import type { Cell } from "../graph/cell.js";
+import type { RolePrincipal } from "../world/entity.js";
+import { followsEdges, stepTargets } from "./step.js";
+import type { Tracking } from "./tracking.js";
+
+/**
+ * Where sessions of the roles of a graph's world lead among those roles, as {@link stepTargets} says.
+ *
+ * The world may hold few of the roles that the graph has hops to; the others are never listed.
+ */
+export class StepsAmong {
+  private readonly targets = new Map<Cell, RolePrincipal[]>();
+  private readonly known = new Map<string, readonly RolePrincipal[]>();
+
+  constructor(
+    private readonly graph: Graph,
+    private readonly tracking: Tracking,
+  ) {
+    const { trust, world } = graph;
+    for (const [arn, role] of [...world.roles].toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      for (const cell of new Set(trust.hopsInto(arn).map((hop) => hop.cell))) {
+        const list = this.targets.get(cell);
+        if (list === undefined) this.targets.set(cell, [role]);
+        else list.push(role);
+      }
+  }
+
+  /** The roles that the session may be able to enter next, sorted; never too few. */
+  from(caller: Caller & { readonly kind: "role" }): readonly RolePrincipal[] {
+    if (!followsEdges(this.graph, this.tracking, caller))
+      return stepTargets(this.graph, this.tracking, caller);
+    const { arn } = caller.role;
+    const found = this.known.get(arn) ?? this.along(arn);
+    this.known.set(arn, found);
+    return found;
+  }
+
+  private along(arn: string): readonly RolePrincipal[] {
+    const lists = this.graph.trust.cellsOf(arn).flatMap((cell) => {
+      const list = this.targets.get(cell);
+      return list === undefined ? [] : [list];
+    });
+    // One list is sorted as it is.
+    const [only] = lists;
+    if (only === undefined || lists.length === 1) return only ?? [];
+    return [...new Set(lists.flat())].toSorted((a, b) => (a.arn < b.arn ? -1 : 1));
+  }
+}
