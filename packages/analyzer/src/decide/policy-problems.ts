@@ -1,6 +1,7 @@
 import type { Problem } from "@rolepath/snapshot";
 import type { ConditionEntry } from "../policy/condition.js";
 import type { Statement } from "../policy/document.js";
+import { peek } from "../policy/lazy-policy.js";
 import { arnPattern } from "../policy/pattern.js";
 import { allPolicies } from "../world/policies.js";
 import type { World } from "../world/world.js";
@@ -25,8 +26,10 @@ export function policyProblems(world: World): readonly Problem[] {
       };
       problems.set(`${problem.file} ${problem.pointer} ${problem.message}`, problem);
     };
-    for (const note of ref.policy?.notes ?? []) add(note.pointer, "policy-unclear", note.text);
-    for (const statement of ref.policy?.statements ?? [])
+    if (ref.policy === null) continue;
+    const { notes, statements } = peek(ref.policy);
+    for (const note of notes) add(note.pointer, "policy-unclear", note.text);
+    for (const statement of statements)
       for (const message of conditionProblems(statement))
         add(statement.pointer, "condition-unclear", message);
   }

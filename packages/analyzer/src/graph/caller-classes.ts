@@ -1,8 +1,8 @@
 import { knowledgeText } from "../decide/knowledge-text.js";
 import { type SessionState, someSession } from "../decide/session.js";
-import { coversAction } from "../policy/action.js";
+import { covering } from "../policy/action.js";
 import type { RolePrincipal } from "../world/entity.js";
-import { distinctPolicies } from "../world/policies.js";
+import { policiesOfEntry } from "../world/policies.js";
 import type { World } from "../world/world.js";
 import { type AccountContext, AccountContexts } from "./account-context.js";
 import { answersTo, type CallerTests, callerTests, type OwnCaller, valueTests } from "./caller-tests.js";
@@ -169,18 +169,14 @@ function remembered(answer: (question: string) => boolean): (question: string) =
 function mayCall(caller: OwnCaller, action: string): boolean {
   const { identityPolicies } = caller.kind === "user" ? caller.user : caller.role;
   return identityPolicies.some(
-    (ref) =>
-      ref.policy === null ||
-      ref.policy.statements.some(
-        (statement) => statement.effect === "Allow" && coversAction(statement, action),
-      ),
+    (ref) => ref.policy === null || covering(ref.policy, "Allow", action).length > 0,
   );
 }
 
 // Claims that survive go on with the session to where a later policy tests them.
 function testedClaims(world: World): CallerTests {
   const keys = new Set<string>();
-  for (const policy of distinctPolicies(world)) {
+  for (const policy of policiesOfEntry(world)) {
     const { own } = callerTests(policy.statements.filter(speaksOfEntry));
     for (const key of [...own.keys, ...own.entries.map((entry) => entry.keyId)])
       if (!key.startsWith("aws:")) keys.add(key);

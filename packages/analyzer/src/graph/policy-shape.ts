@@ -1,6 +1,7 @@
 import { compareFixed } from "../decide/comparison.js";
 import { coversAction } from "../policy/action.js";
 import type { Policy, Statement } from "../policy/document.js";
+import { maySpeakOf } from "../policy/lazy-policy.js";
 import type { Template } from "../policy/variable.js";
 import type { PolicyRef } from "../world/policy-ref.js";
 
@@ -133,7 +134,9 @@ export class PolicyShapes {
   private speaking(policy: Policy): readonly Statement[] {
     let statements = this.entries.get(policy);
     if (statements === undefined) {
-      statements = policy.statements.filter((statement) => entryActionsOf(statement) !== "");
+      statements = maySpeakOf(policy, "sts:AssumeRole")
+        ? policy.statements.filter((statement) => entryActionsOf(statement) !== "")
+        : [];
       this.entries.set(policy, statements);
     }
     return statements;

@@ -5,7 +5,7 @@ import { conditionKeyId } from "../policy/condition.js";
 import type { Policy, Statement } from "../policy/document.js";
 import type { Template } from "../policy/variable.js";
 import type { RolePrincipal } from "../world/entity.js";
-import { distinctPolicies } from "../world/policies.js";
+import { policiesOfEntry } from "../world/policies.js";
 import type { World } from "../world/world.js";
 import type { AccountContext, AccountContexts } from "./account-context.js";
 import { type CallerTests, callerTests } from "./caller-tests.js";
@@ -106,7 +106,7 @@ function testedTargetKeys(world: World): readonly string[] {
       for (const value of entry.values) variables(value);
     }
   };
-  for (const policy of distinctPolicies(world))
+  for (const policy of policiesOfEntry(world))
     for (const statement of policy.statements) if (entryActionsOf(statement) !== "") read(statement);
   return [...keys].toSorted();
 }

@@ -2,7 +2,7 @@ import type { Tracked } from "../decide/request-formula.js";
 import { coversAction } from "../policy/action.js";
 import { conditionKeyId } from "../policy/condition.js";
 import type { Statement } from "../policy/document.js";
-import { distinctPolicies } from "../world/policies.js";
+import { policiesOfEntry } from "../world/policies.js";
 import type { World } from "../world/world.js";
 
 /** What of a session's state some policy of the snapshot tests; the rest need not be carried along a path. */
@@ -27,7 +27,7 @@ export function trackingOf(world: World): Tracking {
   const keys = new Set<string>();
   const transitive = new Set<string>();
   let sessionPrincipal = false;
-  for (const policy of distinctPolicies(world)) {
+  for (const policy of policiesOfEntry(world)) {
     for (const statement of policy.statements) {
       if (!HOP_ACTIONS.some((action) => coversAction(statement, action))) continue;
       collectKeys(statement, keys);

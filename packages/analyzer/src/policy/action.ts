@@ -1,4 +1,5 @@
 import type { Policy, Statement } from "./document.js";
+import { maySpeakOf } from "./lazy-policy.js";
 import { matches } from "./pattern.js";
 
 const known = new WeakMap<Statement, Map<string, boolean>>();
@@ -28,6 +29,7 @@ const denying = new WeakMap<Policy, Map<string, readonly Statement[]>>();
 
 /** The statements with an effect that cover an action, in their order; found once for each document. */
 export function covering(policy: Policy, effect: "Allow" | "Deny", action: string): readonly Statement[] {
+  if (!maySpeakOf(policy, action)) return [];
   const known = effect === "Allow" ? allowing : denying;
   let byAction = known.get(policy);
   if (byAction === undefined) {

@@ -1,4 +1,5 @@
 import type { Policy } from "../policy/document.js";
+import { maySpeakOf } from "../policy/lazy-policy.js";
 import type { PolicyRef } from "./policy-ref.js";
 import type { World } from "./world.js";
 
@@ -17,16 +18,17 @@ export function allPolicies(world: World): ReadonlySet<PolicyRef> {
   return refs;
 }
 
-const distinct = new WeakMap<World, ReadonlySet<Policy>>();
+const ofEntry = new WeakMap<World, ReadonlySet<Policy>>();
 
-/** Every policy that could be read, once for all places where it is attached. */
-export function distinctPolicies(world: World): ReadonlySet<Policy> {
-  let policies = distinct.get(world);
+/** Every policy that may speak of entering roles, once for all places where it is attached. */
+export function policiesOfEntry(world: World): ReadonlySet<Policy> {
+  let policies = ofEntry.get(world);
   if (policies === undefined) {
     const found = new Set<Policy>();
-    for (const { policy } of allPolicies(world)) if (policy !== null) found.add(policy);
+    for (const { policy } of allPolicies(world))
+      if (policy !== null && maySpeakOf(policy, "sts:AssumeRole")) found.add(policy);
     policies = found;
-    distinct.set(world, policies);
+    ofEntry.set(world, policies);
   }
   return policies;
 }

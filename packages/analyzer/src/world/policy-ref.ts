@@ -1,5 +1,6 @@
 import type { PolicyDocument } from "@rolepath/snapshot";
-import { type Policy, parsePolicy } from "../policy/document.js";
+import type { Policy } from "../policy/document.js";
+import { LazyPolicy } from "../policy/lazy-policy.js";
 
 /** A policy where it is attached: what it says, and where it stands in the snapshot. */
 export interface PolicyRef {
@@ -12,22 +13,22 @@ export interface PolicyRef {
   readonly documentPointer: string;
 }
 
-const parsed = new WeakMap<PolicyDocument, Policy>();
+const policies = new WeakMap<PolicyDocument, Policy>();
 
-/** A reference to a document; each document object is parsed once. */
+/** A reference to a document; each document object is one policy, which is parsed when it is looked into. */
 export function policyRef(
   document: PolicyDocument | null,
   source: string,
   file: string,
   documentPointer: string,
 ): PolicyRef {
-  return { policy: document === null ? null : parseOnce(document), source, file, documentPointer };
+  return { policy: document === null ? null : policyOf(document), source, file, documentPointer };
 }
 
-function parseOnce(document: PolicyDocument): Policy {
-  const known = parsed.get(document);
+function policyOf(document: PolicyDocument): Policy {
+  const known = policies.get(document);
   if (known !== undefined) return known;
-  const policy = parsePolicy(document);
-  parsed.set(document, policy);
+  const policy = new LazyPolicy(document);
+  policies.set(document, policy);
   return policy;
 }

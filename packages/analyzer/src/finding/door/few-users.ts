@@ -28,6 +28,12 @@ interface AccountUser {
   readonly decision: Decision;
 }
 
+/** One of them who is no administrator. */
+interface Weak {
+  readonly principal: UserPrincipal | RolePrincipal;
+  readonly caller: Caller;
+}
+
 /** A whole account that is trusted for the sake of a few. */
 export interface BroadDoor {
   readonly door: Door;
@@ -56,10 +62,14 @@ const broadDoors = perGraph((survey: Survey): readonly BroadDoor[] =>
     if (users === null) return [];
     const weak = users.weak.filter(({ principal }) => !named.has(principal.arn));
     const shown = weak.filter(({ principal }) => isShown(principal));
+    const knocked = ({ principal, caller }: Weak): AccountUser => ({
+      principal,
+      decision: knock(survey, door, caller),
+    });
     // Most doors are for more than a few, or for nobody, which is sooner found than what they ask.
     return shown.length === 0 || weak.length > FEW || isNarrowed(survey, door)
       ? []
-      : [{ door, account, users: shown, administrators: users.administrators }];
+      : [{ door, account, users: shown.map(knocked), administrators: users.administrators }];
   }),
 );
 
@@ -101,9 +111,9 @@ function usersAt(
   door: Door,
   account: string,
   isShown: (principal: UserPrincipal | RolePrincipal) => boolean,
-): { readonly weak: readonly AccountUser[]; readonly administrators: number } | null {
+): { readonly weak: readonly Weak[]; readonly administrators: number } | null {
   const { trust } = survey.graph;
-  const weak: { principal: UserPrincipal | RolePrincipal; caller: Caller }[] = [];
+  const weak: Weak[] = [];
   let administrators = 0;
   if (!trust.hasNode(door.role.arn)) return null;
   const cells = trust
@@ -117,7 +127,7 @@ function usersAt(
     return principal === null || principal.arn === door.role.arn ? [] : [{ principal, caller }];
   });
   // Mostly the only ones who come are administrators, which is sooner found than whether they get in.
-  if (!principals.some(({ principal }) => isShown(principal) && !isAdmin(survey.world, principal)))
+  if (!principals.some(({ principal }) => !isAdmin(survey.world, principal) && isShown(principal)))
     return null;
   for (const { principal, caller } of principals) {
     if (!entersAt(survey, door, caller)) continue;
@@ -125,10 +135,7 @@ function usersAt(
     else weak.push({ principal, caller });
     if (weak.length > FEW) return null;
   }
-  return {
-    weak: weak.map(({ principal, caller }) => ({ principal, decision: knock(survey, door, caller) })),
-    administrators,
-  };
+  return { weak, administrators };
 }
 
 function principalOf(caller: Caller): UserPrincipal | RolePrincipal | null {
