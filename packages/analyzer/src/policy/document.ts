@@ -55,6 +55,11 @@ export function parsePolicy(document: PolicyDocument): Policy {
   return { statements, notes };
 }
 
+/** The policy with other statements in place of its own. */
+export function withStatements(policy: Policy, statements: readonly Statement[]): Policy {
+  return { statements, notes: policy.notes };
+}
+
 function parseStatement(
   entry: Json,
   index: number,

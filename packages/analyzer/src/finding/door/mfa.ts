@@ -2,6 +2,7 @@ import type { Caller } from "../../decide/caller.js";
 import { type Decision, decide } from "../../decide/decide.js";
 import type { Pins } from "../../decide/keys/facts.js";
 import type { Statement } from "../../policy/document.js";
+import { withStatements } from "../../policy/document.js";
 import type { Door } from "../survey/door.js";
 import { callerAt } from "../survey/door-caller.js";
 import { unlessNothing } from "../survey/judge.js";
@@ -81,7 +82,7 @@ function roleAskedInVain(survey: Survey, door: Door, caller: Caller): Decision |
     if (conditions.length === statement.conditions.length) return [statement];
     return statement.effect === "Deny" ? [] : [{ ...statement, conditions }];
   });
-  const policy = target.trust.policy === null ? null : { ...target.trust.policy, statements };
+  const policy = target.trust.policy === null ? null : withStatements(target.trust.policy, statements);
   const without = { ...target, trust: { ...target.trust, policy } };
   const decision = knock(survey, { ...door, target: without }, caller);
   return waysOf(decision).length > 0 ? decision : null;

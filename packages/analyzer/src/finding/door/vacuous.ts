@@ -2,6 +2,7 @@ import type { Caller } from "../../decide/caller.js";
 import { type Decision, decide } from "../../decide/decide.js";
 import { factsFor, type Pins } from "../../decide/keys/facts.js";
 import type { ConditionEntry } from "../../policy/condition.js";
+import { withStatements } from "../../policy/document.js";
 import type { Door } from "../survey/door.js";
 import { callerAt } from "../survey/door-caller.js";
 import { unlessNothing } from "../survey/judge.js";
@@ -107,6 +108,6 @@ function withoutTest(door: Door, entry: ConditionEntry): Door {
       ? { ...statement, conditions: statement.conditions.filter((other) => other !== entry) }
       : statement,
   );
-  const changed = policy === null ? null : { ...policy, statements };
+  const changed = policy === null ? null : withStatements(policy, statements);
   return { ...door, target: { ...target, trust: { ...target.trust, policy: changed } } };
 }

@@ -4,6 +4,7 @@ import { resolveCaller } from "../../decide/name.js";
 import { solve } from "../../decide/solve.js";
 import type { ConditionEntry } from "../../policy/condition.js";
 import type { Statement } from "../../policy/document.js";
+import { withStatements } from "../../policy/document.js";
 import { type Door, doorsOf } from "../survey/door.js";
 import { unlessNothing } from "../survey/judge.js";
 import { knock, perSurvey, type Survey } from "../survey/survey.js";
@@ -107,7 +108,10 @@ function corrected(door: Door, wrong: readonly ConditionEntry[]): Door | null {
   const statements = role.trust.policy.statements.map((other) =>
     other === statement ? { ...statement, conditions } : other,
   );
-  const repaired = { ...role, trust: { ...role.trust, policy: { ...role.trust.policy, statements } } };
+  const repaired = {
+    ...role,
+    trust: { ...role.trust, policy: withStatements(role.trust.policy, statements) },
+  };
   return (
     doorsOf(repaired).find(
       (other) =>
