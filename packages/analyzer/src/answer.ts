@@ -317,3 +317,23 @@ export interface EdgeInfo {
   readonly label: string;
   readonly crossAccount: boolean;
 }
+
+/** Callers who stand together at the door of a role: what is said of one holds for all. */
+export interface Callers {
+  readonly size: number;
+  /** They are its members, but for those of `exceptAccount`; one object for all who are of the same group. */
+  readonly group: CallersGroup;
+  readonly exceptAccount: string | null;
+  /** Expanded when asked for. */
+  ids(): readonly string[];
+}
+
+/** Everybody of a group of callers. */
+export interface CallersGroup {
+  ids(): readonly string[];
+}
+
+/** The direct edges of several callers into one role. */
+export interface HopInfo extends Omit<EdgeInfo, "from"> {
+  readonly from: Callers;
+}

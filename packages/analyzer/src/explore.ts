@@ -4,6 +4,7 @@ import type {
   CanQuestion,
   CheckAnswer,
   EdgeInfo,
+  HopInfo,
   PathsAnswer,
   PrincipalInfo,
   SnapshotSummary,
@@ -14,6 +15,7 @@ import { policyProblems } from "./decide/policy-problems.js";
 import { checkFindings } from "./finding/check.js";
 import { buildTrustGraph, type Graph } from "./graph/build.js";
 import { edgeInfos } from "./graph/edge-info.js";
+import { HopInfos } from "./graph/hop-info.js";
 import { principalInfos } from "./graph/principal-info.js";
 import { indirectHops } from "./indirect/hops.js";
 import type { CyclesAnswer, PathsQuestion, ReachOptions } from "./path/answer.js";
@@ -46,6 +48,12 @@ export interface Explorer {
   principals(): readonly PrincipalInfo[];
   /** Every direct edge, allowed or conditional, sorted by from, to, action. */
   edges(): readonly EdgeInfo[];
+  /** The same edges, those of callers whom nothing tells apart in one: few even where edges are tens of millions. */
+  hops(): Iterable<HopInfo>;
+  /** The hops that a principal is among the callers of. */
+  hopsFrom(id: string): Iterable<HopInfo>;
+  /** The hops into a role. */
+  hopsInto(id: string): readonly HopInfo[];
   /** One question; a name that the snapshot does not know gives the verdict `unknown`. */
   can(question: CanQuestion, options?: Pick<ReachOptions, "sessionPolicy">): CanAnswer;
   /** Everyone who can become `role`; shortest path each. `maxHops` default 8. @throws UnknownName */
@@ -97,6 +105,7 @@ export function explore(snapshot: Snapshot): Explorer {
   const tracking = once(() => trackingOf(world));
   const principals = once(() => principalInfos(graph()));
   const edges = once(() => edgeInfos(graph()));
+  const hopInfos = once(() => new HopInfos(graph()));
   const summary = once(() => summarize(snapshot, world, graph()));
   const problems = once(() => [...snapshot.problems, ...policyProblems(world)]);
   const hops = (options: { readonly maxHops?: number } | undefined): number =>
@@ -120,6 +129,9 @@ export function explore(snapshot: Snapshot): Explorer {
     summary,
     principals,
     edges,
+    hops: () => hopInfos().all(),
+    hopsFrom: (id) => hopInfos().from(id),
+    hopsInto: (id) => hopInfos().into(id),
     can: (question, options) => {
       const direct = canDirectly(world, question, options?.sessionPolicy);
       if (question.indirect === true)

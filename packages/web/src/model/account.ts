@@ -1,9 +1,10 @@
-import type { PrincipalInfo } from "@rolepath/analyzer";
+import type { HopInfo, PrincipalInfo } from "@rolepath/analyzer";
 import { accountLayout, type GridSection } from "../layout/grid.js";
 import type { CardContent, LineContent } from "../layout/picture.js";
 import type { AccountView } from "../protocol.js";
 import { type AccountRoute, pathRoute, type Route } from "../route.js";
 import { counted, type Shown, shown, shownLines } from "../text.js";
+import { Crowds } from "./crowd.js";
 import { accountOf, type Dataset } from "./dataset.js";
 import { findingRow } from "./findings.js";
 import { type Party, partyOf } from "./party.js";
@@ -38,17 +39,19 @@ interface Link {
 
 /** What leads into the account or out of it, by party, most edges first. */
 function links(dataset: Dataset, id: string, side: "in" | "out"): readonly Link[] {
+  const crowds = Crowds.all(dataset);
   const found = new Map<string, Link>();
-  for (const edge of dataset.edges) {
-    const from = partyOf(dataset, edge.from);
-    const to = partyOf(dataset, edge.to);
-    if (from === null || to === null || from.key === to.key) continue;
-    const [own, other] = side === "in" ? [to, from] : [from, to];
-    if (own.key !== id) continue;
-    const link = found.get(other.key) ?? { party: other, count: 0, conditional: 0 };
-    link.count++;
-    if (edge.verdict === "conditional") link.conditional++;
-    found.set(other.key, link);
+  const add = (party: Party | null, { verdict }: HopInfo, count: number): void => {
+    if (party === null || party.key === id || count === 0) return;
+    const link = found.get(party.key) ?? { party, count: 0, conditional: 0 };
+    link.count += count;
+    if (verdict === "conditional") link.conditional += count;
+    found.set(party.key, link);
+  };
+  for (const hop of dataset.hops) {
+    const to = partyOf(dataset, hop.to);
+    if (side === "out") add(to, hop, crowds.countOf(hop.from, id));
+    else if (to?.key === id) crowds.forEach(hop.from, ({ party, count }) => add(party, hop, count));
   }
   return [...found.values()].sort((a, b) => b.count - a.count || compareText(a.party.key, b.party.key));
 }
@@ -104,8 +107,8 @@ function sections(
   route: AccountRoute,
 ): readonly { readonly title: string; readonly ids: readonly string[] }[] {
   const groups = new Map<string, string[]>(sectionTitles.map((title) => [title, []]));
-  for (const info of dataset.principals.values()) {
-    if (info.account !== route.id || info.kind === "account" || info.kind === "service") continue;
+  for (const info of dataset.principalsIn.get(route.id) ?? []) {
+    if (info.kind === "account" || info.kind === "service") continue;
     groups.get(sectionOf(info))?.push(info.id);
   }
   return [...groups]
@@ -166,16 +169,14 @@ export function accountView(dataset: Dataset, route: AccountRoute & { readonly w
     .reduce((sum, section) => sum + section.ids.length, 0);
   const sources = links(dataset, route.id, "in");
   const targets = links(dataset, route.id, "out");
-  const count = (kinds: (info: PrincipalInfo) => boolean): number =>
-    [...dataset.principals.values()].filter((info) => info.account === route.id && kinds(info)).length;
+  const own = dataset.principalsIn.get(route.id) ?? [];
+  const count = (kinds: (info: PrincipalInfo) => boolean): number => own.filter(kinds).length;
   const plural = (noun: string, kinds: (info: PrincipalInfo) => boolean): Shown =>
     shown(count(kinds) === 1 ? noun : `${noun}s`);
   const columns = route.width < 560 ? 1 : route.width < 900 ? 2 : 3;
   const sourcesShown = sources.slice(0, partiesMax);
   const targetsShown = targets.slice(0, partiesMax);
-  const name = account.own
-    ? account.name
-    : [...dataset.principals.values()].find((info) => info.account === route.id)?.accountName || account.name;
+  const name = account.own ? account.name : own[0]?.accountName || account.name;
   const picture = accountLayout(
     {
       title: shown(`${name}  ${account.id}`),

@@ -2,7 +2,7 @@ import type { HopAnswer, PathResult, PrincipalInfo, VerdictKind } from "@rolepat
 import type { ChainView, StepView } from "../protocol.js";
 import { pathRoute, type Route } from "../route.js";
 import { counted, duration, type Shown, shown } from "../text.js";
-import type { Dataset } from "./dataset.js";
+import { type Dataset, entersAny } from "./dataset.js";
 import { organizationWideRoles } from "./org-wide.js";
 import { comparePrincipals, compareText, principalOf, principalView } from "./principal.js";
 import { chipView, distinctRequirements } from "./requirement.js";
@@ -82,7 +82,7 @@ function findChains(dataset: Dataset): readonly ChainView[] {
   const ranked = [...dataset.principals.values()]
     .filter(
       (principal) =>
-        startKinds.includes(principal.kind) && !principal.admin && dataset.edgesFrom.has(principal.id),
+        startKinds.includes(principal.kind) && !principal.admin && entersAny(dataset, principal.id),
     )
     .sort((a, b) => comparePrincipals(dataset, a.id, b.id))
     .slice(0, startsMax)

@@ -1,4 +1,4 @@
-import type { CheckAnswer, EdgeInfo, Explorer, Finding, PrincipalInfo } from "@rolepath/analyzer";
+import type { CheckAnswer, Explorer, Finding, HopInfo, PrincipalInfo } from "@rolepath/analyzer";
 import type { Organization } from "@rolepath/snapshot";
 
 export interface AccountModel {
@@ -19,7 +19,9 @@ export type AskedAnalysis = Pick<
   | "problems"
   | "summary"
   | "principals"
-  | "edges"
+  | "hops"
+  | "hopsFrom"
+  | "hopsInto"
   | "can"
   | "whoCan"
   | "whatCan"
@@ -35,10 +37,11 @@ export interface Dataset {
   readonly alone: boolean;
   readonly analysis: AskedAnalysis;
   readonly principals: ReadonlyMap<string, PrincipalInfo>;
+  /** The principals of an account, by its id; those of none under the empty text. */
+  readonly principalsIn: ReadonlyMap<string, readonly PrincipalInfo[]>;
   readonly accounts: ReadonlyMap<string, AccountModel>;
-  readonly edges: readonly EdgeInfo[];
-  readonly edgesFrom: ReadonlyMap<string, readonly EdgeInfo[]>;
-  readonly edgesTo: ReadonlyMap<string, readonly EdgeInfo[]>;
+  /** Direct edges, those of callers whom nothing tells apart in one. */
+  readonly hops: readonly HopInfo[];
   readonly check: CheckAnswer;
   readonly findingsOf: ReadonlyMap<string, readonly Finding[]>;
 }
@@ -53,8 +56,9 @@ function group<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<
   return groups;
 }
 
-function unitPath(organization: Organization, parent: string | undefined): readonly string[] {
-  const units = new Map(organization.OrganizationalUnits.map((unit) => [unit.Id, unit]));
+type Units = ReadonlyMap<string, Organization["OrganizationalUnits"][number]>;
+
+function unitPath(units: Units, parent: string | undefined): readonly string[] {
   const path: string[] = [];
   const seen = new Set<string>();
   for (let id = parent; id !== undefined && !seen.has(id); ) {
@@ -72,13 +76,14 @@ function accountModels(analysis: AskedAnalysis): ReadonlyMap<string, AccountMode
   const models = new Map<string, AccountModel>();
   const collected = new Map(accounts.map((account) => [account.id, account]));
   const listed = new Map((organization?.Accounts ?? []).map((account) => [account.Id, account]));
+  const units: Units = new Map(organization?.OrganizationalUnits.map((unit) => [unit.Id, unit]));
   for (const id of [...new Set([...collected.keys(), ...listed.keys()])].sort()) {
     const entry = listed.get(id);
     const info = collected.get(id)?.account;
     models.set(id, {
       id,
       name: entry?.Name ?? info?.name ?? info?.alias ?? id,
-      units: organization === undefined ? [] : unitPath(organization, entry?.ParentId),
+      units: unitPath(units, entry?.ParentId),
       management: organization?.Organization.MasterAccountId === id,
       collected: collected.has(id),
       own: true,
@@ -97,19 +102,24 @@ export function makeDataset(
   analysis: AskedAnalysis,
   check: CheckAnswer = analysis.check(),
 ): Dataset {
-  const edges = analysis.edges();
+  const principals = analysis.principals();
   return {
     name,
     alone: false,
     analysis,
-    principals: new Map(analysis.principals().map((principal) => [principal.id, principal])),
+    principals: new Map(principals.map((principal) => [principal.id, principal])),
+    principalsIn: group(principals, (principal) => principal.account),
     accounts: accountModels(analysis),
-    edges,
-    edgesFrom: group(edges, (edge) => edge.from),
-    edgesTo: group(edges, (edge) => edge.to),
+    hops: [...analysis.hops()],
     check,
     findingsOf: group(check.findings, (finding) => finding.resource),
   };
+}
+
+/** Whether a principal can become anybody directly. */
+export function entersAny(dataset: Dataset, id: string): boolean {
+  for (const _ of dataset.analysis.hopsFrom(id)) return true;
+  return false;
 }
 
 /** What is known of an account, also of one that nobody listed. */

@@ -1,8 +1,9 @@
-import type { EdgeInfo, PathResult, PrincipalInfo } from "@rolepath/analyzer";
-import { type Filter, type KindGroup, kindGroups } from "../filter.js";
+import type { HopInfo, PathResult, PrincipalInfo } from "@rolepath/analyzer";
+import { type Filter, filterCount, type KindGroup, kindGroups } from "../filter.js";
 import type { FilterView } from "../protocol.js";
 import { type Shown, shown } from "../text.js";
-import { accountOf, type Dataset } from "./dataset.js";
+import { Crowds } from "./crowd.js";
+import { type AccountModel, accountOf, type Dataset } from "./dataset.js";
 import { laneTitle } from "./overview-lanes.js";
 import { compareText, principalOf } from "./principal.js";
 
@@ -30,11 +31,17 @@ function hasTag(info: PrincipalInfo, tag: string): boolean {
   );
 }
 
+/** A unit holds the accounts of those below it too. */
+function isUnder(account: AccountModel, unit: string): boolean {
+  const title = laneTitle(account);
+  return title === unit || title.startsWith(`${unit} / `);
+}
+
 function inPlace(dataset: Dataset, filter: Filter, info: PrincipalInfo): boolean {
   return (
     (filter.account === "" || info.account === filter.account) &&
     (filter.unit === "" ||
-      (dataset.accounts.has(info.account) && laneTitle(accountOf(dataset, info.account)) === filter.unit)) &&
+      (dataset.accounts.has(info.account) && isUnder(accountOf(dataset, info.account), filter.unit))) &&
     (filter.tag === "" || hasTag(info, filter.tag))
   );
 }
@@ -44,18 +51,30 @@ function isKind(filter: Filter, info: PrincipalInfo): boolean {
   return filter.kinds.length === 0 || (kind !== undefined && filter.kinds.includes(kind));
 }
 
-/** Keeps the direct edges of an overview: where either end is in the place asked for. */
-export function keepsEdge(dataset: Dataset, filter: Filter, edge: EdgeInfo): boolean {
-  const from = principalOf(dataset, edge.from);
-  const to = principalOf(dataset, edge.to);
-  return (
-    (filter.verdict === "" || edge.verdict === filter.verdict) &&
-    isKind(filter, from) &&
-    (inPlace(dataset, filter, from) || inPlace(dataset, filter, to)) &&
-    (!filter.cross || edge.crossAccount) &&
-    (!filter.outside || from.outside) &&
-    (!filter.admin || to.admin)
-  );
+/** Which direct edges of an overview a filter keeps: those where either end is in the place asked for. */
+export interface EdgeFilter {
+  /** Of a hop, the callers whose edges are kept; null where none is. */
+  callersOf(hop: HopInfo): Crowds | null;
+}
+
+/** The edges that a filter of an overview keeps. */
+export function edgeFilter(dataset: Dataset, filter: Filter): EdgeFilter {
+  if (filterCount(filter) === 0) return { callersOf: () => Crowds.all(dataset) };
+  const isCaller = (info: PrincipalInfo): boolean =>
+    isKind(filter, info) && (!filter.outside || info.outside);
+  const callers = new Crowds(dataset, isCaller);
+  const callersInPlace = new Crowds(dataset, (info) => isCaller(info) && inPlace(dataset, filter, info));
+  return {
+    callersOf(hop) {
+      const to = principalOf(dataset, hop.to);
+      const keeps =
+        (filter.verdict === "" || hop.verdict === filter.verdict) &&
+        (!filter.cross || hop.crossAccount) &&
+        (!filter.admin || to.admin);
+      if (!keeps) return null;
+      return inPlace(dataset, filter, to) ? callers : callersInPlace;
+    },
+  };
 }
 
 /** Keeps what a focus view reaches on one side: `in` who can become it, `out` what it can become. */
@@ -107,13 +126,26 @@ export function filterView(
     units.add(laneTitle(account));
     accounts.push({ id: account.id, name: shown(account.name) });
   }
-  const tags = new Set<string>();
-  for (const info of dataset.principals.values()) for (const key of Object.keys(info.tags)) tags.add(key);
   return {
     subject,
     ...counts,
     accounts: accounts.sort((a, b) => compareText(a.name, b.name)),
     units: [...units].sort(compareText).map((unit) => ({ value: unit, name: shown(unit) })),
-    tags: [...tags].sort(compareText).slice(0, 200),
+    tags: tagKeys(dataset),
   };
+}
+
+const known = new WeakMap<Dataset, readonly string[]>();
+
+/** The keys of all tags, looked for once. */
+function tagKeys(dataset: Dataset): readonly string[] {
+  const keys = known.get(dataset) ?? findTagKeys(dataset);
+  known.set(dataset, keys);
+  return keys;
+}
+
+function findTagKeys(dataset: Dataset): readonly string[] {
+  const tags = new Set<string>();
+  for (const info of dataset.principals.values()) for (const key of Object.keys(info.tags)) tags.add(key);
+  return [...tags].sort(compareText).slice(0, 200);
 }

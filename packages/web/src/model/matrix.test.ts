@@ -45,18 +45,18 @@ test("many accounts are a matrix by organizational unit, with the outside world 
     { title: "Beta", first: 20, count: 20 },
   ]);
   expect(matrix?.rowUnits.map((unit) => unit.title)).toEqual(["Outside world", "Alpha", "Beta"]);
-  const cells = matrix?.cells.map((cell) => [
-    matrix.rows[cell.row]?.title,
-    matrix.columns[cell.column]?.title,
-    cell.roles,
-    cell.admins,
-    cell.conditional,
-    cell.outside,
+  const cells = matrix?.cells.row.map((row, at) => [
+    matrix.rows[row]?.title,
+    matrix.columns[matrix.cells.column[at]!]?.title,
+    matrix.cells.roles[at],
+    matrix.cells.admins[at],
+    matrix.cells.conditional[at],
+    matrix.rows[row]?.outside,
   ]);
   expect(cells).toEqual([
-    ["n0", "n3", 2, 1, false, false],
-    ["n2", "n5", 1, 0, true, false],
-    ["vendor", "n1", 1, 0, false, true],
+    ["n0", "n3", 2, 1, 0, false],
+    ["n2", "n5", 1, 0, 1, false],
+    ["vendor", "n1", 1, 0, 0, true],
   ]);
   expect(pairs).toHaveLength(3);
 });

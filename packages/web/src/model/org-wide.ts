@@ -1,7 +1,7 @@
 import { findingsRoute } from "../route.js";
+import { Crowds } from "./crowd.js";
 import type { Dataset } from "./dataset.js";
 import type { Party } from "./party.js";
-import { principalOf } from "./principal.js";
 
 const share = 0.75;
 const accountsLeast = 4;
@@ -22,13 +22,31 @@ export const wholeOrganization: Party = {
  * lines of an overview, and say one thing: anybody here gets in.
  */
 export function organizationWideRoles(dataset: Dataset): ReadonlySet<string> {
-  const sources = new Map<string, Set<string>>();
-  for (const edge of dataset.edges) {
-    const from = principalOf(dataset, edge.from);
-    if (!edge.crossAccount || !dataset.accounts.has(from.account)) continue;
-    sources.set(edge.to, (sources.get(edge.to) ?? new Set()).add(from.account));
-  }
+  const found = known.get(dataset) ?? findWide(dataset);
+  known.set(dataset, found);
+  return found;
+}
+
+const known = new WeakMap<Dataset, ReadonlySet<string>>();
+
+function findWide(dataset: Dataset): ReadonlySet<string> {
+  const crowds = Crowds.all(dataset);
   const collected = [...dataset.accounts.values()].filter((account) => account.collected).length;
   const least = Math.max(accountsLeast, Math.ceil((collected - 1) * share));
-  return new Set([...sources].filter(([, accounts]) => accounts.size >= least).map(([role]) => role));
+  const wide = new Set<string>();
+  const sources = new Map<string, Set<string>>();
+  for (const { from, to, crossAccount } of dataset.hops) {
+    if (!crossAccount || wide.has(to)) continue;
+    if (crowds.accountCount(from) >= least) {
+      wide.add(to);
+      continue;
+    }
+    const accounts = sources.get(to) ?? new Set();
+    crowds.forEach(from, ({ first }) => {
+      if (dataset.accounts.has(first.account)) accounts.add(first.account);
+    });
+    if (accounts.size >= least) wide.add(to);
+    else sources.set(to, accounts);
+  }
+  return wide;
 }

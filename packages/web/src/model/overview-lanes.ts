@@ -15,9 +15,8 @@ export function accountWords(dataset: Dataset, account: AccountModel): Shown {
   if (!account.collected) return shown("not collected");
   let principals = 0;
   let admins = 0;
-  for (const info of dataset.principals.values()) {
+  for (const info of dataset.principalsIn.get(account.id) ?? []) {
     if (
-      info.account !== account.id ||
       info.outside ||
       info.kind === "service-linked-role" ||
       info.kind === "oidc" ||
@@ -56,6 +55,14 @@ export function laneTitle(account: AccountModel): string {
 
 /** Accounts by organizational unit and name; those directly under the root first. */
 export function inOrder(dataset: Dataset): readonly AccountModel[] {
+  const sorted = ordered.get(dataset) ?? sortAccounts(dataset);
+  ordered.set(dataset, sorted);
+  return sorted;
+}
+
+const ordered = new WeakMap<Dataset, readonly AccountModel[]>();
+
+function sortAccounts(dataset: Dataset): readonly AccountModel[] {
   return [...dataset.accounts.values()].sort(
     (a, b) =>
       Number(a.units.length > 0) - Number(b.units.length > 0) ||
@@ -91,7 +98,7 @@ export function overviewLanes(dataset: Dataset, pairs: readonly Pair[]): readonl
   const degree = new Map<string, number>();
   for (const pair of pairs) {
     for (const party of [pair.from, pair.to]) {
-      degree.set(party.key, (degree.get(party.key) ?? 0) + pair.edges.length);
+      degree.set(party.key, (degree.get(party.key) ?? 0) + pair.edges);
       if (party.outside || party === wholeOrganization) outside.set(party.key, party);
     }
   }

@@ -1,48 +1,40 @@
 import { lanesLayout } from "../layout/lanes.js";
-import type { LineContent } from "../layout/picture.js";
 import type { OverviewView } from "../protocol.js";
-import { accountRoute, type OverviewRoute } from "../route.js";
+import type { OverviewRoute } from "../route.js";
 import { counted, shown } from "../text.js";
+import { accountRows } from "./account-rows.js";
 import { baselineGroups, findBaseline } from "./baseline.js";
 import { chainsWorthSeeing } from "./chain.js";
+import { Crowds } from "./crowd.js";
 import type { Dataset } from "./dataset.js";
-import { filterView, keepsEdge } from "./filtering.js";
+import { edgeFilter, filterView } from "./filtering.js";
 import { findingRow, severityCounts } from "./findings.js";
-import { matrixView, picturedAccountsMax } from "./matrix.js";
-import { accountWords, inOrder, laneTitle, overviewLanes } from "./overview-lanes.js";
-import { type Pair, pairLine, pairRow, pairsOf } from "./pair.js";
+import { matrixView, picturedAccountsMax, sidesOf } from "./matrix.js";
+import { organizationWideRoles, wholeOrganization } from "./org-wide.js";
+import { overviewLanes } from "./overview-lanes.js";
+import { type Pair, PairTally, pairLine, pairRow } from "./pair.js";
 import { partyOf } from "./party.js";
 import { compareText } from "./principal.js";
 import { savedQuestions } from "./saved.js";
 
 const findingsShown = 6;
 const pageMargin = 56;
+const pairsShown = 400;
+const groupsShown = 200;
 
 /** The organization at a glance: accounts and what leads from one to another, the worst findings, chains worth seeing. */
 export function overviewView(
   dataset: Dataset,
   options: OverviewRoute & { readonly width: number },
 ): OverviewView {
-  const baseline = findBaseline(dataset);
-  const reasons: string[] = [];
-  const between = dataset.edges.filter((edge) => {
-    const from = partyOf(dataset, edge.from);
-    const to = partyOf(dataset, edge.to);
-    return from !== null && to !== null && from.key !== to.key;
-  });
-  const kept = between.filter((edge) => keepsEdge(dataset, options.filter, edge));
-  const surprising = kept.filter((edge) => {
-    const reason = baseline.reasonOf(edge);
-    if (reason !== null) reasons.push(reason);
-    return reason === null;
-  });
-  const lineOf = (pair: Pair): LineContent => pairLine(dataset, pair);
-  const pairs = pairsOf(dataset, options.baseline ? kept : surprising);
+  const { total, kept, reasons, pairs, surprising } = edgesBetween(dataset, options);
   const summary = dataset.analysis.summary();
   const many = dataset.accounts.size > picturedAccountsMax;
+  const { width, ...route } = options;
+  const sides = many ? sidesOf(dataset, pairs, route) : null;
   const description = `${counted(dataset.accounts.size, "account")} in columns by organizational unit, the outside world on the left, ${counted(pairs.length, "line")} between them. The table below says the same.`;
   return {
-    filter: filterView(dataset, "edges", { shown: kept.length, total: between.length }),
+    filter: filterView(dataset, "edges", { shown: kept, total }),
     stats: [
       accountsStat(summary.accounts, dataset.accounts.size),
       { value: shown(summary.roles.toLocaleString("en")), label: shown("roles") },
@@ -54,32 +46,87 @@ export function overviewView(
       ? null
       : lanesLayout(
           overviewLanes(dataset, pairs),
-          pairs.map(lineOf),
+          pairs.map(pairLine),
           shown(description),
-          options.width - 2 * pageMargin,
-          pairsOf(dataset, surprising).map(lineOf),
+          width - 2 * pageMargin,
+          surprising.map(pairLine),
         ),
-    matrix: many ? matrixView(dataset, pairs) : null,
-    pairs: pairs
-      .map((pair) => pairRow(dataset, pair))
-      .sort((a, b) => b.admins - a.admins || b.roles - a.roles || compareText(a.key, b.key)),
-    accounts: inOrder(dataset).map((account) => ({
-      title: shown(account.name),
-      detail: shown(`${laneTitle(account)} · ${accountWords(dataset, account)}`),
-      outside: !account.collected,
-      icon: account.collected ? ("member-account" as const) : ("account" as const),
-      go: accountRoute(account.id),
-    })),
-    saved: savedQuestions(dataset).map(({ title, detail, route }) => ({
+    matrix: sides === null ? null : matrixView(sides),
+    pairs: (sides?.pairs ?? pairs)
+      .toSorted((a, b) => b.admins - a.admins || b.roles.size - a.roles.size || compareText(a.key, b.key))
+      .slice(0, pairsShown)
+      .map((pair) => pairRow(pair, sides?.routeOf(pair))),
+    pairCount: (sides?.pairs ?? pairs).length,
+    accounts: accountRows(dataset, pairs),
+    saved: savedQuestions(dataset).map(({ title, detail, route: go }) => ({
       title: shown(title),
       detail: shown(detail),
-      go: route,
+      go,
     })),
-    baseline: { count: reasons.length, groups: baselineGroups(reasons) },
+    baseline: { count: sumOf(reasons.values()), groups: baselineGroups(reasons).slice(0, groupsShown) },
     severities: severityCounts(dataset.check.findings),
     findings: dataset.check.findings.slice(0, findingsShown).map((finding) => findingRow(dataset, finding)),
     chains: chainsWorthSeeing(dataset),
   };
+}
+
+interface EdgesBetween {
+  /** How many edges lead from one party to another, and how many of them the filter keeps. */
+  readonly total: number;
+  readonly kept: number;
+  /** Why edges are expected, with their number. */
+  readonly reasons: ReadonlyMap<string, number>;
+  /** What is drawn, and of it what is not expected. */
+  readonly pairs: readonly Pair[];
+  readonly surprising: readonly Pair[];
+}
+
+/** The edges from one party to another, bundled; those inside an account and those of AWS services are left out. */
+function edgesBetween(dataset: Dataset, options: OverviewRoute): EdgesBetween {
+  const baseline = findBaseline(dataset);
+  const wide = organizationWideRoles(dataset);
+  const filter = edgeFilter(dataset, options.filter);
+  const [all, surprising] = [new PairTally(dataset), new PairTally(dataset)];
+  const reasons = new Map<string, number>();
+  let total = 0;
+  let kept = 0;
+  for (const hop of dataset.hops) {
+    const to = partyOf(dataset, hop.to);
+    if (to === null) continue;
+    total += Crowds.all(dataset).countApartFrom(hop.from, to.key);
+    const mayExpect = baseline.mayExpect(hop);
+    const isWide = wide.has(hop.to);
+    // Of a role that everybody may enter there is one line from the organization, drawn at the end.
+    const inside = { all: 0, surprising: 0 };
+    filter.callersOf(hop)?.forEach(hop.from, ({ first, party, count }) => {
+      if (party === null || party.key === to.key) return;
+      kept += count;
+      const reason = mayExpect ? baseline.reasonOf(first, hop) : null;
+      if (reason !== null) reasons.set(reason, (reasons.get(reason) ?? 0) + count);
+      const isInside = isWide && !party.outside;
+      if (isInside) inside.all += count;
+      else if (options.baseline) all.add(party, to, hop, count, first.id);
+      if (reason !== null) return;
+      if (isInside) inside.surprising += count;
+      else surprising.add(party, to, hop, count, first.id);
+    });
+    if (options.baseline && inside.all > 0) all.add(wholeOrganization, to, hop, inside.all, "");
+    if (inside.surprising > 0) surprising.add(wholeOrganization, to, hop, inside.surprising, "");
+  }
+  const unexpected = surprising.sorted();
+  return {
+    total,
+    kept,
+    reasons,
+    pairs: options.baseline ? all.sorted() : unexpected,
+    surprising: unexpected,
+  };
+}
+
+function sumOf(counts: Iterable<number>): number {
+  let sum = 0;
+  for (const count of counts) sum += count;
+  return sum;
 }
 
 /** How many accounts the answers are about; where the organization has more, out of how many. */

@@ -1,72 +1,126 @@
-import type { EdgeInfo } from "@rolepath/analyzer";
+import type { HopInfo } from "@rolepath/analyzer";
 import type { LineContent } from "../layout/picture.js";
 import type { AccountPairRow } from "../protocol.js";
 import { focusRoute, pathRoute, type Route } from "../route.js";
 import { counted, type Shown, shown, shownLines } from "../text.js";
 import type { Dataset } from "./dataset.js";
-import { organizationWideRoles, wholeOrganization } from "./org-wide.js";
-import { type Party, partyOf } from "./party.js";
+import { wholeOrganization } from "./org-wide.js";
+import type { Party } from "./party.js";
 import { compareText, principalOf } from "./principal.js";
 
 /** All direct edges from one party to another. */
 export interface Pair {
+  readonly key: string;
   readonly from: Party;
   readonly to: Party;
-  readonly edges: EdgeInfo[];
+  readonly roles: ReadonlySet<string>;
+  /** How many of the roles are administrators. */
+  readonly admins: number;
+  readonly edges: number;
+  readonly conditional: number;
+  /** Who enters, where that is the outside world. */
+  readonly sources: ReadonlySet<string>;
 }
 
-/** Edges bundled by the parties at their ends; those inside one account and those of AWS services are left out. */
-export function pairsOf(dataset: Dataset, edges: readonly EdgeInfo[]): readonly Pair[] {
-  const pairs = new Map<string, Pair>();
-  const wide = organizationWideRoles(dataset);
-  for (const edge of edges) {
-    const source = partyOf(dataset, edge.from);
-    const to = partyOf(dataset, edge.to);
-    if (source === null || to === null || source.key === to.key) continue;
-    const from = wide.has(edge.to) && !source.outside ? wholeOrganization : source;
-    const key = `${from.key} ${to.key}`;
-    const pair = pairs.get(key);
-    if (pair === undefined) pairs.set(key, { from, to, edges: [edge] });
-    else pair.edges.push(edge);
+interface Growing {
+  readonly from: Party;
+  readonly to: Party;
+  readonly roles: Set<string>;
+  readonly sources: Set<string>;
+  edges: number;
+  conditional: number;
+}
+
+/** Bundles edges by the parties at their ends. */
+export class PairTally {
+  private readonly pairs = new Map<string, Growing>();
+
+  constructor(private readonly dataset: Dataset) {}
+
+  /** Counts `count` edges of callers of `from`, of which `source` is one. */
+  add(from: Party, to: Party, hop: HopInfo, count: number, source: string): void {
+    const pair = growing(this.pairs, from, to);
+    pair.roles.add(hop.to);
+    if (from.outside) pair.sources.add(source);
+    pair.edges += count;
+    if (hop.verdict === "conditional") pair.conditional += count;
   }
-  return [...pairs].sort((a, b) => compareText(a[0], b[0])).map(([, pair]) => pair);
+
+  /** The bundles, by their keys. */
+  sorted(): readonly Pair[] {
+    return grown(this.dataset, this.pairs);
+  }
 }
 
-function adminTargets(dataset: Dataset, pair: Pair): number {
-  return [...rolesOf(pair)].filter((role) => principalOf(dataset, role).admin).length;
+/** The pairs again between larger parties; what stays inside one of them is its own way into itself. */
+export function mergedPairs(
+  dataset: Dataset,
+  pairs: readonly Pair[],
+  partyOf: (party: Party) => Party,
+): readonly Pair[] {
+  const merged = new Map<string, Growing>();
+  for (const { from, to, roles, sources, edges, conditional } of pairs) {
+    const pair = growing(merged, partyOf(from), partyOf(to));
+    for (const role of roles) pair.roles.add(role);
+    for (const source of sources) pair.sources.add(source);
+    pair.edges += edges;
+    pair.conditional += conditional;
+  }
+  return grown(dataset, merged);
 }
 
-function rolesOf(pair: Pair): ReadonlySet<string> {
-  return new Set(pair.edges.map((edge) => edge.to));
+function growing(pairs: Map<string, Growing>, from: Party, to: Party): Growing {
+  const key = `${from.key} ${to.key}`;
+  let pair = pairs.get(key);
+  if (pair === undefined) {
+    pair = { from, to, roles: new Set(), sources: new Set(), edges: 0, conditional: 0 };
+    pairs.set(key, pair);
+  }
+  return pair;
 }
 
-function pairWords(dataset: Dataset, pair: Pair): Shown {
-  const admins = adminTargets(dataset, pair);
-  const roles = rolesOf(pair).size;
-  if (admins > 0) return shown(`${roles} · ★${admins}`);
-  return shown(roles > 1 ? String(roles) : "");
+function grown(dataset: Dataset, pairs: ReadonlyMap<string, Growing>): readonly Pair[] {
+  return [...pairs]
+    .map(([key, pair]): Pair => ({ key, ...pair, admins: adminsAmong(dataset, pair.roles) }))
+    .sort((a, b) => compareText(a.key, b.key));
+}
+
+function adminsAmong(dataset: Dataset, roles: ReadonlySet<string>): number {
+  let admins = 0;
+  for (const role of roles) if (principalOf(dataset, role).admin) admins++;
+  return admins;
+}
+
+function pairWords({ admins, roles }: Pair): Shown {
+  if (admins > 0) return shown(`${roles.size} · ★${admins}`);
+  return shown(roles.size > 1 ? String(roles.size) : "");
+}
+
+/** Whether every edge of a bundle takes a condition. */
+export function isConditional(pair: Pair): boolean {
+  return pair.conditional === pair.edges;
 }
 
 /** A bundle as a line of the picture. */
-export function pairLine(dataset: Dataset, pair: Pair): LineContent {
-  const admins = adminTargets(dataset, pair);
-  const conditional = pair.edges.every((edge) => edge.verdict === "conditional");
+export function pairLine(pair: Pair): LineContent {
+  const { admins, roles, edges } = pair;
+  const conditional = isConditional(pair);
   return {
-    key: `${pair.from.key} ${pair.to.key}`,
+    key: pair.key,
     from: pair.from.key,
     to: pair.to.key,
     style: conditional ? "conditional" : "allowed",
-    label: pairWords(dataset, pair),
+    label: pairWords(pair),
     full: shownLines(
       `${pair.from.title} → ${pair.to.title}`,
-      `${counted(rolesOf(pair).size, "role")} can be entered${conditional ? ", under conditions" : ""}${admins > 0 ? `, ${admins} of them administrator` : ""}`,
-      counted(pair.edges.length, "direct edge"),
+      `${counted(roles.size, "role")} can be entered${conditional ? ", under conditions" : ""}${admins > 0 ? `, ${admins} of them administrator` : ""}`,
+      counted(edges, "direct edge"),
     ),
     cross: true,
     tone: admins > 0 ? "admin" : pair.from.outside ? "outside" : "plain",
     hot: false,
     faint: false,
-    weight: rolesOf(pair).size,
+    weight: roles.size,
     go: pairRoute(pair),
   };
 }
@@ -75,45 +129,32 @@ export function pairLine(dataset: Dataset, pair: Pair): LineContent {
  * What the sources of a pair are called in a path question. An outside account asked for by its number stands for
  * principals that its administrator could create; those that policies name have to be asked for themselves.
  */
-function sourceSelector(pair: Pair): string {
-  if (!pair.from.outside) return pair.from.selector;
-  const sources = new Set(pair.edges.map((edge) => edge.from));
+function sourceSelector({ from, sources }: Pair): string {
+  if (!from.outside) return from.selector;
   const [only] = sources;
   if (sources.size === 1 && only !== undefined) return only;
-  const named = pair.from.icon === "account" && [...sources].every((id) => id.startsWith("arn:"));
-  return named ? `arn:*:iam::${pair.from.key}:*` : pair.from.selector;
-}
-
-/** What a bundle comes to: roles that can be entered, administrators among them, whether it always takes a condition. */
-export function pairCount(
-  dataset: Dataset,
-  pair: Pair,
-): { readonly roles: number; readonly admins: number; readonly conditional: boolean } {
-  return {
-    roles: rolesOf(pair).size,
-    admins: adminTargets(dataset, pair),
-    conditional: pair.edges.every((edge) => edge.verdict === "conditional"),
-  };
+  const named = from.icon === "account" && [...sources].every((id) => id.startsWith("arn:"));
+  return named ? `arn:*:iam::${from.key}:*` : from.selector;
 }
 
 /** The organization as a whole is no useful end of a path: its single role says more. */
 export function pairRoute(pair: Pair): Route {
-  const [only] = rolesOf(pair);
+  const [only] = pair.roles;
   return pair.from === wholeOrganization && only !== undefined
     ? focusRoute(only)
     : pathRoute(sourceSelector(pair), pair.to.selector);
 }
 
 /** A bundle as a row of the table. */
-export function pairRow(dataset: Dataset, pair: Pair): AccountPairRow {
+export function pairRow(pair: Pair, go: Route = pairRoute(pair)): AccountPairRow {
   return {
-    key: `${pair.from.key} ${pair.to.key}`,
+    key: pair.key,
     from: shown(pair.from.title),
     to: shown(pair.to.title),
-    roles: rolesOf(pair).size,
-    edges: pair.edges.length,
-    conditional: pair.edges.filter((edge) => edge.verdict === "conditional").length,
-    admins: adminTargets(dataset, pair),
-    go: pairRoute(pair),
+    roles: pair.roles.size,
+    edges: pair.edges,
+    conditional: pair.conditional,
+    admins: pair.admins,
+    go,
   };
 }

@@ -1,7 +1,7 @@
 import type { PrincipalInfo } from "@rolepath/analyzer";
 import type { IconKind } from "../layout/picture.js";
 import { focusRoute, pathRoute, type Route } from "../route.js";
-import type { Dataset } from "./dataset.js";
+import type { AccountModel, Dataset } from "./dataset.js";
 import { isIdentityCenter, issuerName, issuerOf, principalOf, principalView } from "./principal.js";
 
 /** Who stands behind a principal when accounts are looked at: an account, or a part of the outside world. */
@@ -55,6 +55,23 @@ export function selectorWords(selector: string): string | null {
   if (provider === "oidc.eks.*") return "EKS clusters";
   if (provider === "AWSSSO_*") return "IAM Identity Center";
   return issuerName(provider);
+}
+
+const parties = new WeakMap<AccountModel, Party>();
+
+/** An account of the organization as a party; made once, since each of its principals asks. */
+function accountParty(model: AccountModel): Party {
+  const party = parties.get(model) ?? {
+    key: model.id,
+    title: model.name,
+    subtitle: model.id,
+    icon: model.collected ? "member-account" : "account",
+    outside: false,
+    go: { view: "account", id: model.id, services: false, open: false },
+    selector: model.id,
+  };
+  parties.set(model, party);
+  return party;
 }
 
 /** The party of a principal, or null for AWS services, which everybody trusts in the same way. */
@@ -111,17 +128,7 @@ export function partyOf(dataset: Dataset, id: string): Party | null {
     }
     default: {
       const model = dataset.accounts.get(info.account);
-      if (model !== undefined) {
-        return {
-          key: model.id,
-          title: model.name,
-          subtitle: model.id,
-          icon: model.collected ? "member-account" : "account",
-          outside: false,
-          go: { view: "account", id: model.id, services: false, open: false },
-          selector: model.id,
-        };
-      }
+      if (model !== undefined) return accountParty(model);
       const account = info.account || info.id;
       const title = info.vendor ?? (info.accountName || (info.kind === "account" ? info.name : account));
       return {

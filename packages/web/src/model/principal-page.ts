@@ -61,8 +61,8 @@ function factsOf(dataset: Dataset, entity: Entity): readonly Fact[] {
 }
 
 function directReach(dataset: Dataset, id: string): PrincipalPage["reach"] {
-  const into = new Set((dataset.edgesTo.get(id) ?? []).map((edge) => edge.from)).size;
-  const out = new Set((dataset.edgesFrom.get(id) ?? []).map((edge) => edge.to)).size;
+  const into = new Set(dataset.analysis.hopsInto(id).flatMap((hop) => hop.from.ids())).size;
+  const out = new Set(Array.from(dataset.analysis.hopsFrom(id), (hop) => hop.to)).size;
   const go = focusRoute(id);
   return [
     ...(into > 0 ? [{ text: shown(`${counted(into, "principal")} can become it directly`), go }] : []),

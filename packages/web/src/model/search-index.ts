@@ -22,7 +22,7 @@ export interface SearchIndex {
 /** Outsiders have no name but in what was made for them: the roles that they enter (`nightjar-scanner`). */
 function opened(dataset: Dataset, info: PrincipalInfo): readonly string[] {
   if (!info.outside && info.kind !== "oidc" && info.kind !== "saml") return [];
-  const roles = new Set((dataset.edgesFrom.get(info.id) ?? []).map((edge) => edge.to));
+  const roles = new Set(Array.from(dataset.analysis.hopsFrom(info.id), (hop) => hop.to));
   return [...roles].slice(0, 30).map((id) => id.slice(id.lastIndexOf("/") + 1));
 }
 

@@ -1,5 +1,5 @@
 import type { PathResult, PathsAnswer } from "@rolepath/analyzer";
-import type { AccountModel, Dataset } from "./dataset.js";
+import { type AccountModel, type Dataset, entersAny } from "./dataset.js";
 import { comparePrincipals, compareText, principalOf } from "./principal.js";
 
 // Ends of a path question that the engine has no word for: several accounts at once, the administrators of one
@@ -90,7 +90,7 @@ export function pathsBetweenSets(
   };
   if (targets !== null && (sources === null || targets.length < sources.length)) {
     const wanted = sources === null ? null : new Set(sources);
-    const roles = targets.filter((id) => dataset.edgesTo.has(id));
+    const roles = targets.filter((id) => dataset.analysis.hopsInto(id).length > 0);
     truncated = roles.length > sourcesMax;
     for (const id of roles.slice(0, sourcesMax))
       if (wanted === null)
@@ -99,7 +99,7 @@ export function pathsBetweenSets(
   } else {
     const wanted = targets === null ? null : new Set(targets);
     // Who can take no first hop gets nowhere.
-    const starts = (sources ?? []).filter((id) => dataset.edgesFrom.has(id));
+    const starts = (sources ?? []).filter((id) => entersAny(dataset, id));
     truncated = starts.length > sourcesMax;
     for (const id of starts.slice(0, sourcesMax))
       if (wanted === null)

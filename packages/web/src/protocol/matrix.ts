@@ -1,4 +1,3 @@
-import type { Route } from "../route.js";
 import type { Shown } from "../text.js";
 
 /** A row or a column of a matrix. */
@@ -7,6 +6,7 @@ export interface MatrixSide {
   readonly title: Shown;
   /** Rows and columns of one unit stand together. */
   readonly unit: Shown;
+  readonly outside: boolean;
 }
 
 interface MatrixUnit {
@@ -15,20 +15,24 @@ interface MatrixUnit {
   readonly count: number;
 }
 
-export interface MatrixCell {
-  readonly row: number;
-  readonly column: number;
-  readonly roles: number;
-  readonly admins: number;
-  readonly conditional: boolean;
-  readonly outside: boolean;
-  readonly go: Route;
+/** The cells in columns, since there may be tens of thousands: of each what stands at its place in every list. */
+export interface MatrixCells {
+  readonly row: readonly number[];
+  readonly column: readonly number[];
+  readonly roles: readonly number[];
+  readonly admins: readonly number[];
+  /** 1 where every edge takes a condition. */
+  readonly conditional: readonly number[];
+  /** Where it leads, as the address says it. */
+  readonly hash: readonly string[];
 }
 
 export interface MatrixView {
+  /** What rows and columns are: organizational units where there are too many accounts. */
+  readonly of: "account" | "unit";
   readonly rows: readonly MatrixSide[];
   readonly columns: readonly MatrixSide[];
   readonly rowUnits: readonly MatrixUnit[];
   readonly columnUnits: readonly MatrixUnit[];
-  readonly cells: readonly MatrixCell[];
+  readonly cells: MatrixCells;
 }

@@ -18,20 +18,34 @@ export interface AccountPairRow {
   readonly go: Route;
 }
 
+export interface AccountRow {
+  readonly id: string;
+  readonly title: Shown;
+  readonly detail: Shown;
+  /** The organizational unit, from the root down. */
+  readonly unit: Shown;
+  readonly outside: boolean;
+  readonly icon: IconKind;
+  readonly users: number;
+  readonly roles: number;
+  /** Roles that somebody from elsewhere can enter: of the edges that are shown. */
+  readonly entered: number;
+  /** How many findings are about it, by severity. */
+  readonly findings: Readonly<Partial<Record<Severity, number>>>;
+  readonly go: Route;
+}
+
 export interface OverviewView {
   readonly filter: FilterView;
   readonly stats: readonly { readonly value: Shown; readonly label: Shown }[];
   /** Null where there are so many accounts that they are a matrix. */
   readonly picture: Picture | null;
   readonly matrix: MatrixView | null;
+  /** Those with most to enter, where there are too many to list. */
   readonly pairs: readonly AccountPairRow[];
-  readonly accounts: readonly {
-    readonly title: Shown;
-    readonly detail: Shown;
-    readonly outside: boolean;
-    readonly icon: IconKind;
-    readonly go: Route;
-  }[];
+  /** How many pairs there are. */
+  readonly pairCount: number;
+  readonly accounts: readonly AccountRow[];
   readonly saved: readonly { readonly title: Shown; readonly detail: Shown; readonly go: Route }[];
   readonly baseline: { readonly count: number; readonly groups: readonly Shown[] };
   readonly severities: readonly { readonly severity: Severity; readonly count: number }[];

@@ -1,9 +1,9 @@
 import type {
   CanAnswer,
-  EdgeInfo,
   Evidence,
   Finding,
   HopAnswer,
+  HopInfo,
   PathResult,
   PathsAnswer,
   PrincipalInfo,
@@ -87,16 +87,17 @@ export function fakeAnalysis(world: FakeWorld): AskedAnalysis {
     })),
     problems: [],
   };
-  const edges = world.edges.map(
-    (edge): EdgeInfo => ({
-      from: edge.from,
-      to: edge.to,
+  const hops = world.edges.map(({ from, to, requires }): HopInfo => {
+    const ids = (): readonly string[] => [from];
+    return {
+      from: { size: 1, group: { ids }, exceptAccount: null, ids },
+      to,
       action: "sts:AssumeRole",
-      verdict: edge.requires ? "conditional" : "allowed",
-      label: edge.requires ? "if sts:ExternalId" : "",
-      crossAccount: byId.get(edge.from)?.account !== byId.get(edge.to)?.account,
-    }),
-  );
+      verdict: requires ? "conditional" : "allowed",
+      label: requires ? "if sts:ExternalId" : "",
+      crossAccount: byId.get(from)?.account !== byId.get(to)?.account,
+    };
+  });
   const search = (from: readonly string[], isEnd: (id: string) => boolean, maxHops: number): PathResult[] => {
     const found: PathResult[] = [];
     let fringe = from.map((id): { readonly at: string; readonly hops: readonly HopAnswer[] } => ({
@@ -141,7 +142,7 @@ export function fakeAnalysis(world: FakeWorld): AskedAnalysis {
     users: principals.filter((one) => one.kind === "user").length,
     roles: principals.filter((one) => one.kind.endsWith("role")).length,
     principals: principals.length,
-    edges: edges.length,
+    edges: hops.length,
     coverageGaps: [],
   };
   const findings = world.findings ?? [];
@@ -152,7 +153,9 @@ export function fakeAnalysis(world: FakeWorld): AskedAnalysis {
     problems: () => snapshot.problems,
     summary: () => summary,
     principals: () => principals,
-    edges: () => edges,
+    hops: () => hops,
+    hopsFrom: (id) => hops.filter((hop) => hop.from.ids().includes(id)),
+    hopsInto: (id) => hops.filter((hop) => hop.to === id),
     can({ from, to }): CanAnswer {
       const edge = world.edges.find((one) => one.from === from && one.to === to);
       if (edge === undefined) {

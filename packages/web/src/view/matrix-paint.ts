@@ -1,6 +1,6 @@
 import { fontFamily } from "../draw/font.js";
 import type { Palette } from "../draw/palette.js";
-import type { MatrixCell, MatrixView } from "../protocol.js";
+import type { MatrixView } from "../protocol.js";
 import { fitMiddle } from "../text.js";
 
 /** Where the cells of a matrix are. */
@@ -25,18 +25,12 @@ export function placeMatrix(matrix: MatrixView, width: number): MatrixPlace {
   return { left: unitRoom, top: 124, cell: Math.max(3, (width - unitRoom - 12) / count), named: false };
 }
 
-function colourOf(cell: MatrixCell, palette: Palette): string {
-  if (cell.admins > 0) return palette.admin;
-  return cell.outside ? palette.outside : palette.hot;
-}
-
-/** Draws the whole matrix with the crosshair. */
+/** Draws the whole matrix; what is pointed at is marked above it. */
 export function paintMatrix(
   canvas: HTMLCanvasElement,
   matrix: MatrixView,
   place: MatrixPlace,
   palette: Palette,
-  pointed: { readonly row: number; readonly column: number } | null,
 ): void {
   const context = canvas.getContext("2d");
   if (context === null) return;
@@ -52,27 +46,26 @@ export function paintMatrix(
   context.fillStyle = palette.ground;
   context.fillRect(0, 0, width, height);
   paintUnits(context, matrix, place, palette, { width, height });
-  if (pointed !== null) {
-    context.fillStyle = palette.hotFill;
-    context.fillRect(left, top + pointed.row * cell, matrix.columns.length * cell, cell);
-    context.fillRect(left + pointed.column * cell, top, cell, matrix.rows.length * cell);
-  }
   const gap = cell >= 6 ? 1 : 0.5;
-  for (const one of matrix.cells) {
-    const x = left + one.column * cell + gap / 2;
-    const y = top + one.row * cell + gap / 2;
+  const { cells } = matrix;
+  for (const [at, row] of cells.row.entries()) {
+    const x = left + cells.column[at]! * cell + gap / 2;
+    const y = top + row * cell + gap / 2;
     const size = cell - gap;
-    context.fillStyle = context.strokeStyle = colourOf(one, palette);
+    const isAdmin = cells.admins[at]! > 0;
+    const isConditional = cells.conditional[at] === 1;
+    const plain = matrix.rows[row]!.outside ? palette.outside : palette.hot;
+    context.fillStyle = context.strokeStyle = isAdmin ? palette.admin : plain;
     // Never fainter than can be seen: an account with a single way in is as much a way in.
-    context.globalAlpha = one.admins > 0 ? 1 : Math.min(1, 0.55 + 0.15 * Math.log2(one.roles));
-    if (one.conditional) {
+    context.globalAlpha = isAdmin ? 1 : Math.min(1, 0.55 + 0.15 * Math.log2(cells.roles[at]!));
+    if (isConditional) {
       context.lineWidth = Math.max(1, cell / 6);
       const inset = context.lineWidth / 2;
       context.strokeRect(x + inset, y + inset, size - 2 * inset, size - 2 * inset);
     } else context.fillRect(x, y, size, size);
     context.globalAlpha = 1;
-    if (one.admins > 0 && cell >= 6) {
-      context.fillStyle = one.conditional ? palette.admin : palette.ground;
+    if (isAdmin && cell >= 6) {
+      context.fillStyle = isConditional ? palette.admin : palette.ground;
       context.beginPath();
       context.arc(x + size / 2, y + size / 2, size / 5, 0, Math.PI * 2);
       context.fill();

@@ -1,10 +1,11 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { palettes } from "../draw/palette.js";
-import type { MatrixCell, MatrixView } from "../protocol.js";
+import { routeOf } from "../hash.js";
+import type { MatrixView } from "../protocol.js";
 import { go } from "../state.js";
 import { counted, middle } from "../text.js";
 import { theme } from "../theme.js";
-import { paintMatrix, placeMatrix } from "./matrix-paint.js";
+import { type MatrixPlace, paintMatrix, placeMatrix } from "./matrix-paint.js";
 
 interface Pointed {
   readonly row: number;
@@ -13,13 +14,16 @@ interface Pointed {
   readonly y: number;
 }
 
-function cellWords(cell: MatrixCell | undefined): string {
-  if (cell === undefined) return "nothing";
-  const admins = cell.admins > 0 ? `, ${cell.admins} of them administrator` : "";
-  return `${counted(cell.roles, "role")} can be entered${cell.conditional ? ", under conditions" : ""}${admins}`;
+function cellWords({ cells, ...matrix }: MatrixView, { row, column }: Pointed, at: number | undefined): string {
+  const isItself = row - (matrix.rows.length - matrix.columns.length) === column;
+  if (isItself && matrix.of === "account") return "the same account";
+  if (at === undefined) return "nothing";
+  const admins = cells.admins[at]! > 0 ? `, ${cells.admins[at]} of them administrator` : "";
+  const where = isItself ? " from other accounts of the unit" : "";
+  return `${counted(cells.roles[at]!, "role")} can be entered${where}${cells.conditional[at] === 1 ? ", under conditions" : ""}${admins}`;
 }
 
-/** Accounts against accounts. The table below it says the same, for the keyboard and for screen readers. */
+/** Accounts, or their units, against each other. The table below it says the same, for the keyboard and for screen readers. */
 export function MatrixBox({ matrix }: { readonly matrix: MatrixView }) {
   const frame = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -34,8 +38,12 @@ export function MatrixBox({ matrix }: { readonly matrix: MatrixView }) {
     return () => observer.disconnect();
   }, []);
   useEffect(() => {
-    if (canvas.current !== null && width > 0) paintMatrix(canvas.current, matrix, place, palette, pointed);
-  }, [matrix, width, palette, pointed?.row, pointed?.column]);
+    if (canvas.current !== null && width > 0) paintMatrix(canvas.current, matrix, place, palette);
+  }, [matrix, width, palette]);
+  const places = useMemo(
+    () => new Map(matrix.cells.row.map((row, at) => [`${row} ${matrix.cells.column[at]}`, at])),
+    [matrix],
+  );
 
   const at = (event: MouseEvent): Pointed | null => {
     const box = canvas.current?.getBoundingClientRect();
@@ -46,10 +54,10 @@ export function MatrixBox({ matrix }: { readonly matrix: MatrixView }) {
     const inside = column >= 0 && row >= 0 && column < matrix.columns.length && row < matrix.rows.length;
     return inside ? { row, column, x, y } : null;
   };
-  const cellAt = (point: Pointed): MatrixCell | undefined =>
-    matrix.cells.find((cell) => cell.row === point.row && cell.column === point.column);
+  const cellAt = (point: Pointed): number | undefined => places.get(`${point.row} ${point.column}`);
   const cell = pointed === null ? undefined : cellAt(pointed);
-  const words = `${matrix.columns.length} accounts against each other: rows lead into columns, ${matrix.cells.length} pairs are connected. The table below says the same.`;
+  const sides = counted(matrix.columns.length, matrix.of === "unit" ? "organizational unit" : "account");
+  const words = `${sides} against each other: rows lead into columns, ${matrix.cells.row.length} pairs are connected. The table below says the same.`;
   return (
     <figure class="picture matrix">
       <div class="matrix-frame" ref={frame}>
@@ -58,15 +66,16 @@ export function MatrixBox({ matrix }: { readonly matrix: MatrixView }) {
           class={cell === undefined ? undefined : "over"}
           role="img"
           aria-label={words}
-          data-cells={matrix.cells.length}
+          data-cells={matrix.cells.row.length}
           onMouseMove={(event) => setPointed(at(event))}
           onMouseLeave={() => setPointed(null)}
           onClick={(event) => {
             const point = at(event);
             const target = point === null ? undefined : cellAt(point);
-            if (target !== undefined) go(target.go);
+            if (target !== undefined) go(routeOf(matrix.cells.hash[target]!));
           }}
         />
+        {pointed !== null && <Crosshair matrix={matrix} place={place} pointed={pointed} />}
         {pointed !== null && (
           <div
             class={pointed.x > width / 2 ? "tip left" : "tip"}
@@ -76,14 +85,38 @@ export function MatrixBox({ matrix }: { readonly matrix: MatrixView }) {
             {middle(matrix.rows[pointed.row]!.title, 60)} →{" "}
             {middle(matrix.columns[pointed.column]!.title, 60)}
             {"\n"}
-            {pointed.row - (matrix.rows.length - matrix.columns.length) === pointed.column
-              ? "the same account"
-              : cellWords(cell)}
+            {cellWords(matrix, pointed, cell)}
           </div>
         )}
       </div>
       <MatrixLegend />
     </figure>
+  );
+}
+
+/** Marks the row and the column that are pointed at. Above the picture, which so need not be drawn anew. */
+function Crosshair({
+  matrix,
+  place,
+  pointed,
+}: {
+  readonly matrix: MatrixView;
+  readonly place: MatrixPlace;
+  readonly pointed: Pointed;
+}) {
+  const { left, top, cell } = place;
+  const box = (x: number, y: number, width: number, height: number) => (
+    <div
+      class="crosshair"
+      role="presentation"
+      style={{ left: `${x}px`, top: `${y}px`, width: `${width}px`, height: `${height}px` }}
+    />
+  );
+  return (
+    <>
+      {box(left, top + pointed.row * cell, matrix.columns.length * cell, cell)}
+      {box(left + pointed.column * cell, top, cell, matrix.rows.length * cell)}
+    </>
   );
 }
 
