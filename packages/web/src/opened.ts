@@ -16,6 +16,8 @@ import { UnpackError } from "./unpack-error.js";
 
 type Loaded = Compared & { readonly index: SearchIndex };
 
+const warningsShown = 200;
+
 let loaded: Loaded | null = null;
 let second: Compared | null = null;
 let answer: AnswerFile | null = null;
@@ -75,13 +77,15 @@ function besideAnswer(
 
 function viewOf(dataset: Dataset): DatasetView {
   const summary = dataset.analysis.summary();
+  const problems = dataset.analysis.problems();
   return {
     name: shown(dataset.name),
     createdAt: shown(summary.createdAt),
     organization: shown(summary.organization ?? ""),
     findingCount: dataset.check.findings.length,
     answer: answer === null ? null : answerView(answer, dataset),
-    warnings: dataset.analysis.problems().map(problemView),
+    warnings: problems.slice(0, warningsShown).map(problemView),
+    warningCount: problems.length,
     notices: [...summary.coverageGaps, ...dataset.check.assumptions].map((text) => shown(text)),
   };
 }

@@ -8,6 +8,10 @@ import { compareText, principalView } from "./principal.js";
 
 const severityOrder: readonly Severity[] = ["critical", "high", "medium", "low", "info"];
 
+const principalsShown = 3;
+/** Rows of a table that come at once: drawing thousands would stop the page for seconds. */
+const rowsShown = 200;
+
 /** A finding as a table row. */
 export function findingRow(dataset: Dataset, finding: Finding): FindingRow {
   return {
@@ -16,7 +20,8 @@ export function findingRow(dataset: Dataset, finding: Finding): FindingRow {
     title: capital(finding.title),
     rule: shown(finding.rule),
     resource: principalView(dataset, finding.resource),
-    principals: finding.principals.map((id) => principalView(dataset, id).name),
+    principals: finding.principals.slice(0, principalsShown).map((id) => principalView(dataset, id).name),
+    principalCount: finding.principals.length,
     why: sentence(finding.why),
     go: dataset.alone
       ? findingsRoute({ finding: finding.id })
@@ -34,22 +39,26 @@ export function severityCounts(findings: readonly Finding[]): FindingsView["seve
     .filter((entry) => entry.count > 0);
 }
 
-function matches(row: FindingRow, words: readonly string[]): boolean {
+function matches(dataset: Dataset, finding: Finding, words: readonly string[]): boolean {
+  const resource = principalView(dataset, finding.resource);
   const text = [
-    row.title,
-    row.rule,
-    row.resource.name,
-    row.resource.place,
-    row.resource.id,
-    ...row.principals,
+    capital(finding.title),
+    shown(finding.rule),
+    resource.name,
+    resource.place,
+    resource.id,
+    ...finding.principals.map((id) => principalView(dataset, id).name),
   ]
     .join(" ")
     .toLowerCase();
   return words.every((word) => text.includes(word));
 }
 
-/** The table of findings, narrowed as the route says; counts are of all of them. */
-export function findingsView(dataset: Dataset, route: FindingsRoute): FindingsView {
+/** The table of findings, narrowed as the route says, after the first `skip`; counts are of all of them. */
+export function findingsView(
+  dataset: Dataset,
+  route: FindingsRoute & { readonly skip?: number },
+): FindingsView {
   const all = dataset.check.findings;
   const rules = new Map<string, number>();
   for (const finding of all) rules.set(finding.rule, (rules.get(finding.rule) ?? 0) + 1);
@@ -57,12 +66,14 @@ export function findingsView(dataset: Dataset, route: FindingsRoute): FindingsVi
     .toLowerCase()
     .split(/\s+/)
     .filter((word) => word !== "");
+  const left = all
+    .filter((finding) => route.severity === "" || finding.severity === route.severity)
+    .filter((finding) => route.rule === "" || finding.rule === route.rule)
+    .filter((finding) => words.length === 0 || matches(dataset, finding, words));
+  const skip = route.skip ?? 0;
   return {
-    rows: all
-      .filter((finding) => route.severity === "" || finding.severity === route.severity)
-      .filter((finding) => route.rule === "" || finding.rule === route.rule)
-      .map((finding) => findingRow(dataset, finding))
-      .filter((row) => matches(row, words)),
+    rows: left.slice(skip, skip + rowsShown).map((finding) => findingRow(dataset, finding)),
+    count: left.length,
     total: all.length,
     severities: severityCounts(all),
     rules: [...rules]

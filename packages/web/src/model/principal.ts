@@ -151,17 +151,31 @@ const kindOrder: readonly PrincipalKind[] = [
   "dangling",
 ];
 
+function rankOf(info: PrincipalInfo): number {
+  return (info.outside ? 0 : 200) + (info.admin ? 0 : 100) + kindOrder.indexOf(info.kind);
+}
+
+function compareInfos(x: PrincipalInfo, y: PrincipalInfo): number {
+  return rankOf(x) - rankOf(y) || compareText(x.name, y.name) || compareText(x.id, y.id);
+}
+
 /** Outside before inside, administrators before others, then by kind and name: what matters most comes first. */
 export function comparePrincipals(dataset: Dataset, a: string, b: string): number {
-  const x = principalOf(dataset, a);
-  const y = principalOf(dataset, b);
-  return (
-    Number(y.outside) - Number(x.outside) ||
-    Number(y.admin) - Number(x.admin) ||
-    kindOrder.indexOf(x.kind) - kindOrder.indexOf(y.kind) ||
-    compareText(x.name, y.name) ||
-    compareText(a, b)
-  );
+  return compareInfos(principalOf(dataset, a), principalOf(dataset, b));
+}
+
+/** The principals in the same order. */
+export function sortedPrincipals(infos: Iterable<PrincipalInfo>): readonly PrincipalInfo[] {
+  const byRank = new Map<number, PrincipalInfo[]>();
+  for (const info of infos) {
+    const rank = rankOf(info);
+    const list = byRank.get(rank);
+    if (list === undefined) byRank.set(rank, [info]);
+    else list.push(info);
+  }
+  return [...byRank]
+    .sort(([a], [b]) => a - b)
+    .flatMap(([, list]) => list.sort((x, y) => compareText(x.name, y.name) || compareText(x.id, y.id)));
 }
 
 /** By code unit: the same order on every machine. */

@@ -1,14 +1,13 @@
 import type { PrincipalInfo } from "@rolepath/analyzer";
 import type { Dataset } from "./dataset.js";
-import { comparePrincipals, compareText, kindText, principalView } from "./principal.js";
+import { kindText, principalView, sortedPrincipals } from "./principal.js";
 import { type Subject, subjectsOf } from "./subject.js";
 
-/** Something that can be found. */
+/** Something that can be found; lists of them have the most important first. */
 export interface Entry {
   readonly id: string;
   readonly name: string;
   readonly haystack: string;
-  readonly order: number;
 }
 
 export interface SearchIndex {
@@ -28,9 +27,8 @@ function opened(dataset: Dataset, info: PrincipalInfo): readonly string[] {
 
 /** What can be found, in lower case, made once. */
 export function makeSearchIndex(dataset: Dataset): SearchIndex {
-  const ids = [...dataset.principals.keys()].sort((a, b) => comparePrincipals(dataset, a, b));
-  const principals = ids.map((id, order): Entry => {
-    const info = dataset.principals.get(id)!;
+  const principals = sortedPrincipals(dataset.principals.values()).map((info): Entry => {
+    const { id } = info;
     const view = principalView(dataset, id);
     const tags = Object.entries(info.tags).map(([key, value]) => `${key}=${value}`.slice(0, 300));
     const haystack = [
@@ -46,14 +44,13 @@ export function makeSearchIndex(dataset: Dataset): SearchIndex {
       info.outside ? "outside vendor" : "",
       ...opened(dataset, info),
     ];
-    return { id, name: info.name.toLowerCase(), haystack: haystack.join("\n").toLowerCase(), order };
+    return { id, name: info.name.toLowerCase(), haystack: haystack.join("\n").toLowerCase() };
   });
   const accounts = [...dataset.accounts.values()].map(
-    (account, order): Entry => ({
+    (account): Entry => ({
       id: account.id,
       name: account.name.toLowerCase(),
       haystack: [account.name, account.id, ...account.units, "account"].join("\n").toLowerCase(),
-      order,
     }),
   );
   const subjectList = subjectsOf(dataset);
@@ -62,14 +59,13 @@ export function makeSearchIndex(dataset: Dataset): SearchIndex {
       id: String(order),
       name: subject.text.toLowerCase(),
       haystack: `${subject.text}\nsubject`.toLowerCase(),
-      order,
     }),
   );
   return { principals, accounts, subjects, subjectList };
 }
 
-function score(entry: Entry, query: string, words: readonly string[]): number | null {
-  if (!words.every((word) => entry.haystack.includes(word))) return null;
+/** 0 where the name is what was asked for, 4 where the words stand anywhere. */
+function score(entry: Entry, query: string, words: readonly string[]): number {
   if (entry.name === query || entry.id.toLowerCase() === query) return 0;
   if (entry.name.startsWith(query)) return 1;
   if (words.some((word) => entry.name.startsWith(word))) return 2;
@@ -77,16 +73,31 @@ function score(entry: Entry, query: string, words: readonly string[]): number | 
   return 4;
 }
 
+/** The entries that had the words that were asked for last: who types on asks only these again. */
+const lastFound = new WeakMap<
+  readonly Entry[],
+  { readonly words: readonly string[]; readonly entries: readonly Entry[] }
+>();
+
+function withWords(entries: readonly Entry[], words: readonly string[]): readonly Entry[] {
+  const last = lastFound.get(entries);
+  // What has the longer words has each of the shorter ones too.
+  const isNarrower = last?.words.every((before) => words.some((word) => word.includes(before)));
+  const among = last !== undefined && isNarrower === true ? last.entries : entries;
+  const found = among.filter((entry) => words.every((word) => entry.haystack.includes(word)));
+  lastFound.set(entries, { words, entries: found });
+  return found;
+}
+
 /** The entries that have all the words, those whose name fits best first. */
 export function find(entries: readonly Entry[], text: string, countMax: number): readonly Entry[] {
   const query = text.trim().toLowerCase();
   const words = query.split(/[\s/]+/).filter((word) => word !== "");
-  return entries
-    .flatMap((entry) => {
-      const value = score(entry, query, words);
-      return value === null ? [] : [{ entry, value }];
-    })
-    .sort((a, b) => a.value - b.value || a.entry.order - b.entry.order || compareText(a.entry.id, b.entry.id))
-    .slice(0, countMax)
-    .map(({ entry }) => entry);
+  // By score, and in the order of the entries where that is the same.
+  const best: Entry[][] = [[], [], [], [], []];
+  for (const entry of withWords(entries, words)) {
+    const list = best[score(entry, query, words)]!;
+    if (list.length < countMax) list.push(entry);
+  }
+  return best.flat().slice(0, countMax);
 }

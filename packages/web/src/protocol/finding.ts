@@ -10,7 +10,9 @@ export interface FindingRow {
   readonly title: Shown;
   readonly rule: Shown;
   readonly resource: PrincipalView;
+  /** The first of those who get in. */
   readonly principals: readonly Shown[];
+  readonly principalCount: number;
   readonly why: Shown;
   readonly go: Route;
 }
@@ -26,7 +28,10 @@ export interface FindingView {
 }
 
 export interface FindingsView {
+  /** Some of those that are left: as many as are shown at once. */
   readonly rows: readonly FindingRow[];
+  /** How many are left after narrowing. */
+  readonly count: number;
   readonly total: number;
   readonly severities: readonly { readonly severity: Severity; readonly count: number }[];
   readonly rules: readonly { readonly rule: Shown; readonly count: number }[];

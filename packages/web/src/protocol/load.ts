@@ -26,7 +26,9 @@ export interface DatasetView {
   readonly findingCount: number;
   /** The analysis that was opened, alone or beside a snapshot. */
   readonly answer: AnswerView | null;
+  /** The first of them. */
   readonly warnings: readonly ProblemView[];
+  readonly warningCount: number;
   /** What was not collected and what is taken for granted: said with every answer. */
   readonly notices: readonly Shown[];
 }

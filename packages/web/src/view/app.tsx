@@ -206,10 +206,10 @@ function Notices() {
           </ul>
         </details>
       )}
-      {dataset.warnings.length > 0 && (
+      {dataset.warningCount > 0 && (
         <details>
-          <summary>{dataset.warnings.length} warnings about the input</summary>
-          <Problems problems={dataset.warnings} />
+          <summary>{dataset.warningCount} warnings about the input</summary>
+          <Problems problems={dataset.warnings} count={dataset.warningCount} />
         </details>
       )}
       <span class="privacy-note">Nothing is uploaded.</span>

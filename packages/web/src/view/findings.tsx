@@ -1,6 +1,8 @@
+import { useState } from "preact/hooks";
+import { ask } from "../ask.js";
 import type { FindingRow, FindingsView, FindingView } from "../protocol.js";
 import { type FindingsRoute, findingsRoute, type Route } from "../route.js";
-import { finding, go, route } from "../state.js";
+import { fail, finding, go, route } from "../state.js";
 import { AnswerNotice } from "./answer.js";
 import { EvidenceList } from "./evidence.js";
 import { LongText, PrincipalName, Prose, RouteLink, SeverityMark } from "./parts.js";
@@ -30,7 +32,15 @@ export function FindingCards({ rows }: { readonly rows: readonly FindingRow[] })
 /** All findings as a table that can be narrowed; a row leads to what it is about, with the evidence. */
 export function Findings({ view }: { readonly view: FindingsView }) {
   const current = route.value;
+  const [further, setFurther] = useState<{ of: FindingsView; rows: readonly FindingRow[] }>();
   if (current.view !== "findings") return null;
+  const rows = further?.of === view ? [...view.rows, ...further.rows] : view.rows;
+  const more = (): void => {
+    ask("findings", { ...current, skip: rows.length }).then(
+      (next) => setFurther({ of: view, rows: [...rows.slice(view.rows.length), ...next.rows] }),
+      fail,
+    );
+  };
   return (
     <main class="findings page" id="main">
       <h1>Findings</h1>
@@ -87,9 +97,8 @@ export function Findings({ view }: { readonly view: FindingsView }) {
         )}
       </fieldset>
       <p class="muted" role="status">
-        {view.rows.length === view.total
-          ? `${view.total} findings`
-          : `${view.rows.length} of ${view.total} findings`}
+        {view.count === view.total ? `${view.total} findings` : `${view.count} of ${view.total} findings`}
+        {rows.length < view.count && `, the first ${rows.length} of them shown`}
       </p>
       <div class="table-scroll">
         <table class="finding-table">
@@ -102,7 +111,7 @@ export function Findings({ view }: { readonly view: FindingsView }) {
             </tr>
           </thead>
           <tbody>
-            {view.rows.map((row) => (
+            {rows.map((row) => (
               <tr
                 key={row.id}
                 class={row.id === current.finding ? "current" : undefined}
@@ -121,14 +130,14 @@ export function Findings({ view }: { readonly view: FindingsView }) {
                   <PrincipalName principal={row.resource} compact />
                 </td>
                 <td class="who">
-                  {row.principals.slice(0, 3).map((name, index) => (
+                  {row.principals.map((name, index) => (
                     <span key={name}>
                       {index > 0 && ", "}
                       <LongText text={name} max={36} />
                     </span>
                   ))}
-                  {row.principals.length > 3 && (
-                    <span class="muted"> and {row.principals.length - 3} more</span>
+                  {row.principalCount > row.principals.length && (
+                    <span class="muted"> and {row.principalCount - row.principals.length} more</span>
                   )}
                 </td>
               </tr>
@@ -136,6 +145,11 @@ export function Findings({ view }: { readonly view: FindingsView }) {
           </tbody>
         </table>
       </div>
+      {rows.length < view.count && (
+        <button type="button" class="more-link" onClick={more}>
+          show more of the {view.count} findings
+        </button>
+      )}
     </main>
   );
 }

@@ -37,7 +37,14 @@ export function Loading({ name, step }: { readonly name: string; readonly step: 
 }
 
 /** Problems as sentences, each with its place and what to do. */
-export function Problems({ problems }: { readonly problems: readonly ProblemView[] }) {
+export function Problems({
+  problems,
+  count = problems.length,
+}: {
+  readonly problems: readonly ProblemView[];
+  /** How many there are, where these are the first of them. */
+  readonly count?: number;
+}) {
   return (
     <ul class="problems">
       {problems.slice(0, 200).map((problem, index) => (
@@ -53,7 +60,7 @@ export function Problems({ problems }: { readonly problems: readonly ProblemView
           )}
         </li>
       ))}
-      {problems.length > 200 && <li>{problems.length - 200} more.</li>}
+      {count > 200 && <li>{count - 200} more.</li>}
     </ul>
   );
 }

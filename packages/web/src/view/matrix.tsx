@@ -14,7 +14,11 @@ interface Pointed {
   readonly y: number;
 }
 
-function cellWords({ cells, ...matrix }: MatrixView, { row, column }: Pointed, at: number | undefined): string {
+function cellWords(
+  { cells, ...matrix }: MatrixView,
+  { row, column }: Pointed,
+  at: number | undefined,
+): string {
   const isItself = row - (matrix.rows.length - matrix.columns.length) === column;
   if (isItself && matrix.of === "account") return "the same account";
   if (at === undefined) return "nothing";
