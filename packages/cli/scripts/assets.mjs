@@ -1,5 +1,5 @@
 // Puts what the command needs at run time beside it, so that the published package needs no other of ours for pages: the
-// page that reports are made from, the function that fills it, and the sample organization. Run it after the page is built.
+// page that reports are made from, the functions that fill it, and the sample organization. Run it after the page is built.
 import { copyFile, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -13,6 +13,7 @@ await mkdir(target, { recursive: true });
 for (const [entry, name] of [
   ["@rolepath/web/page", "report.html"],
   ["@rolepath/web/embed", "embed.js"],
+  ["@rolepath/web/head", "head.js"],
 ])
   await copyFile(fileURLToPath(import.meta.resolve(entry)), join(target, name));
 await writeFile(join(target, "sample.json.gz"), gzipSync(await sampleBundle(), { level: 9 }));

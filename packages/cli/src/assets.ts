@@ -1,5 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import type { Explorer } from "@rolepath/analyzer";
+import type { Snapshot } from "@rolepath/snapshot";
 import { InputError } from "./error.js";
 
 // The build puts them beside the compiled command; from `src` as from `dist` this is the same folder.
@@ -13,15 +15,22 @@ export function samplePath(): string {
 // The page's package is not published: its parts are files here, and only its types are imported.
 type Embed = typeof import("@rolepath/web/embed");
 
+/** What the build of the page makes for the command; compiling the command does not compile the page. */
+interface HeadMaker {
+  /** Whether a page would take long to read and analyze the snapshot. */
+  readonly needsHead: (snapshot: Snapshot) => boolean;
+  /** What its page shows at once, as text. */
+  readonly makeHead: (analysis: Explorer, name: string) => string;
+}
+
 /**
- * The page that a report is made from, and the function that puts a snapshot into it.
+ * The page that a report is made from, and the functions that put a snapshot and its head into it.
  *
  * @throws InputError in a checkout that was not built
  */
-export async function pageParts(): Promise<{
-  readonly template: string;
-  readonly embedSnapshot: Embed["embedSnapshot"];
-}> {
+export async function pageParts(): Promise<
+  HeadMaker & { readonly template: string; readonly embedSnapshot: Embed["embedSnapshot"] }
+> {
   const template = await readFile(new URL("report.html", folder), "utf8").catch(
     (error: NodeJS.ErrnoException) => {
       if (error.code !== "ENOENT") throw error;
@@ -32,5 +41,6 @@ export async function pageParts(): Promise<{
     },
   );
   const { embedSnapshot } = (await import(new URL("embed.js", folder).href)) as Embed;
-  return { template, embedSnapshot };
+  const { needsHead, makeHead } = (await import(new URL("head.js", folder).href)) as HeadMaker;
+  return { template, embedSnapshot, needsHead, makeHead };
 }

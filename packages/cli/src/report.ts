@@ -1,13 +1,19 @@
 import { basename, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
+import { explore } from "@rolepath/analyzer";
 import { packBundle, type Snapshot, writeBundle } from "@rolepath/snapshot";
 import { pageParts } from "./assets.js";
 import type { Host } from "./host.js";
 
-/** The page with the snapshot inside: one HTML file that opens from disk without any request. */
+/**
+ * The page with the snapshot inside: one HTML file that opens from disk without any request. On a large organization it
+ * also carries what it shows until it has read the snapshot itself.
+ */
 export async function reportPage(snapshot: Snapshot, name: string): Promise<string> {
-  const { template, embedSnapshot } = await pageParts();
-  return embedSnapshot(template, gzip(packBundle(snapshot)).toString("base64"), name);
+  const { template, embedSnapshot, needsHead, makeHead } = await pageParts();
+  const data = gzip(packBundle(snapshot)).toString("base64");
+  const head = needsHead(snapshot) ? gzip(makeHead(explore(snapshot), name)).toString("base64") : "";
+  return embedSnapshot(template, data, name, head);
 }
 
 /** The snapshot as a gzipped bundle; the same bytes for the same snapshot. */

@@ -29,8 +29,10 @@ export function addBundle(intake: Intake, bundle: unknown, place: Place): void {
     intake.problems.error(listPlace, { code: "type-wrong", message, remedy });
   }
   const seen = new Set<string>();
-  for (const [index, entry] of entries.entries())
+  for (const [index, entry] of entries.entries()) {
     addEntry(intake, entry, placeWithin(listPlace, index), seen);
+    intake.sawAccount?.(index + 1, entries.length);
+  }
   const known = ["manifest", "organization", "identityCenter", "accounts", "problems"];
   warnKeysBesides(known, bundle, place, intake.context);
 }

@@ -52,7 +52,10 @@ export class Intake {
   /** Set by what makes the whole input useless, such as a newer format. An error says why. */
   failed = false;
 
-  constructor({ forAnalysis = false }: Pick<ReadOptions, "forAnalysis"> = {}) {
+  readonly sawAccount: ReadOptions["sawAccount"];
+
+  constructor({ forAnalysis = false, sawAccount }: Pick<ReadOptions, "forAnalysis" | "sawAccount"> = {}) {
+    this.sawAccount = sawAccount;
     const sawDate = (date: string) => {
       if (isCovered(date, this.#newestDate)) return;
       const instant = instantOf(date);

@@ -13,6 +13,8 @@ export interface ReadOptions {
    * Not for snapshots that are written again. The problems are the same.
    */
   readonly forAnalysis?: boolean;
+  /** Hears of the accounts of a bundle, each when it is read: the how manieth it is, and of how many. */
+  readonly sawAccount?: (number: number, of: number) => void;
 }
 
 /**

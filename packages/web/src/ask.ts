@@ -1,4 +1,4 @@
-import type { Ask, CallName, Calls, FromWorker, LoadStep } from "./protocol.js";
+import type { Ask, CallName, Calls, FromWorker, LoadProgress } from "./protocol.js";
 import AnalyzerWorker from "./worker.js?worker&inline";
 
 // The page's side of the protocol: each question is a promise. The worker starts with the first question.
@@ -11,7 +11,7 @@ interface Waiting {
 let worker: Worker | null = null;
 let lastId = 0;
 const waiting = new Map<number, Waiting>();
-let onProgress: (step: LoadStep) => void = () => {};
+let onProgress: (progress: LoadProgress) => void = () => {};
 
 function failAll(message: string): void {
   for (const { reject } of waiting.values()) reject(new Error(message));
@@ -20,7 +20,7 @@ function failAll(message: string): void {
 
 function receive(message: FromWorker): void {
   if (message.kind === "progress") {
-    onProgress(message.step);
+    onProgress(message.progress);
     return;
   }
   const one = waiting.get(message.id);
@@ -50,7 +50,7 @@ export function ask<Name extends CallName>(
 }
 
 /** Hears of the steps of loading. */
-export function hearProgress(listener: (step: LoadStep) => void): void {
+export function hearProgress(listener: (progress: LoadProgress) => void): void {
   onProgress = listener;
 }
 

@@ -3,6 +3,7 @@ import { embedSample, embedSnapshot } from "./embed.js";
 
 const template = [
   "<!doctype html><body>",
+  '<script type="text/plain" id="rolepath-head" data-name=""></script>',
   '<script type="text/plain" id="rolepath-data" data-name=""></script>',
   '<script type="text/plain" id="rolepath-sample" data-name=""></script>',
   '<script type="module">code($&)</script></body>',
@@ -22,7 +23,7 @@ describe("a page with a snapshot inside", () => {
   test("escapes a name that would end the attribute or the element", () => {
     const page = embedSnapshot(template, "AAAA", `"><script>alert(1)</script>`);
     expect(page).toContain('data-name="&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;"');
-    expect(page.match(/<script/g)).toHaveLength(3);
+    expect(page.match(/<script/g)).toHaveLength(4);
   });
 
   test.each(["</script>", "AA\nAA", "AA AA", "é"])("refuses data that is not base64: %j", (data) => {

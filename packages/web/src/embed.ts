@@ -2,6 +2,7 @@
 // compiled alone, for Node.
 
 const dataElement = /<script type="text\/plain" id="rolepath-data" data-name="[^"]*">[^<]*<\/script>/;
+const headElement = /<script type="text\/plain" id="rolepath-head" data-name="[^"]*">[^<]*<\/script>/;
 const sampleElement = /<script type="text\/plain" id="rolepath-sample" data-name="[^"]*">[^<]*<\/script>/;
 
 function escapeAttribute(text: string): string {
@@ -38,11 +39,18 @@ function replaceElement(template: string, pattern: RegExp, replacement: string, 
  * @param template the text of `@rolepath/web/page` (`dist/report.html`) or of `dist/index.html`
  * @param gzipBase64 the snapshot bundle (what `packBundle` or `writeBundle` gives), gzipped, in base64 without line breaks
  * @param name what the page calls the snapshot, any text: a file name or an organization's name
+ * @param headBase64 what `makeHead` gives, gzipped, in base64: shown while the snapshot is read; empty for none
  * @throws when the template has no data element or the data is not base64
  */
-export function embedSnapshot(template: string, gzipBase64: string, name: string): string {
-  const withData = replaceElement(
+export function embedSnapshot(template: string, gzipBase64: string, name: string, headBase64 = ""): string {
+  const withHead = replaceElement(
     template,
+    headElement,
+    element("rolepath-head", headBase64, ""),
+    "rolepath-head",
+  );
+  const withData = replaceElement(
+    withHead,
     dataElement,
     element("rolepath-data", gzipBase64, name),
     "rolepath-data",

@@ -79,12 +79,14 @@ function followScreen(): void {
   pointed.value = null;
   const current = route.peek();
   const second = compared.peek();
+  const beforehand = screen.peek();
   const keep = (next: Screen): void => {
     if (question.peek() !== asked) return;
     failure.value = "";
     // A comparison takes a while after both snapshots are read; it is under way until it is shown.
     if (current.view === "diff" && second === compared.peek()) comparing.value = null;
-    screen.value = next;
+    // What a report showed beforehand is not drawn again where the analysis says the same.
+    if (JSON.stringify(next) !== JSON.stringify(beforehand)) screen.value = next;
   };
   answerTo(current).then(keep, (error: unknown) => {
     const message = error instanceof Error ? error.message : String(error);

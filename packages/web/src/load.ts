@@ -1,4 +1,4 @@
-import type { LoadedFile, Source } from "./protocol.js";
+import type { Head, LoadedFile, Source } from "./protocol.js";
 
 // From what the reader drops or picks to files. Nothing leaves the page: the page may not even connect anywhere.
 
@@ -122,12 +122,14 @@ export async function readDropped(items: DataTransferItemList): Promise<Source> 
   return readAll(single ? withoutTop(found) : found, name);
 }
 
+function textOf(document: Document, id: string): string {
+  return document.getElementById(id)?.textContent?.trim() ?? "";
+}
+
 function embedded(document: Document, id: string): Source | null {
-  const element = document.getElementById(id);
-  const base64 = element?.textContent?.trim() ?? "";
-  return base64 === ""
-    ? null
-    : { kind: "embedded", name: element?.getAttribute("data-name") || "snapshot", base64 };
+  const base64 = textOf(document, id);
+  const name = document.getElementById(id)?.getAttribute("data-name") || "snapshot";
+  return base64 === "" ? null : { kind: "embedded", name, base64 };
 }
 
 /** The snapshot that a report carries, if this page is one. */
@@ -138,4 +140,13 @@ export function embeddedSnapshot(document: Document): Source | null {
 /** The sample organization that the app carries; a report does not. */
 export function embeddedSample(document: Document): Source | null {
   return embedded(document, "rolepath-sample");
+}
+
+/** What a report on a large organization shows at once; null without it. */
+export async function embeddedHead(document: Document): Promise<Head | null> {
+  const base64 = textOf(document, "rolepath-head");
+  if (base64 === "") return null;
+  const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+  const plain = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return (await new Response(plain).json()) as Head;
 }

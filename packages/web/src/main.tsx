@@ -1,8 +1,8 @@
 import { render } from "preact";
 import "./style.css";
 import { followRoute } from "./follow.js";
-import { embeddedSnapshot } from "./load.js";
-import { load } from "./open.js";
+import { embeddedHead, embeddedSnapshot } from "./load.js";
+import { load, showHead } from "./open.js";
 import { followHash } from "./state.js";
 import { followTheme } from "./theme.js";
 import { allowBlobWorkers } from "./trusted.js";
@@ -14,5 +14,22 @@ followHash();
 followRoute();
 const root = document.getElementById("app");
 if (root !== null) render(<App />, root);
-const carried = embeddedSnapshot(document);
-if (carried !== null) void load(carried);
+void open();
+
+/** Opens what a report carries: its head first, so that there is something to read while the rest is worked out. */
+async function open(): Promise<void> {
+  // A head that cannot be read is passed over: what follows says the same, and more.
+  const head = await embeddedHead(document).catch(() => null);
+  if (head !== null) {
+    showHead(head);
+    await painted();
+  }
+  const carried = embeddedSnapshot(document);
+  if (carried !== null) void load(carried, head);
+}
+
+function painted(): Promise<void> {
+  // A hidden page has no frames, and nobody who waits for them.
+  if (document.hidden) return Promise.resolve();
+  return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+}

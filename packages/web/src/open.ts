@@ -1,7 +1,7 @@
 import { ask, cancelAll, cancelWaiting, hearProgress } from "./ask.js";
 import { PickError } from "./load.js";
-import type { Source } from "./protocol.js";
-import { answerRoute, diffRoute, findingsRoute, overviewRoute } from "./route.js";
+import type { Head, Source } from "./protocol.js";
+import { answerRoute, diffRoute, findingsRoute, isPlainOverview, overviewRoute } from "./route.js";
 import { compared, compareProblems, comparing, failure, go, phase, route, screen } from "./state.js";
 import { type Shown, shown } from "./text.js";
 
@@ -11,17 +11,19 @@ import { type Shown, shown } from "./text.js";
  * Loads a snapshot or an analysis and shows what the URL asks for.
  *
  * What is open stays until the files are looked into: an analysis joins the snapshot that it is dropped on.
+ *
+ * @param head what is known of the snapshot beforehand, to be shown until it is loaded
  */
-export async function load(source: Source): Promise<void> {
+export async function load(source: Source, head: Head | null = null): Promise<void> {
   if (phase.value.kind === "ready") cancelWaiting();
   else cancelAll();
   failure.value = "";
   screen.value = null;
   comparing.value = null;
   compareProblems.value = [];
-  phase.value = { kind: "loading", name: source.name, step: "unpack" };
-  hearProgress((step) => {
-    if (phase.value.kind === "loading") phase.value = { ...phase.value, step };
+  phase.value = { kind: "loading", name: source.name, progress: { step: "unpack" }, head };
+  hearProgress((progress) => {
+    if (phase.value.kind === "loading") phase.value = { ...phase.value, progress };
   });
   try {
     const reply = await ask("load", source);
@@ -29,12 +31,20 @@ export async function load(source: Source): Promise<void> {
     else {
       const { answer } = reply.dataset;
       if (answer !== null) go(answer.kind === "findings" ? findingsRoute() : answerRoute);
+      // Until the same comes from the analysis itself.
+      if (head !== null && isPlainOverview(route.value))
+        screen.value = { view: "overview", data: head.overview };
       phase.value = { kind: "ready", dataset: reply.dataset };
     }
   } catch (error) {
     if (error instanceof Error && error.message === "cancelled") return;
     refuse(shown(source.name), error);
   }
+}
+
+/** Shows the head of a report that is about to be loaded. */
+export function showHead(head: Head): void {
+  phase.value = { kind: "loading", name: head.dataset.name, progress: { step: "unpack" }, head };
 }
 
 /** Loads what was dropped or picked, or says why it cannot be. */

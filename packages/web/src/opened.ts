@@ -1,13 +1,13 @@
 import { explore } from "@rolepath/analyzer";
 import { createSnapshotReader } from "@rolepath/snapshot";
 import { type AnswerFile, type Sorted, sortAnswers } from "./answer-file/read-answer.js";
-import { answerView } from "./model/answer.js";
 import { answerAlone, snapshotNeeded } from "./model/answer-alone.js";
 import { problemView } from "./model/coverage.js";
 import { type Dataset, makeDataset } from "./model/dataset.js";
+import { datasetView } from "./model/dataset-view.js";
 import type { Compared } from "./model/diff.js";
 import { makeSearchIndex, type SearchIndex } from "./model/search-index.js";
-import type { DatasetView, LoadReply, LoadStep, ProblemView, Source } from "./protocol.js";
+import type { LoadProgress, LoadReply, ProblemView, Source } from "./protocol.js";
 import { shown } from "./text.js";
 import { type Content, unpack, withoutTop } from "./unpack.js";
 import { UnpackError } from "./unpack-error.js";
@@ -16,14 +16,12 @@ import { UnpackError } from "./unpack-error.js";
 
 type Loaded = Compared & { readonly index: SearchIndex };
 
-const warningsShown = 200;
-
 let loaded: Loaded | null = null;
 let second: Compared | null = null;
 let answer: AnswerFile | null = null;
 let alone: Dataset | null = null;
 
-type Progress = (step: LoadStep) => void;
+type Progress = (progress: LoadProgress) => void;
 type Refused = readonly ProblemView[];
 
 async function sorted(source: Source): Promise<Sorted | Refused> {
@@ -47,15 +45,33 @@ function read(
   file: AnswerFile | null,
   progress: Progress,
 ): Compared | Refused {
-  progress("read");
-  const reader = createSnapshotReader({ source: name });
+  progress({ step: "read" });
+  const reader = createSnapshotReader({
+    source: name,
+    forAnalysis: true,
+    sawAccount: tellAccounts(progress),
+  });
   for (const [path, content] of contents)
     if (typeof content === "string") reader.add(path, content);
     else reader.addPacked(path, content);
   const { snapshot, problems } = reader.finish();
   if (snapshot === null) return problems.map(problemView);
-  progress("analyze");
-  return withAnswer(name, explore(snapshot), file);
+  progress({ step: "analyze" });
+  const analysis = explore(snapshot);
+  // The summary counts edges, which takes the graph; the findings are next.
+  analysis.summary();
+  progress({ step: "find" });
+  analysis.check();
+  progress({ step: "draw" });
+  return withAnswer(name, analysis, file);
+}
+
+const accountsBetweenTellings = 10;
+
+function tellAccounts(progress: Progress): (read: number, of: number) => void {
+  return (read, of) => {
+    if (read % accountsBetweenTellings === 0) progress({ step: "read", accounts: { read, of } });
+  };
 }
 
 function withAnswer(name: string, analysis: Compared["analysis"], file: AnswerFile | null): Compared {
@@ -75,21 +91,6 @@ function besideAnswer(
   return { name: paths.length === 1 || top !== paths[0] ? (top ?? source.name) : source.name, contents };
 }
 
-function viewOf(dataset: Dataset): DatasetView {
-  const summary = dataset.analysis.summary();
-  const problems = dataset.analysis.problems();
-  return {
-    name: shown(dataset.name),
-    createdAt: shown(summary.createdAt),
-    organization: shown(summary.organization ?? ""),
-    findingCount: dataset.check.findings.length,
-    answer: answer === null ? null : answerView(answer, dataset),
-    warnings: problems.slice(0, warningsShown).map(problemView),
-    warningCount: problems.length,
-    notices: [...summary.coverageGaps, ...dataset.check.assumptions].map((text) => shown(text)),
-  };
-}
-
 /**
  * Opens a snapshot, an analysis, or both together.
  *
@@ -97,7 +98,7 @@ function viewOf(dataset: Dataset): DatasetView {
  * takes the place of what was.
  */
 export async function load(source: Source, progress: Progress): Promise<LoadReply> {
-  progress("unpack");
+  progress({ step: "unpack" });
   const found = await sorted(source);
   if (isRefused(found)) return refuse(found);
   const single = found.answer !== null && found.rest.size === 0;
@@ -107,7 +108,7 @@ export async function load(source: Source, progress: Progress): Promise<LoadRepl
   if (single && loaded !== null) opened = withAnswer(loaded.dataset.name, loaded.analysis, answer);
   else if (single && answer !== null) {
     alone = answerAlone(answer);
-    return { kind: "loaded", dataset: viewOf(alone) };
+    return { kind: "loaded", dataset: datasetView(alone, answer) };
   } else {
     // The old snapshot goes before the new one is read: two large ones need not fit.
     loaded = null;
@@ -117,9 +118,8 @@ export async function load(source: Source, progress: Progress): Promise<LoadRepl
     opened = read(files.name, files.contents, answer, progress);
   }
   if (isRefused(opened)) return refuse(opened);
-  progress("draw");
   loaded = { ...opened, index: makeSearchIndex(opened.dataset) };
-  return { kind: "loaded", dataset: viewOf(opened.dataset) };
+  return { kind: "loaded", dataset: datasetView(opened.dataset, answer) };
 }
 
 function refuse(problems: Refused): LoadReply {
@@ -132,7 +132,7 @@ function refuse(problems: Refused): LoadReply {
 
 /** Opens a second snapshot beside the first. */
 export async function compare(source: Source, progress: Progress): Promise<LoadReply> {
-  progress("unpack");
+  progress({ step: "unpack" });
   const found = await sorted(source);
   if (isRefused(found)) return { kind: "refused", problems: found };
   if (found.answer !== null)
@@ -150,7 +150,7 @@ export async function compare(source: Source, progress: Progress): Promise<LoadR
   const opened = read(source.name, found.rest, null, progress);
   if (isRefused(opened)) return { kind: "refused", problems: opened };
   second = opened;
-  return { kind: "loaded", dataset: viewOf(opened.dataset) };
+  return { kind: "loaded", dataset: datasetView(opened.dataset, answer) };
 }
 
 /** The snapshot that is open. @throws a sentence when there is none */

@@ -1,4 +1,4 @@
-import { type Filter, noFilter } from "./filter.js";
+import { type Filter, filterCount, noFilter } from "./filter.js";
 
 // The question and the way it is looked at: what stands in the URL's hash, so that each view can be bookmarked and
 // shared and Back and Forward work, also in a report that is opened from disk. `hash.ts` writes and reads it.
@@ -119,6 +119,11 @@ export function findingsRoute(
 }
 
 export const overviewRoute: OverviewRoute = { view: "overview", baseline: false, filter: noFilter };
+/** Whether the overview is asked for as it is without anything chosen: what the head of a report has. */
+export function isPlainOverview(route: Route): boolean {
+  return route.view === "overview" && !route.baseline && filterCount(route.filter) === 0;
+}
+
 export const coverageRoute: CoverageRoute = { view: "coverage" };
 export const cyclesRoute: CyclesRoute = { view: "cycles" };
 export const answerRoute: AnswerRoute = { view: "answer" };

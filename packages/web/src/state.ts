@@ -10,8 +10,9 @@ import type {
   FindingsView,
   FindingView,
   FocusView,
+  Head,
   HopView,
-  LoadStep,
+  LoadProgress,
   OverviewView,
   PathListView,
   PathView,
@@ -26,7 +27,13 @@ import { type Given, overviewRoute, type Route } from "./route.js";
 
 export type Phase =
   | { readonly kind: "empty" }
-  | { readonly kind: "loading"; readonly name: string; readonly step: LoadStep }
+  | {
+      readonly kind: "loading";
+      readonly name: string;
+      readonly progress: LoadProgress;
+      /** What a report shows in the meantime. */
+      readonly head: Head | null;
+    }
   | { readonly kind: "refused"; readonly problems: readonly ProblemView[] }
   | { readonly kind: "ready"; readonly dataset: DatasetView };
 

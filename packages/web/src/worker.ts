@@ -13,7 +13,7 @@ import { principalPage } from "./model/principal-page.js";
 import { searchOptions } from "./model/search.js";
 import { triedPath } from "./model/tried-path.js";
 import { answerOpen, compare, datasetOpen, load, secondOpen, snapshotOpen } from "./opened.js";
-import type { Ask, CallName, Calls, FromWorker, LoadStep } from "./protocol.js";
+import type { Ask, CallName, Calls, FromWorker, LoadProgress } from "./protocol.js";
 import { shown } from "./text.js";
 
 // Reads, analyzes, answers and lays out, off the main thread. One of the two places that catch (the other is
@@ -26,8 +26,8 @@ interface WorkerScope {
 
 const scope = globalThis as unknown as WorkerScope;
 
-function progress(step: LoadStep): void {
-  scope.postMessage({ kind: "progress", step });
+function progress(progress: LoadProgress): void {
+  scope.postMessage({ kind: "progress", progress });
 }
 
 const dataset = (): Dataset => snapshotOpen().dataset;

@@ -16,7 +16,7 @@ import type { DiffView } from "./diff.js";
 import type { FindingsView, FindingView } from "./finding.js";
 import type { FocusView } from "./focus.js";
 import type { HopView, UseView } from "./hop.js";
-import type { LoadReply, LoadStep, Source } from "./load.js";
+import type { LoadProgress, LoadReply, Source } from "./load.js";
 import type { OverviewView } from "./overview.js";
 import type { PathView, TriedPathView } from "./path.js";
 import type { PrincipalPage } from "./principal.js";
@@ -68,4 +68,4 @@ export type Ask = {
 export type FromWorker =
   | { readonly kind: "reply"; readonly id: number; readonly reply: unknown }
   | { readonly kind: "failed"; readonly id: number; readonly message: string }
-  | { readonly kind: "progress"; readonly step: LoadStep };
+  | { readonly kind: "progress"; readonly progress: LoadProgress };

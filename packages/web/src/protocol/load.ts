@@ -1,5 +1,6 @@
 import type { Shown } from "../text.js";
 import type { AnswerView } from "./answer.js";
+import type { OverviewView } from "./overview.js";
 
 export interface LoadedFile {
   /** Path relative to what was dropped or picked. */
@@ -33,8 +34,20 @@ export interface DatasetView {
   readonly notices: readonly Shown[];
 }
 
+/** What a report on a large organization shows before its snapshot is read. */
+export interface Head {
+  readonly dataset: DatasetView;
+  readonly overview: OverviewView;
+}
+
 export type LoadReply =
   | { readonly kind: "loaded"; readonly dataset: DatasetView }
   | { readonly kind: "refused"; readonly problems: readonly ProblemView[] };
 
-export type LoadStep = "unpack" | "read" | "analyze" | "draw";
+export type LoadStep = "unpack" | "read" | "analyze" | "find" | "draw";
+
+/** Which step of loading is under way, and of those that can be counted how far it is. */
+export interface LoadProgress {
+  readonly step: LoadStep;
+  readonly accounts?: { readonly read: number; readonly of: number };
+}

@@ -1,10 +1,20 @@
 import { close } from "../open.js";
-import { answerRoute, coverageRoute, diffRoute, findingsRoute, overviewRoute, type Route } from "../route.js";
-import { failure, phase, route, screen } from "../state.js";
+import type { DatasetView } from "../protocol.js";
+import {
+  answerRoute,
+  coverageRoute,
+  diffRoute,
+  findingsRoute,
+  isPlainOverview,
+  overviewRoute,
+  type Route,
+} from "../route.js";
+import { failure, type Phase, phase, route, type Screen, screen } from "../state.js";
 import { counted, sentence } from "../text.js";
 import { themeChoice, turnTheme } from "../theme.js";
 import { Account } from "./account.js";
 import { AnswerNotice, PathList } from "./answer.js";
+import { Beforehand } from "./beforehand.js";
 import { Coverage } from "./coverage.js";
 import { Cycles } from "./cycles.js";
 import { Diff } from "./diff.js";
@@ -24,6 +34,8 @@ const themeWords = { auto: "as the system has it", light: "light", dark: "dark" 
 export function App() {
   const over = useDrop();
   const now = phase.value;
+  const dataset =
+    now.kind === "ready" ? now.dataset : now.kind === "loading" ? (now.head?.dataset ?? null) : null;
   return (
     <>
       <button type="button" class="skip" onClick={skipToMain}>
@@ -35,11 +47,8 @@ export function App() {
           {failure.value}
         </p>
       )}
-      {now.kind === "empty" && <Landing problems={[]} />}
-      {now.kind === "refused" && <Landing problems={now.problems} />}
-      {now.kind === "loading" && <Loading name={now.name} step={now.step} />}
-      {now.kind === "ready" && <Screen />}
-      {now.kind === "ready" && <Notices />}
+      {main(now)}
+      {dataset !== null && <Notices dataset={dataset} />}
       {over && (
         <div class="drop-cover">
           <p>Drop to open. Nothing is uploaded.</p>
@@ -47,6 +56,25 @@ export function App() {
       )}
     </>
   );
+}
+
+/** A function and no component: the overview of a report's head stays where it is when the analysis takes its place. */
+function main(now: Phase) {
+  switch (now.kind) {
+    case "empty":
+      return <Landing problems={[]} />;
+    case "refused":
+      return <Landing problems={now.problems} />;
+    case "loading":
+      if (now.head === null) return <Loading name={now.name} progress={now.progress} />;
+      return isPlainOverview(route.value) ? (
+        <Overview view={now.head.overview} dataset={now.head.dataset} progress={now.progress} />
+      ) : (
+        <Beforehand head={now.head} progress={now.progress} />
+      );
+    case "ready":
+      return viewOf(screen.value, now.dataset);
+  }
 }
 
 /** Not a link to `#main`: the hash belongs to the router. */
@@ -122,13 +150,11 @@ function Views() {
   );
 }
 
-function Screen() {
-  const now = screen.value;
-  const current = phase.value;
-  if (now === null || current.kind !== "ready") return <main class="landing" id="main" aria-busy="true" />;
+function viewOf(now: Screen | null, dataset: DatasetView) {
+  if (now === null) return <main class="landing" id="main" aria-busy="true" />;
   switch (now.view) {
     case "overview":
-      return <Overview view={now.data} dataset={current.dataset} />;
+      return <Overview view={now.data} dataset={dataset} />;
     case "focus":
       return <Focus view={now.data} />;
     case "path":
@@ -180,10 +206,7 @@ function Missing({ message }: { readonly message: string }) {
 }
 
 /** What belongs to every answer: when the data is from, what is missing in it, what was taken for granted. */
-function Notices() {
-  const current = phase.value;
-  if (current.kind !== "ready") return null;
-  const { dataset } = current;
+function Notices({ dataset }: { readonly dataset: DatasetView }) {
   return (
     <footer class="notices">
       <span>

@@ -1,8 +1,9 @@
 import { useRef, useState } from "preact/hooks";
 import { embeddedSample, readDropped } from "../load.js";
 import { close, comparePicked, load, loadPicked } from "../open.js";
-import type { LoadStep, ProblemView } from "../protocol.js";
+import type { LoadProgress, LoadStep, ProblemView } from "../protocol.js";
 import { phase, route } from "../state.js";
+import { counted } from "../text.js";
 import { GlyphIcon } from "./icon.js";
 import { LongText, Prose } from "./parts.js";
 import { PickButtons } from "./pick.js";
@@ -11,12 +12,20 @@ const steps: readonly { readonly step: LoadStep; readonly words: string }[] = [
   { step: "unpack", words: "Unpack the files" },
   { step: "read", words: "Read the snapshot" },
   { step: "analyze", words: "Work out who can become whom" },
+  { step: "find", words: "Look for findings" },
   { step: "draw", words: "Prepare the views" },
 ];
 
+/** What a step is about, and how far it is where that can be counted. */
+export function progressWords({ step, accounts }: LoadProgress): string {
+  const words = steps.find((one) => one.step === step)?.words ?? "";
+  if (accounts === undefined) return words;
+  return `${words}: ${accounts.read.toLocaleString("en")} of ${counted(accounts.of, "account")}`;
+}
+
 /** Which step of loading is under way, with a way out. */
-export function Loading({ name, step }: { readonly name: string; readonly step: LoadStep }) {
-  const at = steps.findIndex((one) => one.step === step);
+export function Loading({ name, progress }: { readonly name: string; readonly progress: LoadProgress }) {
+  const at = steps.findIndex((one) => one.step === progress.step);
   return (
     <main class="landing" id="main">
       <div class="loading" role="status">
@@ -24,7 +33,7 @@ export function Loading({ name, step }: { readonly name: string; readonly step: 
         <ol>
           {steps.map(({ step: key, words }, index) => (
             <li key={key} class={index < at ? "done" : index === at ? "now" : undefined}>
-              {words}
+              {index === at ? progressWords(progress) : words}
             </li>
           ))}
         </ol>

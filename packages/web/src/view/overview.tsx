@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import type { DatasetView, OverviewView } from "../protocol.js";
+import type { DatasetView, LoadProgress, OverviewView } from "../protocol.js";
 import { findingsRoute } from "../route.js";
 import { go, narrow, route } from "../state.js";
 import { counted } from "../text.js";
@@ -10,17 +10,32 @@ import { KindIcon } from "./icon.js";
 import { MatrixBox } from "./matrix.js";
 import { FilterChip, LongText, RouteLink, SeverityMark } from "./parts.js";
 import { PictureBox } from "./picture.js";
+import { Progress } from "./progress.js";
 import { SearchBox } from "./search.js";
+import { UnitList } from "./unit-list.js";
 
-/** The organization at a glance, with the question box above. */
-export function Overview({ view, dataset }: { readonly view: OverviewView; readonly dataset: DatasetView }) {
+/**
+ * The organization at a glance, with the question box above.
+ *
+ * @param progress of the analysis, while the view is that of a report's head
+ */
+export function Overview({
+  view,
+  dataset,
+  progress = null,
+}: {
+  readonly view: OverviewView;
+  readonly dataset: DatasetView;
+  readonly progress?: LoadProgress | null;
+}) {
   const current = route.value;
   const baseline = current.view === "overview" && current.baseline;
   return (
-    <main class="overview" id="main">
+    <main class="overview" id="main" aria-busy={progress !== null}>
       <section class="hero">
         <h1>Who can become whom?</h1>
         <SearchBox large />
+        {progress !== null && <Progress progress={progress} />}
         <ul class="stats" aria-label={`What ${dataset.name} holds`}>
           {view.stats.map((stat) => (
             <li key={stat.label}>
@@ -54,7 +69,7 @@ export function Overview({ view, dataset }: { readonly view: OverviewView; reado
       <section class="block">
         <div class="block-head">
           <h2>Accounts, and what leads from one to another</h2>
-          <div class="filters">
+          <div class="filters" inert={progress !== null}>
             {current.view === "overview" && (
               <FilterBar
                 view={view.filter}
@@ -75,7 +90,7 @@ export function Overview({ view, dataset }: { readonly view: OverviewView; reado
         </div>
         {!narrow.value && view.picture !== null && <PictureBox picture={view.picture} />}
         {!narrow.value && view.matrix !== null && <MatrixBox matrix={view.matrix} />}
-        {narrow.value && <AccountCards view={view} />}
+        {narrow.value && view.matrix === null && <AccountCards view={view} />}
         <PairTable view={view} />
         {view.baseline.count > 0 && (
           <details class="text-list">
@@ -90,6 +105,8 @@ export function Overview({ view, dataset }: { readonly view: OverviewView; reado
           </details>
         )}
       </section>
+
+      {view.matrix !== null && <UnitList accounts={view.accounts} />}
 
       <section class="block">
         <div class="block-head">
@@ -147,7 +164,11 @@ function AccountCards({ view }: { readonly view: OverviewView }) {
   );
 }
 
+/** More rows than this are made when they are looked at. */
+const pairsAtOnce = 60;
+
 function PairTable({ view }: { readonly view: OverviewView }) {
+  const [open, setOpen] = useState(false);
   if (view.pairs.length === 0) {
     const filtered = view.filter.shown < view.filter.total;
     return (
@@ -157,13 +178,19 @@ function PairTable({ view }: { readonly view: OverviewView }) {
     );
   }
   return (
-    <details class="table-details">
+    <details class="table-details" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
         {narrow.value
-          ? `What leads from one to another (${view.pairs.length})`
-          : `The same as a table (${view.pairs.length})`}
+          ? `What leads from one to another (${view.pairCount})`
+          : `The same as a table (${view.pairCount})`}
       </summary>
-      {narrow.value ? <PairList view={view} /> : <WideTable view={view} />}
+      {view.pairs.length < view.pairCount && (
+        <p class="muted">
+          The {view.pairs.length} with most administrators and roles. The filters leave fewer.
+        </p>
+      )}
+      {(open || view.pairs.length <= pairsAtOnce) &&
+        (narrow.value ? <PairList view={view} /> : <WideTable view={view} />)}
     </details>
   );
 }

@@ -1,7 +1,8 @@
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { ask } from "../ask.js";
+import { headOptions } from "../model/head-search.js";
 import type { SearchOption } from "../protocol.js";
-import { go, narrow } from "../state.js";
+import { go, narrow, phase } from "../state.js";
 import { GlyphIcon, KindIcon } from "./icon.js";
 import { LongText, Star } from "./parts.js";
 
@@ -16,7 +17,8 @@ function OptionIcon({ icon }: { readonly icon: SearchOption["icon"] }) {
   return <KindIcon kind={icon} />;
 }
 
-function placeholder(large: boolean): string {
+function placeholder(large: boolean, onlyAccounts: boolean): string {
+  if (onlyAccounts) return "Look for an account";
   if (!large) return "Ask or search";
   return narrow.value ? "Who can become …" : "Who can become …   What can … become   Path from … to …";
 }
@@ -34,21 +36,37 @@ export function SearchBox({ large = false }: { readonly large?: boolean }) {
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(0);
 
+  const asking = useRef(false);
+  const before = phase.value.kind === "loading" ? phase.value.head : null;
+
+  const take = (answered: Found): void => {
+    if (latest.current !== answered.text) return;
+    setFound(answered);
+    setActive(0);
+    if (hurried.current === answered.text) choose(answered.options[0]);
+  };
+  // One question at a time: of what is typed while it is answered only the last is asked.
+  const askLatest = async (): Promise<void> => {
+    if (asking.current) return;
+    asking.current = true;
+    for (let text: string | null = null; text !== latest.current; ) {
+      text = latest.current;
+      take({ text, options: await ask("search", { text }).catch(() => []) });
+    }
+    asking.current = false;
+  };
   const look = (next: string): void => {
     latest.current = next;
     hurried.current = null;
     setText(next);
     setOpen(true);
-    ask("search", { text: next }).then(
-      (options) => {
-        if (latest.current !== next) return;
-        setFound({ text: next, options });
-        setActive(0);
-        if (hurried.current === next) choose(options[0]);
-      },
-      () => setFound({ text: next, options: [] }),
-    );
+    if (before === null) void askLatest();
+    else take({ text: next, options: headOptions(before, next) });
   };
+  // What was typed before the snapshot was read is asked again of all of it.
+  useEffect(() => {
+    if (before === null && text !== "") void askLatest();
+  }, [before === null]);
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
@@ -137,7 +155,7 @@ export function SearchBox({ large = false }: { readonly large?: boolean }) {
         aria-controls={listId}
         aria-autocomplete="list"
         aria-activedescendant={expanded && found.options.length > 0 ? `${id}-${active}` : undefined}
-        placeholder={placeholder(large)}
+        placeholder={placeholder(large, before !== null)}
         autocomplete="off"
         spellcheck={false}
         value={text}
@@ -178,7 +196,9 @@ export function SearchBox({ large = false }: { readonly large?: boolean }) {
         ))}
         {expanded && found.options.length === 0 && found.text === text && (
           <p class="no-option">
-            Nothing has all of these words. Try a part of a name, an account, a tag or an ARN.
+            {before === null
+              ? "Nothing has all of these words. Try a part of a name, an account, a tag or an ARN."
+              : "No account has all of these words. Roles and users can be looked for when the snapshot is read."}
           </p>
         )}
       </div>
