@@ -46,6 +46,7 @@ export function analyze(snapshot: Snapshot): Analysis {
   const explorer = explore(snapshot);
   const inside = insideOf(explorer);
   const withInvariants = (answer: CheckAnswer, invariants: readonly Invariant[]): CheckAnswer => {
+    if (invariants.length === 0) return answer;
     const { graph, tracking } = inside;
     const input = { snapshot, graph, tracking, principals: explorer.principals() };
     const all = inOrder([...answer.findings, ...invariantFindings(input, invariants)]);
