@@ -1,6 +1,6 @@
 import type { Json, PolicyDocument } from "@rolepath/snapshot";
 import { type Policy, parsePolicy } from "./document.js";
-import { listOf } from "./principal.js";
+import { listOf, parsePrincipals } from "./principal.js";
 
 /**
  * A policy that is parsed when its statements are first asked for.
@@ -28,6 +28,12 @@ export class LazyPolicy implements Policy {
     return this.#parsed ?? parsePolicy(this.document);
   }
 
+  /** Whether it is known without parsing that there are no notes and no conditions; never true where there are. */
+  get isPlain(): boolean {
+    const { Statement } = this.document;
+    return this.#parsed === null && Statement !== undefined && listOf(Statement).every(isPlainStatement);
+  }
+
   /** Whether a statement may cover an action of the service (`sts`); never false where one does. */
   maySpeakOf(service: string): boolean {
     let answer = this.#services.get(service);
@@ -44,9 +50,25 @@ export function maySpeakOf(policy: Policy, action: string): boolean {
   return !(policy instanceof LazyPolicy) || policy.maySpeakOf(action.slice(0, action.indexOf(":")));
 }
 
-/** The statements and notes of a policy, for one look. */
-export function peek(policy: Policy): Policy {
-  return policy instanceof LazyPolicy ? policy.peek() : policy;
+/** The statements and notes of a policy, for one look; null where it has no notes and no conditions, as far as is seen. */
+export function peekForOddities(policy: Policy): Policy | null {
+  if (!(policy instanceof LazyPolicy)) return policy;
+  return policy.isPlain ? null : policy.peek();
+}
+
+/** A statement as most are: with an effect, actions, and principals that can be read, and without conditions. */
+function isPlainStatement(entry: Json): boolean {
+  if (entry === null || typeof entry !== "object" || Array.isArray(entry)) return false;
+  const { Effect, Action, NotAction, Principal, NotPrincipal, Condition } = entry as {
+    readonly [key: string]: Json;
+  };
+  return (
+    (Effect === "Allow" || Effect === "Deny") &&
+    Condition === undefined &&
+    NotPrincipal === undefined &&
+    listOf(Action ?? NotAction).some((action) => typeof action === "string") &&
+    parsePrincipals(Principal).every(({ kind }) => kind !== "unreadable")
+  );
 }
 
 function mayCover(entry: Json, prefix: string): boolean {
