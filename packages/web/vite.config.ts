@@ -28,15 +28,19 @@ function pages(): Plugin {
   };
 }
 
+// What they tell bundlers is said by then, and nobody else reads them: a kilobyte of each page.
+const output = { comments: { annotation: false, legal: true } };
+
 export default defineConfig({
   base: "./",
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   // Workspace packages from their sources: the page needs no build of theirs.
   resolve: { conditions: ["source", ...defaultClientConditions] },
-  worker: { format: "iife" },
+  worker: { format: "iife", rolldownOptions: { output } },
   build: {
     target: "es2022",
     modulePreload: { polyfill: false },
+    rolldownOptions: { output },
     // `tsc -b` puts embed.js beside the pages.
     emptyOutDir: false,
     reportCompressedSize: false,

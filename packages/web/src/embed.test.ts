@@ -16,6 +16,13 @@ describe("a page with a snapshot inside", () => {
     );
   });
 
+  test("may have a head, which is shown before the data is read", () => {
+    const page = embedSnapshot(template, "QUJD", "prod", "SEVB");
+    expect(page).toContain('id="rolepath-head" data-name="">SEVB</script>');
+    expect(embedSnapshot(page, "QUJD", "prod")).toBe(embedSnapshot(template, "QUJD", "prod"));
+    expect(() => embedSnapshot(template, "QUJD", "prod", "</script>")).toThrow(/base64/);
+  });
+
   test("keeps patterns of replacement strings as they are", () => {
     expect(embedSnapshot(template, "AAAA", "$& $' $` $1")).toContain('data-name="$&amp; $&#39; $` $1"');
   });
@@ -31,7 +38,7 @@ describe("a page with a snapshot inside", () => {
   });
 
   test("refuses a template without the element", () => {
-    expect(() => embedSnapshot("<html></html>", "AAAA", "x")).toThrow(/rolepath-data/);
+    expect(() => embedSnapshot("<html></html>", "AAAA", "x")).toThrow(/rolepath-head/);
   });
 
   test("does not carry the sample organization", () => {

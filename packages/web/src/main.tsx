@@ -1,8 +1,8 @@
 import { render } from "preact";
 import "./style.css";
 import { followRoute } from "./follow.js";
-import { embeddedHead, embeddedSnapshot } from "./load.js";
-import { load, showHead } from "./open.js";
+import { embeddedHead } from "./load.js";
+import { loadCarried, showHead } from "./open.js";
 import { followHash } from "./state.js";
 import { followTheme } from "./theme.js";
 import { allowBlobWorkers } from "./trusted.js";
@@ -24,8 +24,7 @@ async function open(): Promise<void> {
     showHead(head);
     await painted();
   }
-  const carried = embeddedSnapshot(document);
-  if (carried !== null) void load(carried, head);
+  await loadCarried();
 }
 
 function painted(): Promise<void> {

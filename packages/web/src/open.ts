@@ -1,6 +1,6 @@
 import { ask, cancelAll, cancelWaiting, hearProgress } from "./ask.js";
-import { PickError } from "./load.js";
-import type { Head, Source } from "./protocol.js";
+import { embeddedSnapshot, PickError } from "./load.js";
+import type { Head, LoadProgress, ProblemView, Source } from "./protocol.js";
 import { answerRoute, diffRoute, findingsRoute, isPlainOverview, overviewRoute } from "./route.js";
 import { compared, compareProblems, comparing, failure, go, phase, route, screen } from "./state.js";
 import { type Shown, shown } from "./text.js";
@@ -21,13 +21,18 @@ export async function load(source: Source, head: Head | null = null): Promise<vo
   screen.value = null;
   comparing.value = null;
   compareProblems.value = [];
-  phase.value = { kind: "loading", name: source.name, progress: { step: "unpack" }, head };
+  const progress: LoadProgress = { step: "unpack" };
+  phase.value =
+    head === null
+      ? { kind: "loading", name: source.name, progress, head }
+      : { kind: "loading", name: source.name, progress, head };
   hearProgress((progress) => {
-    if (phase.value.kind === "loading") phase.value = { ...phase.value, progress };
+    if (phase.value.kind === "loading" && typeof phase.value.progress !== "string")
+      phase.value = { ...phase.value, progress };
   });
   try {
     const reply = await ask("load", source);
-    if (reply.kind === "refused") phase.value = { kind: "refused", problems: reply.problems };
+    if (reply.kind === "refused") refuse(reply.problems, head);
     else {
       const { answer } = reply.dataset;
       if (answer !== null) go(answer.kind === "findings" ? findingsRoute() : answerRoute);
@@ -38,7 +43,7 @@ export async function load(source: Source, head: Head | null = null): Promise<vo
     }
   } catch (error) {
     if (error instanceof Error && error.message === "cancelled") return;
-    refuse(shown(source.name), error);
+    refuse([problemOf(shown(source.name), error)], head);
   }
 }
 
@@ -52,7 +57,7 @@ export async function loadPicked(pending: Promise<Source>): Promise<void> {
   try {
     await load(await pending);
   } catch (error) {
-    refuse(shown(""), error);
+    refuse([problemOf(shown(""), error)], null);
   }
 }
 
@@ -87,8 +92,31 @@ function problemOf(
   return { level: "error", where, message: shown(message), remedy: shown(remedy) };
 }
 
-function refuse(where: Shown, error: unknown): void {
-  phase.value = { kind: "refused", problems: [problemOf(where, error)] };
+function refuse(problems: readonly ProblemView[], head: Head | null): void {
+  const [first] = problems;
+  // What the command worked out stands, whatever the page can do with the rest.
+  if (head !== null) stopAt(head, first === undefined ? "" : `${first.message}. ${first.remedy}`);
+  else phase.value = { kind: "refused", problems };
+}
+
+function stopAt(head: Head, why: string): void {
+  phase.value = { kind: "loading", name: head.dataset.name, progress: why, head };
+}
+
+/** Ends the analysis of a report; its head stays. */
+export function stopAnalysis(): void {
+  const now = phase.value;
+  if (now.kind !== "loading" || now.head === null) return;
+  cancelAll();
+  stopAt(now.head, "The analysis was stopped.");
+}
+
+/** Reads and analyzes what this report carries. */
+export async function loadCarried(): Promise<void> {
+  const now = phase.value;
+  const head = now.kind === "loading" ? now.head : null;
+  const carried = embeddedSnapshot(document);
+  if (carried !== null) await load(carried, head);
 }
 
 /** Back to the start: nothing loaded. */

@@ -31,8 +31,15 @@ export type Phase =
       readonly kind: "loading";
       readonly name: string;
       readonly progress: LoadProgress;
+      readonly head: null;
+    }
+  | {
+      readonly kind: "loading";
+      readonly name: string;
+      /** A sentence where it went no further. */
+      readonly progress: LoadProgress | string;
       /** What a report shows in the meantime. */
-      readonly head: Head | null;
+      readonly head: Head;
     }
   | { readonly kind: "refused"; readonly problems: readonly ProblemView[] }
   | { readonly kind: "ready"; readonly dataset: DatasetView };

@@ -109,7 +109,7 @@ describe("unpacking", () => {
 
 describe("a report", () => {
   const page =
-    '<!doctype html><html><script type="text/plain" id="rolepath-data" data-name=""></script></html>';
+    '<!doctype html><html><script type="text/plain" id="rolepath-head" data-name=""></script><script type="text/plain" id="rolepath-data" data-name=""></script></html>';
 
   test("gives the snapshot that it carries", async () => {
     const report = embedSnapshot(page, gzipSync('{"manifest":{}}').toString("base64"), "a<b");

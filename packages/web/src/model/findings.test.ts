@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { focusRoute, pathRoute } from "../route.js";
+import { findingsRoute, focusRoute, pathRoute } from "../route.js";
 import { dataset, github, role } from "../testing/fixture.js";
 import { findingsView, findingView } from "./findings.js";
 
@@ -11,6 +11,16 @@ describe("findings", () => {
     expect(ask({ text: "GITHUB admin" }).rows).toHaveLength(1);
     expect(ask({ text: "nothing" }).rows).toHaveLength(0);
     expect(ask({ severity: "low" })).toMatchObject({ rows: [], total: 1 });
+  });
+
+  test("come piece by piece where there are many, and all are counted", () => {
+    const [one] = dataset.check.findings;
+    const findings = Array.from({ length: 450 }, (_, index) => ({ ...one!, id: `f-${index}` }));
+    const many = { ...dataset, check: { ...dataset.check, findings } };
+    const ask = (skip: number) => findingsView(many, { ...findingsRoute(), skip });
+    expect(ask(0)).toMatchObject({ count: 450, total: 450 });
+    const ids = [0, 200, 400].flatMap((skip) => ask(skip).rows.map(({ id }) => id));
+    expect(ids).toEqual(findings.map(({ id }) => id));
   });
 
   test("lead to the role with their evidence and to their chain, and link to nothing but https", () => {

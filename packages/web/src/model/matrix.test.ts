@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { routeOf } from "../hash.js";
 import { overviewRoute } from "../route.js";
 import { externalId, fakeAnalysis } from "../testing/fake-analysis.js";
 import { makeDataset } from "./dataset.js";
@@ -59,4 +60,69 @@ test("many accounts are a matrix by organizational unit, with the outside world 
     ["vendor", "n1", 1, 0, 0, true],
   ]);
   expect(pairs).toHaveLength(3);
+});
+
+const many = Array.from({ length: 240 }, (_, index) => String(200_000_000_000 + index));
+const app = (index: number) => `arn:aws:iam::${many[index]}:role/app`;
+const units = Array.from({ length: 60 }, (_, index) => `u${String(index).padStart(2, "0")}`);
+const large = makeDataset(
+  "large",
+  fakeAnalysis({
+    organization: {
+      Organization: { Id: "o-1", MasterAccountId: many[0]! },
+      Roots: [{ Id: "r" }],
+      OrganizationalUnits: units.map((Id) => ({ Id, Name: Id, ParentId: "r" })),
+      Accounts: many.map((Id, index) => ({ Id, Name: `n${index}`, ParentId: units[index % 60]! })),
+      Policies: [],
+    },
+    principals: [
+      ...many.map((account, index) => ({ id: app(index), kind: "role" as const, name: "app", account })),
+      { id: "999999999999", kind: "account", name: "vendor", account: "999999999999", outside: true },
+    ],
+    edges: [
+      { from: app(0), to: app(1) },
+      { from: app(60), to: app(61) },
+      { from: app(120), to: app(61), requires: [externalId] },
+      { from: app(2), to: app(62) },
+      { from: "999999999999", to: app(3), requires: [externalId] },
+    ],
+  }),
+);
+
+test("too many accounts are a matrix of their units, each cell with what leads from all of one into the other", () => {
+  const { matrix, pairs, pairCount } = overviewView(large, { ...overviewRoute, width: 1440 });
+  expect(matrix?.of).toBe("unit");
+  expect(matrix?.columns).toHaveLength(60);
+  const cells = matrix?.cells.row.map((row, at) => [
+    matrix.rows[row]?.title,
+    matrix.columns[matrix.cells.column[at]!]?.title,
+    matrix.cells.roles[at],
+    matrix.cells.conditional[at],
+  ]);
+  expect(cells).toEqual([
+    ["vendor", "u03", 1, 1],
+    ["u00", "u01", 2, 0],
+    ["u02", "u02", 1, 0],
+  ]);
+  expect(pairs.map(({ from, to, edges }) => `${from} > ${to} ${edges}`)).toEqual([
+    "u00 > u01 3",
+    "vendor > u03 1",
+    "u02 > u02 1",
+  ]);
+  expect(pairCount).toBe(3);
+});
+
+test("a cell of units leads to the accounts of the unit, which are few enough to be told apart", () => {
+  const { matrix } = overviewView(large, { ...overviewRoute, width: 1440 });
+  const at = matrix!.cells.row.findIndex((row) => matrix!.rows[row]?.title === "u00");
+  const route = routeOf(matrix!.cells.hash[at]!);
+  if (route.view !== "overview") throw new Error("expected an overview");
+  const narrowed = overviewView(large, { ...route, width: 1440 });
+  expect(narrowed.matrix?.of).toBe("account");
+  expect(narrowed.matrix?.columns.map(({ title }) => title)).toEqual(["n0", "n120", "n60", "n1", "n61"]);
+  expect(narrowed.pairs.map(({ from, to }) => `${from} > ${to}`).toSorted()).toEqual([
+    "n0 > n1",
+    "n120 > n61",
+    "n60 > n61",
+  ]);
 });

@@ -1,3 +1,4 @@
+import { filterCount } from "../filter.js";
 import { hashOf } from "../hash.js";
 import type { MatrixSide, MatrixView } from "../protocol.js";
 import type { OverviewRoute, Route } from "../route.js";
@@ -28,10 +29,11 @@ export interface Sides {
 export function sidesOf(dataset: Dataset, pairs: readonly Pair[], route: OverviewRoute): Sides {
   const all = inOrder(dataset);
   if (all.length <= sidesMax) return accountSides(all, pairs);
-  // What a filter leaves may be few enough.
   const ends = new Set(pairs.flatMap(({ from, to }) => [from.key, to.key]));
   const left = all.filter(({ id }) => ends.has(id));
-  return left.length <= sidesMax ? accountSides(left, pairs) : unitSides(dataset, all, pairs, route);
+  // What a filter leaves may be few enough. Without one, no account is left out.
+  const isNarrowed = filterCount(route.filter) > 0 && left.length <= sidesMax;
+  return isNarrowed ? accountSides(left, pairs) : unitSides(dataset, all, pairs, route);
 }
 
 function accountSides(accounts: readonly AccountModel[], pairs: readonly Pair[]): Sides {

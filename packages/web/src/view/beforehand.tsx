@@ -6,12 +6,18 @@ import { LongText, RouteLink, SeverityMark } from "./parts.js";
 import { Progress } from "./progress.js";
 
 /** Every view but the overview of a report while its snapshot is read: what is known of an account, and the progress. */
-export function Beforehand({ head, progress }: { readonly head: Head; readonly progress: LoadProgress }) {
+export function Beforehand({
+  head,
+  progress,
+}: {
+  readonly head: Head;
+  readonly progress: LoadProgress | string;
+}) {
   const current = route.value;
   const account =
     current.view === "account" ? head.overview.accounts.find(({ id }) => id === current.id) : undefined;
   return (
-    <main class="landing" id="main" aria-busy="true">
+    <main class="landing" id="main" aria-busy={typeof progress !== "string"}>
       <h1>{account === undefined ? "One moment" : <LongText text={account.title} max={60} />}</h1>
       {account !== undefined && (
         <p class="lead">

@@ -26,12 +26,12 @@ export function Overview({
 }: {
   readonly view: OverviewView;
   readonly dataset: DatasetView;
-  readonly progress?: LoadProgress | null;
+  readonly progress?: LoadProgress | string | null;
 }) {
   const current = route.value;
   const baseline = current.view === "overview" && current.baseline;
   return (
-    <main class="overview" id="main" aria-busy={progress !== null}>
+    <main class="overview" id="main" aria-busy={progress !== null && typeof progress !== "string"}>
       <section class="hero">
         <h1>Who can become whom?</h1>
         <SearchBox large />

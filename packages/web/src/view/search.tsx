@@ -65,7 +65,7 @@ export function SearchBox({ large = false }: { readonly large?: boolean }) {
   };
   // What was typed before the snapshot was read is asked again of all of it.
   useEffect(() => {
-    if (before === null && text !== "") void askLatest();
+    if (before === null && open) void askLatest();
   }, [before === null]);
 
   useEffect(() => {
