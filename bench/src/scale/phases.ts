@@ -61,7 +61,8 @@ function readMeasured(folder: string): {
   readonly files: Cost;
   readonly read: Cost;
 } {
-  const reader = createSnapshotReader({});
+  // As the command reads for answers.
+  const reader = createSnapshotReader({ forAnalysis: true });
   let files = noCost;
   let read = noCost;
   for (const path of jsonFiles(folder)) {
