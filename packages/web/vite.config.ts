@@ -28,7 +28,9 @@ function pages(): Plugin {
   };
 }
 
-// What they tell bundlers is said by then, and nobody else reads them: a kilobyte of each page.
+// No module of ours reads a property for what reading it does.
+const treeshake = { propertyReadSideEffects: false, unknownGlobalSideEffects: false } as const;
+// What comments tell bundlers is said by then, and nobody else reads them.
 const output = { comments: { annotation: false, legal: true } };
 
 export default defineConfig({
@@ -36,11 +38,11 @@ export default defineConfig({
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   // Workspace packages from their sources: the page needs no build of theirs.
   resolve: { conditions: ["source", ...defaultClientConditions] },
-  worker: { format: "iife", rolldownOptions: { output } },
+  worker: { format: "iife", rolldownOptions: { output, treeshake } },
   build: {
     target: "es2022",
     modulePreload: { polyfill: false },
-    rolldownOptions: { output },
+    rolldownOptions: { output, treeshake },
     // `tsc -b` puts embed.js beside the pages.
     emptyOutDir: false,
     reportCompressedSize: false,

@@ -12,7 +12,7 @@ import type {
 import { canDirectly } from "./ask-direct.js";
 import { nobodyTrusted, type Trusted } from "./config/check-options.js";
 import { policyProblems } from "./decide/policy-problems.js";
-import { checkFindings } from "./finding/check.js";
+import { checkFindings, type Repairs } from "./finding/check.js";
 import { buildTrustGraph, type Graph } from "./graph/build.js";
 import { edgeInfos } from "./graph/edge-info.js";
 import { HopInfos } from "./graph/hop-info.js";
@@ -64,7 +64,7 @@ export interface Explorer {
   paths(question: PathsQuestion): PathsAnswer;
   /** The groups of roles among which a session can be renewed for ever. */
   cycles(): CyclesAnswer;
-  /** The findings, most severe first. */
+  /** The findings, most severe first; with patches where `analyze` made it. */
   check(): CheckAnswer;
 }
 
@@ -97,9 +97,10 @@ export function sameInside<T extends Explorer>(explorer: Explorer, more: T): T {
  *
  * The line is world → graph → indirect → path → finding; the graph is built when a question first needs it.
  *
+ * @param repairs for findings with patches, which the page does not show
  * @throws never on snapshots that `readSnapshot` gave, however odd
  */
-export function explore(snapshot: Snapshot): Explorer {
+export function explore(snapshot: Snapshot, repairs: Repairs | null = null): Explorer {
   const world = buildWorld(snapshot);
   const graph = once(() => buildTrustGraph(world));
   const tracking = once(() => trackingOf(world));
@@ -121,6 +122,8 @@ export function explore(snapshot: Snapshot): Explorer {
       tracking: tracking(),
       summary: summary(),
       trusted,
+      patchOf: repairs?.patchOf ?? null,
+      closing: repairs?.closing ?? null,
     });
   const plainFindings = once(() => findings(nobodyTrusted));
   const explorer: Explorer = {

@@ -14,7 +14,7 @@ export interface ReadOptions {
    */
   readonly forAnalysis?: boolean;
   /** Hears of the accounts of a bundle, each when it is read: the how manieth it is, and of how many. */
-  readonly sawAccount?: (number: number, of: number) => void;
+  readonly sawAccount?: (number: number, of: number) => unknown;
 }
 
 /**

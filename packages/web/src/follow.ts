@@ -56,7 +56,7 @@ async function answerTo(current: Route): Promise<Screen> {
       return { view: "path", data: await ask("path", { ...current, ...space }) };
     }
     case "findings":
-      return { view: "findings", data: await ask("findings", { ...current, skip: 0 }) };
+      return { view: "findings", data: await ask("findings", current) };
     case "account":
       return { view: "account", data: await ask("account", { ...current, width: pictureWidth() }) };
     case "principal":

@@ -4,7 +4,6 @@ import { describe, expect, test } from "vitest";
 import { makeHead, needsHead } from "./head.js";
 import { makeDataset } from "./model/dataset.js";
 import { datasetView } from "./model/dataset-view.js";
-import { headOptions } from "./model/head-search.js";
 import { overviewView } from "./model/overview.js";
 import type { Head } from "./protocol.js";
 import { overviewRoute } from "./route.js";
@@ -81,20 +80,6 @@ describe("the head of a report", () => {
     expect(head.dataset.findingCount).toBeGreaterThan(0);
     expect(head.overview.accounts).toHaveLength(36);
     expect(head.overview.accounts[0]).toMatchObject({ users: 1, roles: 5, entered: 2, unit: "Alpha" });
-  });
-
-  test("finds accounts by name, number and unit before anything else is read", () => {
-    const found = (text: string) => headOptions(head, text).map(({ title }) => title);
-    expect(found("account-17")).toEqual(["account-17"]);
-    expect(found("100000000005")).toEqual(["account-5"]);
-    expect(found("beta account-1").toSorted()).toEqual([
-      "account-1",
-      "account-10",
-      "account-13",
-      "account-16",
-      "account-19",
-    ]);
-    expect(found("nobody")).toEqual([]);
   });
 
   test("is made where reading takes long and the overview is no picture of the window's width", () => {

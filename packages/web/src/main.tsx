@@ -1,8 +1,8 @@
 import { render } from "preact";
 import "./style.css";
 import { followRoute } from "./follow.js";
-import { embeddedHead } from "./load.js";
-import { loadCarried, showHead } from "./open.js";
+import { embeddedHead, embeddedSnapshot } from "./load.js";
+import { load, showHead } from "./open.js";
 import { followHash } from "./state.js";
 import { followTheme } from "./theme.js";
 import { allowBlobWorkers } from "./trusted.js";
@@ -22,13 +22,9 @@ async function open(): Promise<void> {
   const head = await embeddedHead(document).catch(() => null);
   if (head !== null) {
     showHead(head);
-    await painted();
+    // A moment to be drawn, also where a hidden page has no frames.
+    await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  await loadCarried();
-}
-
-function painted(): Promise<void> {
-  // A hidden page has no frames, and nobody who waits for them.
-  if (document.hidden) return Promise.resolve();
-  return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+  const carried = embeddedSnapshot(document);
+  if (carried !== null) await load(carried, head);
 }

@@ -1,5 +1,5 @@
 import { ask, cancelAll, cancelWaiting, hearProgress } from "./ask.js";
-import { embeddedSnapshot, PickError } from "./load.js";
+import { PickError } from "./load.js";
 import type { Head, LoadProgress, ProblemView, Source } from "./protocol.js";
 import { answerRoute, diffRoute, findingsRoute, isPlainOverview, overviewRoute } from "./route.js";
 import { compared, compareProblems, comparing, failure, go, phase, route, screen } from "./state.js";
@@ -95,28 +95,10 @@ function problemOf(
 function refuse(problems: readonly ProblemView[], head: Head | null): void {
   const [first] = problems;
   // What the command worked out stands, whatever the page can do with the rest.
-  if (head !== null) stopAt(head, first === undefined ? "" : `${first.message}. ${first.remedy}`);
-  else phase.value = { kind: "refused", problems };
-}
-
-function stopAt(head: Head, why: string): void {
-  phase.value = { kind: "loading", name: head.dataset.name, progress: why, head };
-}
-
-/** Ends the analysis of a report; its head stays. */
-export function stopAnalysis(): void {
-  const now = phase.value;
-  if (now.kind !== "loading" || now.head === null) return;
-  cancelAll();
-  stopAt(now.head, "The analysis was stopped.");
-}
-
-/** Reads and analyzes what this report carries. */
-export async function loadCarried(): Promise<void> {
-  const now = phase.value;
-  const head = now.kind === "loading" ? now.head : null;
-  const carried = embeddedSnapshot(document);
-  if (carried !== null) await load(carried, head);
+  phase.value =
+    head === null
+      ? { kind: "refused", problems }
+      : { kind: "loading", name: head.dataset.name, progress: `${first?.message}. ${first?.remedy}`, head };
 }
 
 /** Back to the start: nothing loaded. */

@@ -49,7 +49,7 @@ function read(
   const reader = createSnapshotReader({
     source: name,
     forAnalysis: true,
-    sawAccount: tellAccounts(progress),
+    sawAccount: (read, of) => read % 10 === 0 && progress({ step: "read", accounts: { read, of } }),
   });
   for (const [path, content] of contents)
     if (typeof content === "string") reader.add(path, content);
@@ -64,14 +64,6 @@ function read(
   analysis.check();
   progress({ step: "draw" });
   return withAnswer(name, analysis, file);
-}
-
-const accountsBetweenTellings = 10;
-
-function tellAccounts(progress: Progress): (read: number, of: number) => void {
-  return (read, of) => {
-    if (read % accountsBetweenTellings === 0) progress({ step: "read", accounts: { read, of } });
-  };
 }
 
 function withAnswer(name: string, analysis: Compared["analysis"], file: AnswerFile | null): Compared {

@@ -4,13 +4,22 @@ import { wasCut } from "./chain/chain-search.js";
 import type { Draft, Rule } from "./finding.js";
 import { fingerprint } from "./fingerprint.js";
 import { countsOf, inOrder } from "./order.js";
-import { patchOf } from "./repair/patch.js";
 import { type Survey, type SurveyInput, surveyOf } from "./survey/survey.js";
 
 /** What rules look at, and the summary that the answer carries. */
 export interface CheckInput extends SurveyInput {
   readonly summary: SnapshotSummary;
+  /** Makes the patch of a draft among all that its rule gives; null where nobody looks at them. */
+  readonly patchOf: PatchMaker | null;
 }
+
+/** What finds, tries out and writes down repairs; apart, so that the page, which shows none, need not do it. */
+export interface Repairs {
+  readonly patchOf: PatchMaker;
+  readonly closing: NonNullable<Survey["closing"]>;
+}
+
+type PatchMaker = (survey: Survey, rule: Rule, drafts: readonly Draft[], draft: Draft) => FindingPatch | null;
 
 /** Characters of the fingerprint that the id of a finding shows. */
 const ID_HEX_COUNT = 10;
@@ -18,7 +27,7 @@ const ID_HEX_COUNT = 10;
 /** Every finding of the catalogue, most severe first, then by rule and resource. */
 export function checkFindings(input: CheckInput): CheckAnswer {
   const survey = surveyOf(input);
-  const findings = inOrder(rules.flatMap((rule) => findingsOf(survey, rule)));
+  const findings = inOrder(rules.flatMap((rule) => findingsOf(survey, rule, input.patchOf)));
   return {
     tool: { name: "rolepath", version: "0.1.0" },
     snapshot: input.summary,
@@ -29,9 +38,9 @@ export function checkFindings(input: CheckInput): CheckAnswer {
   };
 }
 
-function findingsOf(survey: Survey, rule: Rule): readonly Finding[] {
+function findingsOf(survey: Survey, rule: Rule, patchOf: PatchMaker | null): readonly Finding[] {
   const drafts = rule.check(survey);
-  return drafts.map((draft) => findingOf(rule, draft, patchOf(survey, rule, drafts, draft)));
+  return drafts.map((draft) => findingOf(rule, draft, patchOf?.(survey, rule, drafts, draft) ?? null));
 }
 
 function findingOf(rule: Rule, draft: Draft, patch: FindingPatch | null): Finding {

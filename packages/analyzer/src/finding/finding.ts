@@ -1,7 +1,9 @@
 import type { PolicyDocument } from "@rolepath/snapshot";
-import type { Evidence, FindingCaller, PatchOperation, Requirement, Severity } from "../answer.js";
-import type { PolicyRef } from "../world/policy-ref.js";
+import type { Evidence, FindingCaller, Requirement, Severity } from "../answer.js";
+import type { Repair } from "./repair/repair.js";
 import type { Survey } from "./survey/survey.js";
+
+export type { Repair };
 
 /** A page that a rule rests on. */
 export interface FindingReference {
@@ -52,12 +54,6 @@ export interface Draft {
   readonly fix: string;
   /** The smallest change that closes it, where the snapshot tells enough to write it down. */
   readonly repair?: Repair;
-}
-
-/** A change of one policy document; paths are from the root of the document. */
-export interface Repair {
-  readonly policy: PolicyRef;
-  readonly operations: readonly PatchOperation[];
 }
 
 /** One rule of the catalogue; what it says about itself stands beside it, so that the page need not carry that text. */

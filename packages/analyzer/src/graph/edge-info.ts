@@ -11,7 +11,7 @@ export function edgeInfos(graph: Graph): readonly EdgeInfo[] {
   graph.trust.forEachEdge((hop, from) => {
     let info = shared.get(hop.shared);
     if (info === undefined) {
-      info = decisionInfo(hop.shared);
+      info = hopInfo(hop.shared);
       shared.set(hop.shared, info);
     }
     infos.push({ from, to: hop.to, action: hop.action, ...info, crossAccount: isCrossAccount(hop.decision) });
@@ -21,8 +21,7 @@ export function edgeInfos(graph: Graph): readonly EdgeInfo[] {
   );
 }
 
-/** What all hops of a decision have in common. */
-export function decisionInfo(decision: HopDecision): Pick<EdgeInfo, "verdict" | "label"> {
+function hopInfo(decision: HopDecision): Pick<EdgeInfo, "verdict" | "label"> {
   const { formula, specs } = decision.open;
   const label = decision.kind === "allowed" ? "" : labelOf([...keysOf(formula)].map((id) => specs(id).name));
   return { verdict: decision.kind, label };

@@ -3,13 +3,10 @@ import { accountOf } from "../decide/caller.js";
 import { callerId } from "../decide/describe.js";
 import type { Graph } from "./build.js";
 import type { Cell, Group } from "./cell.js";
-import type { HopDecision } from "./class-decisions.js";
 import type { ClassHop } from "./class-graph.js";
-import { decisionInfo } from "./edge-info.js";
 
 /** Direct hops as views that count them show it: callers whom nothing tells apart in one, so no list of all pairs. */
 export class HopInfos {
-  private readonly decisions = new Map<HopDecision, Pick<HopInfo, "verdict" | "label">>();
   private readonly callers = new Map<Cell, Callers>();
   private readonly groups = new Map<Group, CallersGroup>();
 
@@ -31,9 +28,8 @@ export class HopInfos {
 
   private infoOf(hop: ClassHop): HopInfo {
     const { cell, role, shared, to, action } = hop;
-    const { verdict, label } = memo(this.decisions, shared, () => decisionInfo(shared));
     const crossAccount = accountOf(cell.first) !== role.account;
-    return { from: this.callersOf(cell), to, action, verdict, label, crossAccount };
+    return { from: this.callersOf(cell), to, action, verdict: shared.kind, crossAccount };
   }
 
   private callersOf(cell: Cell): Callers {

@@ -3,7 +3,8 @@ import type { AccountRow } from "../protocol.js";
 import { accountRoute } from "../route.js";
 import { shown } from "../text.js";
 import type { Dataset } from "./dataset.js";
-import { accountWords, inOrder, laneTitle } from "./overview-lanes.js";
+import { oncePer } from "./once.js";
+import { inOrder, laneTitle } from "./overview-lanes.js";
 import type { Pair } from "./pair.js";
 import { principalOf } from "./principal.js";
 
@@ -12,11 +13,7 @@ type Counts = Partial<Record<Severity, number>>;
 /** The accounts with what there is in them, and what can be entered from elsewhere. */
 export function accountRows(dataset: Dataset, pairs: readonly Pair[]): readonly AccountRow[] {
   const entered = new Map<string, Set<string>>();
-  for (const { to, roles } of pairs) {
-    const all = entered.get(to.key) ?? new Set();
-    for (const role of roles) all.add(role);
-    entered.set(to.key, all);
-  }
+  for (const { to, roles } of pairs) entered.set(to.key, new Set([...(entered.get(to.key) ?? []), ...roles]));
   const findings = findingsByAccount(dataset);
   const collected = new Map(
     dataset.analysis.snapshot.accounts.map(({ id, authorizationDetails }) => [id, authorizationDetails]),
@@ -26,7 +23,6 @@ export function accountRows(dataset: Dataset, pairs: readonly Pair[]): readonly 
     return {
       id: account.id,
       title: shown(account.name),
-      detail: shown(`${laneTitle(account)} · ${accountWords(dataset, account)}`),
       unit: shown(laneTitle(account)),
       outside: !account.collected,
       icon: account.collected ? "member-account" : "account",
@@ -39,15 +35,7 @@ export function accountRows(dataset: Dataset, pairs: readonly Pair[]): readonly 
   });
 }
 
-const known = new WeakMap<Dataset, ReadonlyMap<string, Counts>>();
-
-function findingsByAccount(dataset: Dataset): ReadonlyMap<string, Counts> {
-  const found = known.get(dataset) ?? countFindings(dataset);
-  known.set(dataset, found);
-  return found;
-}
-
-function countFindings(dataset: Dataset): ReadonlyMap<string, Counts> {
+const findingsByAccount = oncePer((dataset): ReadonlyMap<string, Counts> => {
   const byAccount = new Map<string, Counts>();
   for (const { account, resource, severity } of dataset.check.findings) {
     // The page of an account lists them by either.
@@ -59,4 +47,4 @@ function countFindings(dataset: Dataset): ReadonlyMap<string, Counts> {
     }
   }
   return byAccount;
-}
+});

@@ -4,7 +4,7 @@ import type { CardContent, LineContent } from "../layout/picture.js";
 import type { AccountView } from "../protocol.js";
 import { type AccountRoute, pathRoute, type Route } from "../route.js";
 import { counted, type Shown, shown, shownLines } from "../text.js";
-import { Crowds } from "./crowd.js";
+import { allCrowds } from "./crowd.js";
 import { accountOf, type Dataset } from "./dataset.js";
 import { findingRow } from "./findings.js";
 import { type Party, partyOf } from "./party.js";
@@ -39,7 +39,7 @@ interface Link {
 
 /** What leads into the account or out of it, by party, most edges first. */
 function links(dataset: Dataset, id: string, side: "in" | "out"): readonly Link[] {
-  const crowds = Crowds.all(dataset);
+  const crowds = allCrowds(dataset);
   const found = new Map<string, Link>();
   const add = (party: Party | null, { verdict }: HopInfo, count: number): void => {
     if (party === null || party.key === id || count === 0) return;

@@ -1,7 +1,8 @@
 import type { HopInfo, PrincipalInfo } from "@rolepath/analyzer";
 import { counted, type Shown, shown } from "../text.js";
-import { Crowds } from "./crowd.js";
+import { allCrowds } from "./crowd.js";
 import { accountOf, type Dataset } from "./dataset.js";
+import { oncePer } from "./once.js";
 import { compareText, principalOf } from "./principal.js";
 
 // What every well-kept organization has: nobody learns anything from seeing it drawn, and drawn it hides what is
@@ -35,7 +36,7 @@ function rollOuts(dataset: Dataset): RollOuts {
   for (const { to } of crossing) addTo(byName, roleName(dataset, to), principalOf(dataset, to).account);
   // Only of these: a role that everybody may enter would else be counted for every account that may.
   const names = new Set(many(byName).map(([name]) => name));
-  const crowds = Crowds.all(dataset);
+  const crowds = allCrowds(dataset);
   const targets = new Map<string, Set<string>>();
   for (const hop of crossing) {
     const name = roleName(dataset, hop.to);
@@ -61,16 +62,8 @@ export interface Baseline {
   reasonOf(from: PrincipalInfo, hop: HopInfo): string | null;
 }
 
-/** Knows which edges of an organization are expected; looked for once. */
-export function findBaseline(dataset: Dataset): Baseline {
-  const baseline = known.get(dataset) ?? makeBaseline(dataset);
-  known.set(dataset, baseline);
-  return baseline;
-}
-
-const known = new WeakMap<Dataset, Baseline>();
-
-function makeBaseline(dataset: Dataset): Baseline {
+/** Knows which edges of an organization are expected. */
+export const findBaseline = oncePer((dataset): Baseline => {
   const rolled = rollOuts(dataset);
   return {
     mayExpect(hop) {
@@ -95,7 +88,7 @@ function makeBaseline(dataset: Dataset): Baseline {
       return `${accountOf(dataset, from.account).name} into ${role}, the same in ${accounts.size} accounts`;
     },
   };
-}
+});
 
 /** The reasons with their counts, most first: `34 edges: Identity Center sign-in`. */
 export function baselineGroups(counts: ReadonlyMap<string, number>): readonly Shown[] {

@@ -3,6 +3,7 @@ import type { ChainView, StepView } from "../protocol.js";
 import { pathRoute, type Route } from "../route.js";
 import { counted, duration, type Shown, shown } from "../text.js";
 import { type Dataset, entersAny } from "./dataset.js";
+import { oncePer } from "./once.js";
 import { organizationWideRoles } from "./org-wide.js";
 import { comparePrincipals, compareText, principalOf, principalView } from "./principal.js";
 import { chipView, distinctRequirements } from "./requirement.js";
@@ -67,17 +68,8 @@ const startKinds: readonly PrincipalInfo["kind"][] = [
   "sso-role",
 ];
 
-const found = new WeakMap<Dataset, readonly ChainView[]>();
-
-/** A few chains that show what the organization's trust comes to; looked for once. */
-export function chainsWorthSeeing(dataset: Dataset): readonly ChainView[] {
-  const chains = found.get(dataset) ?? findChains(dataset);
-  found.set(dataset, chains);
-  return chains;
-}
-
-/** The most telling chains, no two with the same start or the same end. */
-function findChains(dataset: Dataset): readonly ChainView[] {
+/** The most telling chains, no two with the same start or the same end: what the organization's trust comes to. */
+export const chainsWorthSeeing = oncePer((dataset): readonly ChainView[] => {
   const everybodys = organizationWideRoles(dataset);
   const ranked = [...dataset.principals.values()]
     .filter(
@@ -98,4 +90,4 @@ function findChains(dataset: Dataset): readonly ChainView[] {
     if (chosen.length === chainsMax) break;
   }
   return chosen.map((result) => chainView(dataset, result));
-}
+});

@@ -1,5 +1,6 @@
 import type { Callers, CallersGroup, PrincipalInfo } from "@rolepath/analyzer";
 import type { Dataset } from "./dataset.js";
+import { oncePer } from "./once.js";
 import { type Party, partyOf } from "./party.js";
 import { principalOf } from "./principal.js";
 
@@ -24,7 +25,9 @@ interface Gathered {
 type Keep = (info: PrincipalInfo) => boolean;
 
 const everybody: Keep = () => true;
-const shared = new WeakMap<Dataset, Crowds>();
+
+/** The crowds of a dataset with everybody in them. */
+export const allCrowds = oncePer((dataset) => new Crowds(dataset, everybody));
 
 /** The callers of all hops, gathered by account: each group once, however many roles it may enter. */
 export class Crowds {
@@ -36,13 +39,6 @@ export class Crowds {
     /** Who counts. */
     private readonly keep: Keep,
   ) {}
-
-  /** Those of a dataset with everybody in them, made once. */
-  static all(dataset: Dataset): Crowds {
-    const crowds = shared.get(dataset) ?? new Crowds(dataset, everybody);
-    shared.set(dataset, crowds);
-    return crowds;
-  }
 
   /** Visits the crowds of the callers. */
   forEach({ group, exceptAccount }: Callers, visit: (crowd: Crowd) => void): void {

@@ -2,8 +2,9 @@ import type { HopInfo, PathResult, PrincipalInfo } from "@rolepath/analyzer";
 import { type Filter, filterCount, type KindGroup, kindGroups } from "../filter.js";
 import type { FilterView } from "../protocol.js";
 import { type Shown, shown } from "../text.js";
-import { Crowds } from "./crowd.js";
+import { allCrowds, Crowds } from "./crowd.js";
 import { type AccountModel, accountOf, type Dataset } from "./dataset.js";
+import { oncePer } from "./once.js";
 import { laneTitle } from "./overview-lanes.js";
 import { compareText, principalOf } from "./principal.js";
 
@@ -59,7 +60,7 @@ export interface EdgeFilter {
 
 /** The edges that a filter of an overview keeps. */
 export function edgeFilter(dataset: Dataset, filter: Filter): EdgeFilter {
-  if (filterCount(filter) === 0) return { callersOf: () => Crowds.all(dataset) };
+  if (filterCount(filter) === 0) return { callersOf: () => allCrowds(dataset) };
   const isCaller = (info: PrincipalInfo): boolean =>
     isKind(filter, info) && (!filter.outside || info.outside);
   const callers = new Crowds(dataset, isCaller);
@@ -135,17 +136,9 @@ export function filterView(
   };
 }
 
-const known = new WeakMap<Dataset, readonly string[]>();
-
-/** The keys of all tags, looked for once. */
-function tagKeys(dataset: Dataset): readonly string[] {
-  const keys = known.get(dataset) ?? findTagKeys(dataset);
-  known.set(dataset, keys);
-  return keys;
-}
-
-function findTagKeys(dataset: Dataset): readonly string[] {
+/** The keys of all tags. */
+const tagKeys = oncePer((dataset): readonly string[] => {
   const tags = new Set<string>();
   for (const info of dataset.principals.values()) for (const key of Object.keys(info.tags)) tags.add(key);
   return [...tags].sort(compareText).slice(0, 200);
-}
+});

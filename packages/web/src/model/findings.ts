@@ -9,8 +9,8 @@ import { compareText, principalView } from "./principal.js";
 const severityOrder: readonly Severity[] = ["critical", "high", "medium", "low", "info"];
 
 const principalsShown = 3;
-/** Rows of a table that come at once: drawing thousands would stop the page for seconds. */
-const rowsShown = 200;
+/** Drawing thousands of rows would stop the page for seconds. */
+const rowsShown = 250;
 
 /** A finding as a table row. */
 export function findingRow(dataset: Dataset, finding: Finding): FindingRow {
@@ -54,11 +54,8 @@ function matches(dataset: Dataset, finding: Finding, words: readonly string[]): 
   return words.every((word) => text.includes(word));
 }
 
-/** The table of findings, narrowed as the route says, after the first `skip`; counts are of all of them. */
-export function findingsView(
-  dataset: Dataset,
-  route: FindingsRoute & { readonly skip?: number },
-): FindingsView {
+/** The table of findings, narrowed as the route says; counts are of all of them. */
+export function findingsView(dataset: Dataset, route: FindingsRoute): FindingsView {
   const all = dataset.check.findings;
   const rules = new Map<string, number>();
   for (const finding of all) rules.set(finding.rule, (rules.get(finding.rule) ?? 0) + 1);
@@ -70,9 +67,8 @@ export function findingsView(
     .filter((finding) => route.severity === "" || finding.severity === route.severity)
     .filter((finding) => route.rule === "" || finding.rule === route.rule)
     .filter((finding) => words.length === 0 || matches(dataset, finding, words));
-  const skip = route.skip ?? 0;
   return {
-    rows: left.slice(skip, skip + rowsShown).map((finding) => findingRow(dataset, finding)),
+    rows: left.slice(0, rowsShown).map((finding) => findingRow(dataset, finding)),
     count: left.length,
     total: all.length,
     severities: severityCounts(all),

@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import { routeOf } from "../hash.js";
 import { overviewRoute } from "../route.js";
 import { externalId, fakeAnalysis } from "../testing/fake-analysis.js";
 import { makeDataset } from "./dataset.js";
@@ -115,7 +114,7 @@ test("too many accounts are a matrix of their units, each cell with what leads f
 test("a cell of units leads to the accounts of the unit, which are few enough to be told apart", () => {
   const { matrix } = overviewView(large, { ...overviewRoute, width: 1440 });
   const at = matrix!.cells.row.findIndex((row) => matrix!.rows[row]?.title === "u00");
-  const route = routeOf(matrix!.cells.hash[at]!);
+  const route = matrix!.cells.go[at]!;
   if (route.view !== "overview") throw new Error("expected an overview");
   const narrowed = overviewView(large, { ...route, width: 1440 });
   expect(narrowed.matrix?.of).toBe("account");

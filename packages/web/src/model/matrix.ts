@@ -1,5 +1,4 @@
 import { filterCount } from "../filter.js";
-import { hashOf } from "../hash.js";
 import type { MatrixSide, MatrixView } from "../protocol.js";
 import type { OverviewRoute, Route } from "../route.js";
 import { type Shown, shown } from "../text.js";
@@ -121,7 +120,7 @@ export function matrixView({ of, sides, pairs, routeOf }: Sides): MatrixView {
       roles: drawn.map(({ roles }) => roles.size),
       admins: drawn.map(({ admins }) => admins),
       conditional: drawn.map((pair) => Number(isConditional(pair))),
-      hash: drawn.map((pair) => hashOf(routeOf(pair))),
+      go: drawn.map(routeOf),
     },
   };
 }

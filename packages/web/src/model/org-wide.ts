@@ -1,6 +1,6 @@
 import { findingsRoute } from "../route.js";
-import { Crowds } from "./crowd.js";
-import type { Dataset } from "./dataset.js";
+import { allCrowds } from "./crowd.js";
+import { oncePer } from "./once.js";
 import type { Party } from "./party.js";
 
 const share = 0.75;
@@ -21,16 +21,8 @@ export const wholeOrganization: Party = {
  * Roles that principals of nearly all other accounts may enter. Drawn account by account they would be most of the
  * lines of an overview, and say one thing: anybody here gets in.
  */
-export function organizationWideRoles(dataset: Dataset): ReadonlySet<string> {
-  const found = known.get(dataset) ?? findWide(dataset);
-  known.set(dataset, found);
-  return found;
-}
-
-const known = new WeakMap<Dataset, ReadonlySet<string>>();
-
-function findWide(dataset: Dataset): ReadonlySet<string> {
-  const crowds = Crowds.all(dataset);
+export const organizationWideRoles = oncePer((dataset): ReadonlySet<string> => {
+  const crowds = allCrowds(dataset);
   const collected = [...dataset.accounts.values()].filter((account) => account.collected).length;
   const least = Math.max(accountsLeast, Math.ceil((collected - 1) * share));
   const wide = new Set<string>();
@@ -49,4 +41,4 @@ function findWide(dataset: Dataset): ReadonlySet<string> {
     else sources.set(to, accounts);
   }
   return wide;
-}
+});

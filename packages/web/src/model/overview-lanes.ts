@@ -3,6 +3,7 @@ import type { CardContent } from "../layout/picture.js";
 import { accountRoute } from "../route.js";
 import { counted, type Shown, shown, shownLines } from "../text.js";
 import type { AccountModel, Dataset } from "./dataset.js";
+import { oncePer } from "./once.js";
 import { wholeOrganization } from "./org-wide.js";
 import type { Pair } from "./pair.js";
 import type { Party } from "./party.js";
@@ -54,22 +55,14 @@ export function laneTitle(account: AccountModel): string {
 }
 
 /** Accounts by organizational unit and name; those directly under the root first. */
-export function inOrder(dataset: Dataset): readonly AccountModel[] {
-  const sorted = ordered.get(dataset) ?? sortAccounts(dataset);
-  ordered.set(dataset, sorted);
-  return sorted;
-}
-
-const ordered = new WeakMap<Dataset, readonly AccountModel[]>();
-
-function sortAccounts(dataset: Dataset): readonly AccountModel[] {
-  return [...dataset.accounts.values()].sort(
+export const inOrder = oncePer((dataset): readonly AccountModel[] =>
+  [...dataset.accounts.values()].sort(
     (a, b) =>
       Number(a.units.length > 0) - Number(b.units.length > 0) ||
       compareText(laneTitle(a), laneTitle(b)) ||
       compareText(a.name, b.name),
-  );
-}
+  ),
+);
 
 /** The accounts with most lines first when there are more than a picture holds; the rest is one card a lane. */
 function cutLane(lane: LaneContent, degree: ReadonlyMap<string, number>, limit: number): LaneContent {

@@ -5,7 +5,7 @@ import { counted, shown } from "../text.js";
 import { accountRows } from "./account-rows.js";
 import { baselineGroups, findBaseline } from "./baseline.js";
 import { chainsWorthSeeing } from "./chain.js";
-import { Crowds } from "./crowd.js";
+import { allCrowds } from "./crowd.js";
 import type { Dataset } from "./dataset.js";
 import { edgeFilter, filterView } from "./filtering.js";
 import { findingRow, severityCounts } from "./findings.js";
@@ -93,7 +93,7 @@ function edgesBetween(dataset: Dataset, options: OverviewRoute): EdgesBetween {
   for (const hop of dataset.hops) {
     const to = partyOf(dataset, hop.to);
     if (to === null) continue;
-    total += Crowds.all(dataset).countApartFrom(hop.from, to.key);
+    total += allCrowds(dataset).countApartFrom(hop.from, to.key);
     const mayExpect = baseline.mayExpect(hop);
     const isWide = wide.has(hop.to);
     // Of a role that everybody may enter there is one line from the organization, drawn at the end.

@@ -34,8 +34,7 @@ export interface Calls {
     reply: PathView;
   };
   account: { ask: AccountRoute & { readonly width: number }; reply: AccountView };
-  /** `skip` leaves out those that are shown already. */
-  findings: { ask: FindingsRoute & { readonly skip: number }; reply: FindingsView };
+  findings: { ask: FindingsRoute; reply: FindingsView };
   finding: { ask: { readonly id: string }; reply: FindingView | null };
   principal: { ask: PrincipalRoute; reply: PrincipalPage };
   coverage: { ask: object; reply: CoverageView };

@@ -28,7 +28,7 @@ export interface FindingView {
 }
 
 export interface FindingsView {
-  /** Some of those that are left: as many as are shown at once. */
+  /** Of those that are left, as many as are shown. */
   readonly rows: readonly FindingRow[];
   /** How many are left after narrowing. */
   readonly count: number;

@@ -1,3 +1,4 @@
+import type { Route } from "../route.js";
 import type { Shown } from "../text.js";
 
 /** A row or a column of a matrix. */
@@ -23,8 +24,8 @@ export interface MatrixCells {
   readonly admins: readonly number[];
   /** 1 where every edge takes a condition. */
   readonly conditional: readonly number[];
-  /** Where it leads, as the address says it. */
-  readonly hash: readonly string[];
+  /** Where it leads. */
+  readonly go: readonly Route[];
 }
 
 export interface MatrixView {

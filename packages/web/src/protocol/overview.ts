@@ -21,7 +21,6 @@ export interface AccountPairRow {
 export interface AccountRow {
   readonly id: string;
   readonly title: Shown;
-  readonly detail: Shown;
   /** The organizational unit, from the root down. */
   readonly unit: Shown;
   readonly outside: boolean;

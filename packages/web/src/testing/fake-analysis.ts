@@ -94,7 +94,6 @@ export function fakeAnalysis(world: FakeWorld): AskedAnalysis {
       to,
       action: "sts:AssumeRole",
       verdict: requires ? "conditional" : "allowed",
-      label: requires ? "if sts:ExternalId" : "",
       crossAccount: byId.get(from)?.account !== byId.get(to)?.account,
     };
   });

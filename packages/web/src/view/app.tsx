@@ -14,7 +14,6 @@ import { counted, sentence } from "../text.js";
 import { themeChoice, turnTheme } from "../theme.js";
 import { Account } from "./account.js";
 import { AnswerNotice, PathList } from "./answer.js";
-import { Beforehand } from "./beforehand.js";
 import { Coverage } from "./coverage.js";
 import { Cycles } from "./cycles.js";
 import { Diff } from "./diff.js";
@@ -66,12 +65,11 @@ function main(now: Phase) {
     case "refused":
       return <Landing problems={now.problems} />;
     case "loading":
+      // Every other view takes the analysis; where that was stopped, the overview says so.
       if (now.head === null) return <Loading name={now.name} progress={now.progress} />;
-      return isPlainOverview(route.value) ? (
-        <Overview view={now.head.overview} dataset={now.head.dataset} progress={now.progress} />
-      ) : (
-        <Beforehand head={now.head} progress={now.progress} />
-      );
+      if (typeof now.progress !== "string" && !isPlainOverview(route.value))
+        return <Loading name={now.name} progress={now.progress} />;
+      return <Overview view={now.head.overview} dataset={now.head.dataset} progress={now.progress} />;
     case "ready":
       return viewOf(screen.value, now.dataset);
   }

@@ -1,11 +1,10 @@
-import { useState } from "preact/hooks";
 import type { CoverageRow, CoverageView } from "../protocol.js";
 import type { Shown } from "../text.js";
 import { Problems } from "./landing.js";
 import { LongText, Prose, RouteLink } from "./parts.js";
 
 /** Drawing thousands of rows would stop the page for a while. */
-const rowsShown = 200;
+const rowsShown = 250;
 
 const stateWords: Readonly<Record<CoverageRow["state"], string>> = {
   collected: "collected",
@@ -15,7 +14,6 @@ const stateWords: Readonly<Record<CoverageRow["state"], string>> = {
 
 /** What the data does not say: an answer is only as good as the snapshot. */
 export function Coverage({ view }: { readonly view: CoverageView }) {
-  const [shownNow, setShownNow] = useState(rowsShown);
   const complete = view.accounts.filter((row) => row.state === "collected").length;
   return (
     <main class="page" id="main">
@@ -49,7 +47,7 @@ export function Coverage({ view }: { readonly view: CoverageView }) {
               </tr>
             </thead>
             <tbody>
-              {view.accounts.slice(0, shownNow).map((row) => (
+              {view.accounts.slice(0, rowsShown).map((row) => (
                 <tr key={row.id}>
                   <td>
                     <RouteLink to={row.go}>
@@ -79,10 +77,8 @@ export function Coverage({ view }: { readonly view: CoverageView }) {
             </tbody>
           </table>
         </div>
-        {shownNow < view.accounts.length && (
-          <button type="button" class="more-link" onClick={() => setShownNow(shownNow + rowsShown)}>
-            show more of the {view.accounts.length} accounts
-          </button>
+        {view.accounts.length > rowsShown && (
+          <p class="muted">{view.accounts.length - rowsShown} more, none with less data.</p>
         )}
       </section>
       <Sentences title="Gaps that answers carry" texts={view.gaps} none="None." />

@@ -1,8 +1,6 @@
-import { useState } from "preact/hooks";
-import { ask } from "../ask.js";
 import type { FindingRow, FindingsView, FindingView } from "../protocol.js";
 import { type FindingsRoute, findingsRoute, type Route } from "../route.js";
-import { fail, finding, go, route } from "../state.js";
+import { finding, go, route } from "../state.js";
 import { AnswerNotice } from "./answer.js";
 import { EvidenceList } from "./evidence.js";
 import { LongText, PrincipalName, Prose, RouteLink, SeverityMark } from "./parts.js";
@@ -32,15 +30,7 @@ export function FindingCards({ rows }: { readonly rows: readonly FindingRow[] })
 /** All findings as a table that can be narrowed; a row leads to what it is about, with the evidence. */
 export function Findings({ view }: { readonly view: FindingsView }) {
   const current = route.value;
-  const [further, setFurther] = useState<{ of: FindingsView; rows: readonly FindingRow[] }>();
   if (current.view !== "findings") return null;
-  const rows = further?.of === view ? [...view.rows, ...further.rows] : view.rows;
-  const more = (): void => {
-    ask("findings", { ...current, skip: rows.length }).then(
-      (next) => setFurther({ of: view, rows: [...rows.slice(view.rows.length), ...next.rows] }),
-      fail,
-    );
-  };
   return (
     <main class="findings page" id="main">
       <h1>Findings</h1>
@@ -98,7 +88,7 @@ export function Findings({ view }: { readonly view: FindingsView }) {
       </fieldset>
       <p class="muted" role="status">
         {view.count === view.total ? `${view.total} findings` : `${view.count} of ${view.total} findings`}
-        {rows.length < view.count && `, the first ${rows.length} of them shown`}
+        {view.rows.length < view.count && `, the worst ${view.rows.length} shown: narrow them to see others`}
       </p>
       <div class="table-scroll">
         <table class="finding-table">
@@ -111,7 +101,7 @@ export function Findings({ view }: { readonly view: FindingsView }) {
             </tr>
           </thead>
           <tbody>
-            {rows.map((row) => (
+            {view.rows.map((row) => (
               <tr
                 key={row.id}
                 class={row.id === current.finding ? "current" : undefined}
@@ -145,11 +135,6 @@ export function Findings({ view }: { readonly view: FindingsView }) {
           </tbody>
         </table>
       </div>
-      {rows.length < view.count && (
-        <button type="button" class="more-link" onClick={more}>
-          show more of the {view.count} findings
-        </button>
-      )}
     </main>
   );
 }

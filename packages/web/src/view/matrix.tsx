@@ -1,6 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { palettes } from "../draw/palette.js";
-import { routeOf } from "../hash.js";
 import type { MatrixView } from "../protocol.js";
 import { go } from "../state.js";
 import { counted, middle } from "../text.js";
@@ -23,8 +22,7 @@ function cellWords(
   if (isItself && matrix.of === "account") return "the same account";
   if (at === undefined) return "nothing";
   const admins = cells.admins[at]! > 0 ? `, ${cells.admins[at]} of them administrator` : "";
-  const where = isItself ? " from other accounts of the unit" : "";
-  return `${counted(cells.roles[at]!, "role")} can be entered${where}${cells.conditional[at] === 1 ? ", under conditions" : ""}${admins}`;
+  return `${counted(cells.roles[at]!, "role")} can be entered${cells.conditional[at] === 1 ? ", under conditions" : ""}${admins}`;
 }
 
 /** Accounts, or their units, against each other. The table below it says the same, for the keyboard and for screen readers. */
@@ -76,7 +74,7 @@ export function MatrixBox({ matrix }: { readonly matrix: MatrixView }) {
           onClick={(event) => {
             const point = at(event);
             const target = point === null ? undefined : cellAt(point);
-            if (target !== undefined) go(routeOf(matrix.cells.hash[target]!));
+            if (target !== undefined) go(matrix.cells.go[target]!);
           }}
         />
         {pointed !== null && <Crosshair matrix={matrix} place={place} pointed={pointed} />}

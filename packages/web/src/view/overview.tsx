@@ -6,7 +6,6 @@ import { counted } from "../text.js";
 import { ChainCard } from "./chain.js";
 import { FilterBar } from "./filter-bar.js";
 import { FindingCards } from "./findings.js";
-import { KindIcon } from "./icon.js";
 import { MatrixBox } from "./matrix.js";
 import { FilterChip, LongText, RouteLink, SeverityMark } from "./parts.js";
 import { PictureBox } from "./picture.js";
@@ -34,8 +33,7 @@ export function Overview({
     <main class="overview" id="main" aria-busy={progress !== null && typeof progress !== "string"}>
       <section class="hero">
         <h1>Who can become whom?</h1>
-        <SearchBox large />
-        {progress !== null && <Progress progress={progress} />}
+        {progress === null ? <SearchBox large /> : <Progress progress={progress} />}
         <ul class="stats" aria-label={`What ${dataset.name} holds`}>
           {view.stats.map((stat) => (
             <li key={stat.label}>
@@ -90,7 +88,6 @@ export function Overview({
         </div>
         {!narrow.value && view.picture !== null && <PictureBox picture={view.picture} />}
         {!narrow.value && view.matrix !== null && <MatrixBox matrix={view.matrix} />}
-        {narrow.value && view.matrix === null && <AccountCards view={view} />}
         <PairTable view={view} />
         {view.baseline.count > 0 && (
           <details class="text-list">
@@ -106,7 +103,7 @@ export function Overview({
         )}
       </section>
 
-      {view.matrix !== null && <UnitList accounts={view.accounts} />}
+      {(narrow.value || view.matrix !== null) && <UnitList accounts={view.accounts} />}
 
       <section class="block">
         <div class="block-head">
@@ -134,36 +131,6 @@ export function Overview({
   );
 }
 
-const accountsShown = 24;
-
-/** On a phone the accounts are a list, and a long one does not push the findings out of reach. */
-function AccountCards({ view }: { readonly view: OverviewView }) {
-  const [all, setAll] = useState(false);
-  const accounts = all ? view.accounts : view.accounts.slice(0, accountsShown);
-  return (
-    <>
-      <ul class="account-cards">
-        {accounts.map((account) => (
-          <li key={account.title}>
-            <RouteLink to={account.go} class="account-card">
-              <KindIcon kind={account.icon} size={22} />
-              <span>
-                <LongText class="principal-name" text={account.title} max={40} />
-                <LongText class="principal-place" text={account.detail} max={60} />
-              </span>
-            </RouteLink>
-          </li>
-        ))}
-      </ul>
-      {accounts.length < view.accounts.length && (
-        <button type="button" class="more-link" onClick={() => setAll(true)}>
-          all {counted(view.accounts.length, "account")}
-        </button>
-      )}
-    </>
-  );
-}
-
 /** More rows than this are made when they are looked at. */
 const pairsAtOnce = 60;
 
@@ -185,9 +152,7 @@ function PairTable({ view }: { readonly view: OverviewView }) {
           : `The same as a table (${view.pairCount})`}
       </summary>
       {view.pairs.length < view.pairCount && (
-        <p class="muted">
-          The {view.pairs.length} with most administrators and roles. The filters leave fewer.
-        </p>
+        <p class="muted">The {view.pairs.length} with most administrators and roles.</p>
       )}
       {(open || view.pairs.length <= pairsAtOnce) &&
         (narrow.value ? <PairList view={view} /> : <WideTable view={view} />)}

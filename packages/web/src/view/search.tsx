@@ -1,8 +1,7 @@
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { ask } from "../ask.js";
-import { headOptions } from "../model/head-search.js";
 import type { SearchOption } from "../protocol.js";
-import { go, narrow, phase } from "../state.js";
+import { go, narrow } from "../state.js";
 import { GlyphIcon, KindIcon } from "./icon.js";
 import { LongText, Star } from "./parts.js";
 
@@ -17,8 +16,7 @@ function OptionIcon({ icon }: { readonly icon: SearchOption["icon"] }) {
   return <KindIcon kind={icon} />;
 }
 
-function placeholder(large: boolean, onlyAccounts: boolean): string {
-  if (onlyAccounts) return "Look for an account";
+function placeholder(large: boolean): string {
   if (!large) return "Ask or search";
   return narrow.value ? "Who can become …" : "Who can become …   What can … become   Path from … to …";
 }
@@ -37,21 +35,18 @@ export function SearchBox({ large = false }: { readonly large?: boolean }) {
   const [active, setActive] = useState(0);
 
   const asking = useRef(false);
-  const before = phase.value.kind === "loading" ? phase.value.head : null;
 
-  const take = (answered: Found): void => {
-    if (latest.current !== answered.text) return;
-    setFound(answered);
-    setActive(0);
-    if (hurried.current === answered.text) choose(answered.options[0]);
-  };
   // One question at a time: of what is typed while it is answered only the last is asked.
   const askLatest = async (): Promise<void> => {
     if (asking.current) return;
     asking.current = true;
-    for (let text: string | null = null; text !== latest.current; ) {
-      text = latest.current;
-      take({ text, options: await ask("search", { text }).catch(() => []) });
+    for (let asked: string | null = null; asked !== latest.current; ) {
+      asked = latest.current;
+      const options = await ask("search", { text: asked }).catch(() => []);
+      if (latest.current !== asked) continue;
+      setFound({ text: asked, options });
+      setActive(0);
+      if (hurried.current === asked) choose(options[0]);
     }
     asking.current = false;
   };
@@ -60,13 +55,8 @@ export function SearchBox({ large = false }: { readonly large?: boolean }) {
     hurried.current = null;
     setText(next);
     setOpen(true);
-    if (before === null) void askLatest();
-    else take({ text: next, options: headOptions(before, next) });
+    void askLatest();
   };
-  // What was typed before the snapshot was read is asked again of all of it.
-  useEffect(() => {
-    if (before === null && open) void askLatest();
-  }, [before === null]);
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
@@ -155,7 +145,7 @@ export function SearchBox({ large = false }: { readonly large?: boolean }) {
         aria-controls={listId}
         aria-autocomplete="list"
         aria-activedescendant={expanded && found.options.length > 0 ? `${id}-${active}` : undefined}
-        placeholder={placeholder(large, before !== null)}
+        placeholder={placeholder(large)}
         autocomplete="off"
         spellcheck={false}
         value={text}
@@ -196,9 +186,7 @@ export function SearchBox({ large = false }: { readonly large?: boolean }) {
         ))}
         {expanded && found.options.length === 0 && found.text === text && (
           <p class="no-option">
-            {before === null
-              ? "Nothing has all of these words. Try a part of a name, an account, a tag or an ARN."
-              : "No account has all of these words. Roles and users can be looked for when the snapshot is read."}
+            Nothing has all of these words. Try a part of a name, an account, a tag or an ARN.
           </p>
         )}
       </div>

@@ -1,21 +1,19 @@
-import type { Severity } from "@rolepath/analyzer";
+import type { ComponentChildren } from "preact";
 import { useMemo, useState } from "preact/hooks";
 import type { AccountRow } from "../protocol.js";
-import { counted, type Shown } from "../text.js";
-import { GlyphIcon } from "./icon.js";
+import { counted } from "../text.js";
 import { LongText, RouteLink, SeverityMark } from "./parts.js";
-import { unitRows } from "./unit-rows.js";
+import { severities, unitRows } from "./unit-rows.js";
 
 /** Drawing thousands of rows would stop the page for a while. */
-const rowsShown = 60;
+const rowsShown = 250;
 
-const serious: readonly Severity[] = ["critical", "high"];
+type Counted = Pick<AccountRow, "users" | "roles" | "entered" | "findings">;
 
 /** The accounts by organizational unit, those with the worst findings first, and a box that looks for accounts. */
 export function UnitList({ accounts }: { readonly accounts: readonly AccountRow[] }) {
   const [text, setText] = useState("");
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
-  const [count, setCount] = useState(rowsShown);
   const units = useMemo(() => unitRows(accounts, text), [accounts, text]);
   const found = units.reduce((sum, unit) => sum + unit.accounts.length, 0);
   const isOpen = (unit: string): boolean => text.trim() !== "" || open.has(unit);
@@ -25,8 +23,31 @@ export function UnitList({ accounts }: { readonly accounts: readonly AccountRow[
     setOpen(next);
   };
   const rows = units.flatMap((unit) => [
-    <UnitLine key={`unit ${unit.unit}`} unit={unit} open={isOpen(unit.unit)} flip={() => flip(unit.unit)} />,
-    ...(isOpen(unit.unit) ? unit.accounts.map((row) => <AccountLine key={row.id} row={row} />) : []),
+    <Line key={`unit ${unit.unit}`} row={unit}>
+      <th scope="rowgroup">
+        <button
+          type="button"
+          class="more-link"
+          aria-expanded={isOpen(unit.unit)}
+          onClick={() => flip(unit.unit)}
+        >
+          {isOpen(unit.unit) ? "▾" : "▸"} <LongText text={unit.unit} max={60} />{" "}
+          <span class="count">{counted(unit.accounts.length, "account")}</span>
+        </button>
+      </th>
+    </Line>,
+    ...(isOpen(unit.unit)
+      ? unit.accounts.map((row) => (
+          <Line key={row.id} row={row}>
+            <td class="unit-account">
+              <RouteLink to={row.go}>
+                <LongText text={row.title} max={48} />
+              </RouteLink>{" "}
+              <span class="muted">{row.outside ? "not collected" : row.id}</span>
+            </td>
+          </Line>
+        ))
+      : []),
   ]);
   return (
     <section class="block unit-list">
@@ -39,10 +60,7 @@ export function UnitList({ accounts }: { readonly accounts: readonly AccountRow[
             aria-label="Look for accounts by name, number or unit"
             placeholder="Name, number or unit"
             value={text}
-            onInput={(event) => {
-              setText(event.currentTarget.value);
-              setCount(rowsShown);
-            }}
+            onInput={(event) => setText(event.currentTarget.value)}
           />
           <span class="muted" role="status">
             {counted(found, "account")} in {counted(units.length, "unit")}
@@ -54,85 +72,41 @@ export function UnitList({ accounts }: { readonly accounts: readonly AccountRow[
           <thead>
             <tr>
               <th scope="col">Unit, account</th>
-              {["Users", "Roles", "Roles entered from elsewhere", "Findings"].map((title) => (
+              {["Users", "Roles", "Entered from elsewhere"].map((title) => (
                 <th key={title} scope="col" class="number">
                   {title}
                 </th>
               ))}
+              <th scope="col">Worst findings</th>
             </tr>
           </thead>
-          <tbody>{rows.slice(0, count)}</tbody>
+          <tbody>{rows.slice(0, rowsShown)}</tbody>
         </table>
       </div>
-      {rows.length > count && (
-        <button type="button" class="more-link" onClick={() => setCount(count + rowsShown)}>
-          show more
-        </button>
-      )}
+      {rows.length > rowsShown && <p class="muted">There are more.</p>}
     </section>
   );
 }
 
-interface UnitLineProps {
-  readonly unit: ReturnType<typeof unitRows>[number];
-  readonly open: boolean;
-  readonly flip: () => void;
-}
-
-function UnitLine({ unit, open, flip }: UnitLineProps) {
-  return (
-    <tr class="unit-line">
-      <th scope="rowgroup">
-        <button type="button" class="unit-button" aria-expanded={open} onClick={flip}>
-          <GlyphIcon glyph="right" size={12} />
-          <LongText text={unit.unit} max={60} />{" "}
-          <span class="count">{counted(unit.accounts.length, "account")}</span>
-        </button>
-      </th>
-      <Numbers row={unit} />
-    </tr>
-  );
-}
-
-function AccountLine({ row }: { readonly row: AccountRow }) {
+function Line({ row, children }: { readonly row: Counted; readonly children: ComponentChildren }) {
+  const worst = severities.find((severity) => row.findings[severity] !== undefined);
   return (
     <tr>
-      <td class="unit-account">
-        <RouteLink to={row.go}>
-          <LongText text={row.title} max={48} />
-        </RouteLink>{" "}
-        {row.title !== (row.id as Shown) && <span class="muted">{row.id}</span>}
-        {row.outside && <span class="muted"> · not collected</span>}
-      </td>
-      <Numbers row={row} />
-    </tr>
-  );
-}
-
-function Numbers({ row }: { readonly row: Pick<AccountRow, "users" | "roles" | "entered" | "findings"> }) {
-  const total = Object.values(row.findings).reduce((sum, count) => sum + count, 0);
-  return (
-    <>
-      <td class="number" data-label="users">
-        {row.users.toLocaleString("en")}
-      </td>
-      <td class="number" data-label="roles">
-        {row.roles.toLocaleString("en")}
-      </td>
-      <td class="number" data-label="entered from elsewhere">
-        {row.entered.toLocaleString("en")}
-      </td>
-      <td class="number" data-label="findings">
-        {serious.map(
-          (severity) =>
-            row.findings[severity] !== undefined && (
-              <span key={severity} class="serious">
-                <SeverityMark severity={severity} /> {row.findings[severity]}
-              </span>
-            ),
+      {children}
+      {(["users", "roles", "entered"] as const).map((name) => (
+        <td key={name} class="number" data-label={name}>
+          {row[name].toLocaleString("en")}
+        </td>
+      ))}
+      <td>
+        {worst === undefined ? (
+          <span class="muted">no finding</span>
+        ) : (
+          <>
+            <SeverityMark severity={worst} /> {row.findings[worst]}
+          </>
         )}
-        {total === 0 ? "–" : total.toLocaleString("en")}
       </td>
-    </>
+    </tr>
   );
 }

@@ -8,7 +8,6 @@ function row(name: string, unit: string, findings: AccountRow["findings"]): Acco
   return {
     id: `id-${name}`,
     title: shown(name),
-    detail: shown(""),
     unit: shown(unit),
     outside: false,
     icon: "member-account",

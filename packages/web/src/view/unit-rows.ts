@@ -8,14 +8,11 @@ export interface UnitRow extends Pick<AccountRow, "users" | "roles" | "entered" 
   readonly accounts: readonly AccountRow[];
 }
 
-const severities: readonly Severity[] = ["critical", "high", "medium", "low", "info"];
+export const severities: readonly Severity[] = ["critical", "high", "medium", "low", "info"];
 
 /** The accounts that have all the words in name, number or unit, by unit; the worst findings first, in both. */
 export function unitRows(accounts: readonly AccountRow[], text: string): readonly UnitRow[] {
-  const words = text
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== "");
+  const words = text.toLowerCase().split(/\s+/);
   const byUnit = new Map<Shown, AccountRow[]>();
   for (const account of accounts) {
     const haystack = `${account.title}\n${account.id}\n${account.unit}`.toLowerCase();

@@ -4,7 +4,9 @@ import type { Caller } from "../../decide/caller.js";
 import { type Decision, decide } from "../../decide/decide.js";
 import type { Graph } from "../../graph/build.js";
 import type { Tracking } from "../../path/tracking.js";
+import type { RolePrincipal } from "../../world/entity.js";
 import type { World } from "../../world/world.js";
+import type { Repair } from "../repair/repair.js";
 import { type Door, doorsOf, serviceDoorsOf } from "./door.js";
 import { DoorClasses } from "./door-class.js";
 
@@ -22,6 +24,13 @@ export interface Survey {
   readonly serviceDoors: readonly Door[];
   /** Which of them are one to the engine. */
   readonly classes: DoorClasses;
+  /** Looks for what closes a role to another; null where nobody looks at repairs, which are tried out. */
+  readonly closing: ((survey: Survey, last: RolePrincipal, target: RolePrincipal) => Repair | null) | null;
+}
+
+/** What closes `target` to the sessions of `last`; null where nothing does, or nobody asks. */
+export function closingOf(survey: Survey, last: RolePrincipal, target: RolePrincipal): Repair | null {
+  return survey.closing?.(survey, last, target) ?? null;
 }
 
 /** Everything but the doors. */
