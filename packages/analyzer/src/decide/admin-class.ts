@@ -1,6 +1,8 @@
 import { coversAction } from "../policy/action.js";
 import type { ConditionEntry } from "../policy/condition.js";
-import type { Policy, Statement } from "../policy/document.js";
+import type { Outline, Policy, Statement } from "../policy/document.js";
+import { statementsWhere } from "../policy/lazy-policy.js";
+import type { Pattern } from "../policy/pattern.js";
 import type { Template } from "../policy/variable.js";
 import type { RolePrincipal, UserPrincipal } from "../world/entity.js";
 import type { GuardrailLevel } from "../world/organization.js";
@@ -38,15 +40,20 @@ export class AdminClasses {
   private readonly read = new WeakMap<Policy, Content | null>();
   private readonly levels = new WeakMap<readonly GuardrailLevel[], readonly Content[]>();
   private readonly levelTexts = new WeakMap<readonly GuardrailLevel[], string>();
+  private readonly spoken = new WeakMap<readonly Pattern[], boolean>();
 
   constructor(
     private readonly world: World,
     private readonly probing: Probing,
   ) {}
 
-  /** The same text for principals of whom the questions have the same answers. */
-  textOf(owner: Owner): string {
+  /**
+   * The same text for principals of whom the questions have the same answers; null for those whose own policies say
+   * nothing of the actions, which allows them none.
+   */
+  textOf(owner: Owner): string | null {
     const own = this.contentsOf(owner.identityPolicies);
+    if (own.length === 0) return null;
     const boundary = owner.boundary === null ? [] : this.contentsOf([owner.boundary]);
     const membership = this.world.memberships.get(owner.account);
     const scps = membership === undefined || membership.management ? [] : membership.scps;
@@ -83,9 +90,7 @@ export class AdminClasses {
   private contentOf(policy: Policy): Content | null {
     const known = this.read.get(policy);
     if (known !== undefined) return known;
-    const statements = policy.statements.filter((statement) =>
-      this.probing.actions.some((action) => coversAction(statement, action)),
-    );
+    const statements = statementsWhere(policy, (outline) => this.speaks(outline));
     let content: Content | null = null;
     if (statements.length > 0) {
       const text = JSON.stringify(statements.map((statement) => this.statementText(statement)));
@@ -102,6 +107,21 @@ export class AdminClasses {
     }
     this.read.set(policy, content);
     return content;
+  }
+
+  // Told by the list of actions alone, which statements of many policies have in common: no policy is parsed for it.
+  private speaks(outline: Outline): boolean {
+    if (outline.notActions) return this.coversSome(outline);
+    let answer = this.spoken.get(outline.actions);
+    if (answer === undefined) {
+      answer = this.coversSome(outline);
+      this.spoken.set(outline.actions, answer);
+    }
+    return answer;
+  }
+
+  private coversSome(outline: Outline): boolean {
+    return this.probing.actions.some((action) => coversAction(outline, action));
   }
 
   private statementText(statement: Statement): readonly unknown[] {

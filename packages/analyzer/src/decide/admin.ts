@@ -33,6 +33,7 @@ export function isAdmin(world: World, principal: UserPrincipal | RolePrincipal):
   if (known !== undefined) return known;
   const { classes, answers } = classesOf(world);
   const text = classes.textOf(principal);
+  if (text === null) return false;
   const result = answers.get(text) ?? (rulesAlready(world, principal) || raisesItself(world, principal));
   answers.set(text, result);
   cache.set(principal, result);

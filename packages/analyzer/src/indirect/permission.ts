@@ -11,7 +11,7 @@ import { factsFor } from "../decide/keys/facts.js";
 import { type Open, openOf } from "../decide/open.js";
 import { solve } from "../decide/solve.js";
 import { anyOf, applicable } from "../decide/statement.js";
-import { coversAction } from "../policy/action.js";
+import { speaksOfAction } from "../policy/action.js";
 import { conditionKeyId } from "../policy/condition.js";
 import type { Principal, RolePrincipal, UserPrincipal } from "../world/entity.js";
 import type { GuardrailLevel } from "../world/organization.js";
@@ -183,9 +183,7 @@ function guardrails(world: World, caller: Caller): readonly GuardrailLevel[] {
 export function speaksOf(caller: Caller, action: string): boolean {
   const principal = caller.kind === "user" ? caller.user : caller.kind === "role" ? caller.role : null;
   if (principal === null) return caller.kind === "account";
-  return principal.identityPolicies.some((ref) =>
-    (ref.policy?.statements ?? []).some(
-      (statement) => statement.effect === "Allow" && coversAction(statement, action),
-    ),
+  return principal.identityPolicies.some(
+    ({ policy }) => policy !== null && speaksOfAction(policy, "Allow", action),
   );
 }
