@@ -67,12 +67,14 @@ export class AdminClasses {
   }
 
   private contentsOf(refs: readonly PolicyRef[]): readonly Content[] {
-    const found: Content[] = [];
+    let found: Content[] | null = null;
     for (const { policy } of refs) {
       const content = policy === null ? null : this.contentOf(policy);
-      if (content !== null) found.push(content);
+      if (content === null) continue;
+      if (found === null) found = [content];
+      else found.push(content);
     }
-    return found;
+    return found ?? NOTHING;
   }
 
   private contentsOfLevels(levels: readonly GuardrailLevel[]): readonly Content[] {
@@ -178,6 +180,9 @@ interface Content {
   /** Statements that cover some resources and not others. */
   readonly resources: readonly Statement[];
 }
+
+// Most policies are about other things.
+const NOTHING: readonly Content[] = [];
 
 function ids(contents: readonly Content[]): string {
   return contents.map(({ id }) => id).join(",");

@@ -1,6 +1,7 @@
 import { accountOf } from "../decide/caller.js";
 import { rootTarget } from "../decide/root-task.js";
 import type { RolePrincipal } from "../world/entity.js";
+import { rolesInOrder } from "../world/role-order.js";
 import type { World } from "../world/world.js";
 import { CallerClasses } from "./caller-classes.js";
 import { isOwnCaller, type OwnCaller } from "./caller-tests.js";
@@ -33,7 +34,7 @@ export function buildTrustGraph(world: World): Graph {
   const index = indexTrust(world);
   const decisions = new ClassDecisions(world, new CallerClasses(world));
   const hops = new Hops(world, index, decisions);
-  for (const role of [...world.roles.values()].toSorted((a, b) => (a.arn < b.arn ? -1 : 1))) hops.into(role);
+  for (const role of rolesInOrder(world)) hops.into(role);
   hops.ofRootTasks();
   return { world, index, classes: hops.classes, trust: new Members(world, hops.classes), decisions };
 }

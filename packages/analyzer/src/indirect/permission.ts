@@ -179,11 +179,15 @@ function guardrails(world: World, caller: Caller): readonly GuardrailLevel[] {
   return membership === undefined || membership.management ? [] : membership.scps;
 }
 
-/** Whether some Allow statement of the principal speaks of the action: without, there is nothing to ask. */
+/** Whether some Allow statement of the caller speaks of the action: without, there is nothing to ask. */
 export function speaksOf(caller: Caller, action: string): boolean {
   const principal = caller.kind === "user" ? caller.user : caller.kind === "role" ? caller.role : null;
-  if (principal === null) return caller.kind === "account";
-  return principal.identityPolicies.some(
-    ({ policy }) => policy !== null && speaksOfAction(policy, "Allow", action),
-  );
+  return principal === null ? caller.kind === "account" : principalSpeaksOf(principal, action);
+}
+
+/** As {@link speaksOf}, of a user or a role. */
+export function principalSpeaksOf({ identityPolicies }: Principal, action: string): boolean {
+  for (const { policy } of identityPolicies)
+    if (policy !== null && speaksOfAction(policy, "Allow", action)) return true;
+  return false;
 }

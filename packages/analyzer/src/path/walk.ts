@@ -117,8 +117,10 @@ function inOrder(fans: readonly Fan[], through: ReadonlySet<string> | undefined)
       return steps.sort(byRole);
     }
   }
-  const steps = fans.length === 1 ? first.steps : fans.flatMap((fan) => fan.steps).sort(byRole);
-  return through === undefined ? steps : steps.filter((step) => through.has(step.role.arn));
+  const steps = fans.length === 1 ? first.steps : fans.flatMap((fan) => fan.steps);
+  // Sorted last, when only those are left that are wanted.
+  const wanted = through === undefined ? steps : steps.filter((step) => through.has(step.role.arn));
+  return fans.length === 1 ? wanted : wanted.toSorted(byRole);
 }
 
 function byRole(a: Step, b: Step): number {

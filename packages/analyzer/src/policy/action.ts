@@ -9,7 +9,8 @@ export function coversAction({ actions, notActions }: Outline, action: string): 
 
 /** Whether a statement with that effect covers the action; told without parsing the policy. */
 export function speaksOfAction(policy: Policy, effect: "Allow" | "Deny", action: string): boolean {
-  return outlinesOf(policy).some((one) => one.effect === effect && coversAction(one, action));
+  for (const one of outlinesOf(policy)) if (one.effect === effect && coversAction(one, action)) return true;
+  return false;
 }
 
 const allowing = new WeakMap<Policy, Map<string, readonly Statement[]>>();

@@ -94,7 +94,21 @@ export function outlineOf(entry: Json, note: (text: string) => void = () => unde
   }
   const actions = actionsIn(fields.Action ?? fields.NotAction);
   if (actions.length === 0) note("the statement names no action; it matches none");
-  return { effect, actions, notActions: fields.NotAction !== undefined };
+  return outline(effect, actions, fields.NotAction !== undefined);
+}
+
+const outlines = new WeakMap<readonly Pattern[], Outline[]>();
+
+// One for all statements that say the same of the same list, so that policies can keep theirs.
+function outline(effect: Outline["effect"], actions: readonly Pattern[], notActions: boolean): Outline {
+  const known = outlines.get(actions) ?? [];
+  outlines.set(actions, known);
+  let found = known.find((one) => one.effect === effect && one.notActions === notActions);
+  if (found === undefined) {
+    found = { effect, actions, notActions };
+    known.push(found);
+  }
+  return found;
 }
 
 /** The policy with other statements in place of its own. */

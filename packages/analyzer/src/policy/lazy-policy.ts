@@ -17,6 +17,7 @@ import { listOf } from "./principal.js";
  */
 export class LazyPolicy implements Policy {
   #parsed: Policy | null = null;
+  #outlines: readonly Outline[] | null = null;
 
   constructor(private readonly document: PolicyDocument) {}
 
@@ -37,9 +38,8 @@ export class LazyPolicy implements Policy {
 
   /** Effect and actions of the statements; nothing is parsed for it. */
   outlines(): readonly Outline[] {
-    return (
-      this.#parsed?.statements ?? listOf(this.document.Statement).flatMap((entry) => outlineOf(entry) ?? [])
-    );
+    this.#outlines ??= listOf(this.document.Statement).flatMap((entry) => outlineOf(entry) ?? []);
+    return this.#outlines;
   }
 
   /** The statements that are wanted, for one look: nothing else is parsed. */
