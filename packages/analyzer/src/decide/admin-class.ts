@@ -1,4 +1,4 @@
-import { coversAction } from "../policy/action.js";
+import { coversAction, speaksOfAction } from "../policy/action.js";
 import type { ConditionEntry } from "../policy/condition.js";
 import type { Outline, Policy, Statement } from "../policy/document.js";
 import { statementsWhere } from "../policy/lazy-policy.js";
@@ -27,6 +27,8 @@ type Owner = UserPrincipal | RolePrincipal;
 /** What is asked of a principal: some actions, each on some resource of its account or on itself. */
 export interface Probing {
   readonly actions: readonly string[];
+  /** Those of which a principal must be allowed at least one for any of the questions to be answered with yes. */
+  readonly decisive: readonly string[];
   readonly resourcesOf: (owner: Owner) => readonly string[];
   readonly asTarget: (owner: Owner) => RolePrincipal;
 }
@@ -40,6 +42,7 @@ export class AdminClasses {
   private readonly read = new WeakMap<Policy, Content | null>();
   private readonly levels = new WeakMap<readonly GuardrailLevel[], readonly Content[]>();
   private readonly levelTexts = new WeakMap<readonly GuardrailLevel[], string>();
+  private readonly deciding = new WeakMap<Policy, boolean>();
   private readonly spoken = new WeakMap<readonly Pattern[], boolean>();
 
   constructor(
@@ -48,12 +51,12 @@ export class AdminClasses {
   ) {}
 
   /**
-   * The same text for principals of whom the questions have the same answers; null for those whose own policies say
-   * nothing of the actions, which allows them none.
+   * The same text for principals of whom the questions have the same answers; null for those whose own policies allow
+   * none of the decisive actions.
    */
   textOf(owner: Owner): string | null {
+    if (!owner.identityPolicies.some(({ policy }) => policy !== null && this.decides(policy))) return null;
     const own = this.contentsOf(owner.identityPolicies);
-    if (own.length === 0) return null;
     const boundary = owner.boundary === null ? [] : this.contentsOf([owner.boundary]);
     const membership = this.world.memberships.get(owner.account);
     const scps = membership === undefined || membership.management ? [] : membership.scps;
@@ -109,6 +112,15 @@ export class AdminClasses {
     }
     this.read.set(policy, content);
     return content;
+  }
+
+  private decides(policy: Policy): boolean {
+    let answer = this.deciding.get(policy);
+    if (answer === undefined) {
+      answer = this.probing.decisive.some((action) => speaksOfAction(policy, "Allow", action));
+      this.deciding.set(policy, answer);
+    }
+    return answer;
   }
 
   // Told by the list of actions alone, which statements of many policies have in common: no policy is parsed for it.

@@ -28,9 +28,10 @@ export function weakerSpeakers(
 ): readonly (UserPrincipal | RolePrincipal)[] {
   const found: (UserPrincipal | RolePrincipal)[] = [];
   const look = (principal: UserPrincipal | RolePrincipal): void => {
+    if (!isMeant(principal.account)) return;
     // Few speak of such calls, which is told at once.
     if (!actions.some((action) => principalSpeaksOf(principal, action))) return;
-    if (isMeant(principal.account) && !isAdmin(world, principal)) found.push(principal);
+    if (!isAdmin(world, principal)) found.push(principal);
   };
   for (const user of world.users.values()) look(user);
   for (const role of world.roles.values()) if (!role.serviceLinked) look(role);

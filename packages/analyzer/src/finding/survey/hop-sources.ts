@@ -61,6 +61,14 @@ export class MembersOnce {
   }
 }
 
+/**
+ * The hops of the graph that lead through a door, where they are known to: the role has no other, and nothing of it is
+ * tried out. None tells nothing.
+ */
+export function hopsThrough({ graph, world }: Survey, { role, target }: Door): readonly ClassHop[] {
+  return target === role && world === graph.world ? graph.trust.hopsInto(role.arn) : [];
+}
+
 /** Whether a user or role gets in at a door; as {@link sharedWays}. */
 export function entersAt({ graph }: Survey, door: Door, caller: Caller): boolean {
   return sharedWays(graph, caller, door.target).length > 0;
