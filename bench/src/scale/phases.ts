@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Analysis, analyze } from "@rolepath/analyzer";
+import { type Analysis, analyze, type GraphSize } from "@rolepath/analyzer";
 import { createSnapshotReader, type Snapshot } from "@rolepath/snapshot";
 import { added, type Cost, measured, noCost, peakBytes, startMeasure } from "../measure.js";
 import { jsonFiles } from "./json-files.js";
@@ -15,8 +15,9 @@ export interface PhaseFigures {
   readonly check: Cost;
   readonly accounts: number;
   readonly principals: number;
-  /** Groups of callers whom no policy tells apart; null where the summary does not count them. */
-  readonly classes: number | null;
+  /** Groups of callers whom no policy tells apart, hops from these into roles, and decisions that were made for them. */
+  readonly size: GraphSize;
+  /** Between principals: counted, never listed. */
   readonly edges: number;
   readonly findings: number;
   readonly peakBytes: number;
@@ -38,15 +39,11 @@ export function measurePhases(folder: string): PhaseFigures {
     check: check.cost,
     accounts,
     principals,
-    classes: classesOf(graph.result),
+    size: analysis.graphSize(),
     edges,
     findings: check.result.findings.length,
     peakBytes: peakBytes(),
   };
-}
-
-function classesOf(summary: object): number | null {
-  return "classes" in summary && typeof summary.classes === "number" ? summary.classes : null;
 }
 
 /** The snapshot in a directory, loaded and drawn, for questions. */
@@ -61,7 +58,7 @@ function readMeasured(folder: string): {
   readonly files: Cost;
   readonly read: Cost;
 } {
-  const reader = createSnapshotReader({});
+  const reader = createSnapshotReader({ forAnalysis: true });
   let files = noCost;
   let read = noCost;
   for (const path of jsonFiles(folder)) {

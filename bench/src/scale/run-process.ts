@@ -27,12 +27,13 @@ export interface ProcessFigures {
   readonly said: string;
 }
 
-// Loaded before the script. Worker threads load it as well, but what a process used stands there for all its threads.
+// Loaded before the script, and before the script that the command starts itself again with. Worker threads load it as
+// well, but what a process used stands there for all its threads.
 const tellUsage = `
-import { writeFileSync } from "node:fs";
+import { appendFileSync } from "node:fs";
 import { isMainThread } from "node:worker_threads";
 if (isMainThread) process.on("exit", () =>
-  writeFileSync(process.env.ROLEPATH_BENCH_USAGE, JSON.stringify(process.resourceUsage())));
+  appendFileSync(process.env.ROLEPATH_BENCH_USAGE, JSON.stringify(process.resourceUsage()) + "\\n"));
 `;
 
 /** Runs the script until it ends or the limit cuts it. */
@@ -87,14 +88,16 @@ function outcomeOf(exitCode: number | null, cut: boolean, said: string): Process
   return /out of memory/i.test(said) ? "out of memory" : "failed";
 }
 
+/** What all processes of a run used together, and the most that one of them had in memory. */
 function usageIn(file: string): { readonly cpuSeconds: number; readonly peakBytes: number } | null {
   try {
-    const usage: { userCPUTime: number; systemCPUTime: number; maxRSS: number } = JSON.parse(
-      readFileSync(file, "utf8"),
-    );
+    const usages = readFileSync(file, "utf8")
+      .trimEnd()
+      .split("\n")
+      .map((line): { userCPUTime: number; systemCPUTime: number; maxRSS: number } => JSON.parse(line));
     return {
-      cpuSeconds: (usage.userCPUTime + usage.systemCPUTime) / 1e6,
-      peakBytes: usage.maxRSS * 1024,
+      cpuSeconds: usages.reduce((sum, usage) => sum + (usage.userCPUTime + usage.systemCPUTime) / 1e6, 0),
+      peakBytes: Math.max(...usages.map(({ maxRSS }) => maxRSS)) * 1024,
     };
   } catch {
     return null;

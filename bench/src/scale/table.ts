@@ -62,7 +62,19 @@ function grown(before: ScaleFigures, accounts: number, cold: CheckFigures): stri
 
 function partsTable(all: readonly ScaleFigures[]): string {
   const head = [
-    ...["accounts", "principals", "classes", "edges", "files s", "read s", "world s", "graph s", "check s"],
+    ...[
+      "accounts",
+      "principals",
+      "classes",
+      "hops",
+      "decisions",
+      "edges",
+      "files s",
+      "read s",
+      "world s",
+      "graph s",
+      "check s",
+    ],
     ...["peak MB", "growth of read", "world", "graph", "check"],
   ];
   const rows = all.map(({ accounts, phases, phasesOutcome }, index) => {
@@ -78,7 +90,9 @@ function partsTable(all: readonly ScaleFigures[]): string {
     return [
       String(accounts),
       String(phases.principals),
-      phases.classes === null ? "-" : String(phases.classes),
+      String(phases.size.classes),
+      String(phases.size.hops),
+      String(phases.size.decisions),
       String(phases.edges),
       phases.files.cpuSeconds.toFixed(2),
       phases.read.cpuSeconds.toFixed(2),

@@ -14,6 +14,16 @@ import { cutBetween } from "./path/cut.js";
 import { HOP_COUNT_DEFAULT } from "./path/queries.js";
 import { reachOfAll } from "./path/reach.js";
 
+/** How large the graph is that answers are drawn from, for those who measure. */
+export interface GraphSize {
+  /** Groups of callers whom no policy tells apart, at the roles that they can enter. */
+  readonly classes: number;
+  /** Hops from such a group into a role; `SnapshotSummary.edges` counts those of principals. */
+  readonly hops: number;
+  /** How often a caller was decided for a role. */
+  readonly decisions: number;
+}
+
 /** A snapshot, understood: ask it. All methods are pure and give the same bytes on every run. */
 export interface Analysis extends Explorer {
   /** The smallest set of trust statements whose removal breaks every chain between two selectors. @throws UnknownName */
@@ -22,6 +32,7 @@ export interface Analysis extends Explorer {
   blast(principal: string, options?: { readonly maxHops?: number }): BlastAnswer;
   /** What every principal can become, over any number of hops: how many, and which. */
   reach(): Reach;
+  graphSize(): GraphSize;
   /** The findings, most severe first; the options are what a `rolepath.yaml` says. */
   check(options?: CheckOptions): CheckAnswer;
 }
@@ -35,6 +46,7 @@ export function analyze(snapshot: Snapshot): Analysis {
   const explorer = explore(snapshot);
   const inside = insideOf(explorer);
   const withInvariants = (answer: CheckAnswer, invariants: readonly Invariant[]): CheckAnswer => {
+    if (invariants.length === 0) return answer;
     const { graph, tracking } = inside;
     const input = { snapshot, graph, tracking, principals: explorer.principals() };
     const all = inOrder([...answer.findings, ...invariantFindings(input, invariants)]);
@@ -43,6 +55,11 @@ export function analyze(snapshot: Snapshot): Analysis {
   return sameInside<Analysis>(explorer, {
     ...explorer,
     cut: (question) => cutBetween(snapshot, inside.graph, inside.tracking, explorer.principals(), question),
+    graphSize: () => ({
+      classes: inside.graph.classes.cellCount,
+      hops: inside.graph.classes.size,
+      decisions: inside.graph.decisions.count,
+    }),
     reach: once(() => reachOfAll(inside.graph, inside.tracking)),
     blast: (principal, options) =>
       blastRadius(

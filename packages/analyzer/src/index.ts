@@ -1,4 +1,4 @@
-export { type Analysis, analyze } from "./analyze.js";
+export { type Analysis, analyze, type GraphSize } from "./analyze.js";
 export type * from "./answer.js";
 export { type BaselineResult, baselineOf, readBaseline } from "./config/baseline.js";
 export type {

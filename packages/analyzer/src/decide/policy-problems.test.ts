@@ -70,6 +70,22 @@ test("a warning names file and statement", () => {
   ]);
 });
 
+test("a document that stands in several places gets its warning at each of them", () => {
+  const odd = allow("*", "*", { IpAddress: { "aws:SourceIp": "nowhere" } });
+  const world = snapshot([
+    user("alice", { policies: [odd] }),
+    user("bob", { policies: [allow("s3:*"), odd] }),
+  ]);
+  expect(
+    analyze(world)
+      .problems()
+      .map(({ pointer }) => pointer),
+  ).toEqual([
+    "/UserDetailList/0/UserPolicyList/0/PolicyDocument/Statement/0",
+    "/UserDetailList/1/UserPolicyList/1/PolicyDocument/Statement/0",
+  ]);
+});
+
 test("documents of hostile size and depth are read in time", () => {
   let deep: unknown = "x";
   for (let level = 0; level < 2000; level += 1) deep = [deep];

@@ -1,7 +1,7 @@
 import type { Problem } from "@rolepath/snapshot";
 import type { ConditionEntry } from "../policy/condition.js";
-import type { Statement } from "../policy/document.js";
-import { peek } from "../policy/lazy-policy.js";
+import type { Policy, Statement } from "../policy/document.js";
+import { peekForOddities } from "../policy/lazy-policy.js";
 import { arnPattern } from "../policy/pattern.js";
 import { allPolicies } from "../world/policies.js";
 import type { World } from "../world/world.js";
@@ -11,31 +11,53 @@ import { isKnownKey, takesSet } from "./keys/global-keys.js";
 
 const REMEDY = "compare with the policy in IAM, and say there what is meant";
 
+/** What could not be understood inside a policy, and where in the document. */
+type Oddity = Pick<Problem, "code" | "pointer" | "message">;
+
 /** What could not be understood inside policies, each once, by file and pointer. */
 export function policyProblems(world: World): readonly Problem[] {
   const problems = new Map<string, Problem>();
-  for (const ref of allPolicies(world)) {
-    const add = (pointer: string, code: string, message: string): void => {
+  // Equal documents are one policy, wherever they stand.
+  const judged = new Map<Policy, readonly Oddity[]>();
+  for (const { policy, source, file, documentPointer } of allPolicies(world)) {
+    if (policy === null) continue;
+    const known = judged.get(policy);
+    const oddities = known ?? odditiesOf(policy);
+    if (known === undefined) judged.set(policy, oddities);
+    for (const { code, pointer, message } of oddities) {
       const problem: Problem = {
         level: "warning",
         code,
-        file: ref.file,
-        pointer: ref.documentPointer + pointer,
-        message: `${ref.source}: ${message}`,
+        file,
+        pointer: documentPointer + pointer,
+        message: `${source}: ${message}`,
         remedy: REMEDY,
       };
       problems.set(`${problem.file} ${problem.pointer} ${problem.message}`, problem);
-    };
-    if (ref.policy === null) continue;
-    const { notes, statements } = peek(ref.policy);
-    for (const note of notes) add(note.pointer, "policy-unclear", note.text);
-    for (const statement of statements)
-      for (const message of conditionProblems(statement))
-        add(statement.pointer, "condition-unclear", message);
+    }
   }
   return [...problems.values()].toSorted(
     (a, b) => compare(a.file, b.file) || compare(a.pointer, b.pointer) || compare(a.message, b.message),
   );
+}
+
+const nothingOdd: readonly Oddity[] = [];
+
+// What is parsed for this is not kept: most policies are looked into by nobody else.
+function odditiesOf(policy: Policy): readonly Oddity[] {
+  const parsed = peekForOddities(policy);
+  if (parsed === null) return nothingOdd;
+  const oddities = [
+    ...parsed.notes.map(({ pointer, text }) => ({ code: "policy-unclear", pointer, message: text })),
+    ...parsed.statements.flatMap((statement) =>
+      conditionProblems(statement).map((message) => ({
+        code: "condition-unclear",
+        pointer: statement.pointer,
+        message,
+      })),
+    ),
+  ];
+  return oddities.length === 0 ? nothingOdd : oddities;
 }
 
 function conditionProblems(statement: Statement): readonly string[] {

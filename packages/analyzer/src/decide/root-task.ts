@@ -1,5 +1,5 @@
 import { NOTHING_ATTACHED, type RolePrincipal } from "../world/entity.js";
-import { policyRef } from "../world/policy-ref.js";
+import { type PolicyRef, policyRef } from "../world/policy-ref.js";
 import type { World } from "../world/world.js";
 import type { Caller } from "./caller.js";
 import { accountOf } from "./caller.js";
@@ -22,15 +22,6 @@ export function rootTarget(world: World, account: string): RolePrincipal | strin
   if (membership === undefined)
     return `account ${account} is not known to be a member of the organization, so AssumeRoot does not reach it`;
   const partition = partitionOf(world, account);
-  // There is no trust policy: being of such an account delegates to its identity policies.
-  const rule = {
-    Version: "2012-10-17",
-    Statement: {
-      Effect: "Allow",
-      Principal: { AWS: [...world.rootAdministrators] },
-      Action: "sts:AssumeRoot",
-    },
-  };
   return {
     kind: "role",
     arn: `arn:${partition}:iam::${account}:root`,
@@ -44,12 +35,26 @@ export function rootTarget(world: World, account: string): RolePrincipal | strin
     boundary: null,
     createdAt: null,
     attached: NOTHING_ATTACHED,
-    trust: policyRef(rule, "rule of AssumeRoot", "organization.json", ""),
+    trust: ruleOf(world),
     maxSessionSeconds: ROOT_SECONDS_MAX,
     lastUsed: null,
     serviceLinked: false,
     identityCenter: false,
   };
+}
+
+const rules = new WeakMap<World, PolicyRef>();
+
+// There is no trust policy: being of such an account delegates to its identity policies.
+function ruleOf(world: World): PolicyRef {
+  let rule = rules.get(world);
+  if (rule === undefined) {
+    const Principal = { AWS: [...world.rootAdministrators] };
+    const Statement = { Effect: "Allow", Principal, Action: "sts:AssumeRoot" };
+    rule = policyRef({ Version: "2012-10-17", Statement }, "rule of AssumeRoot", "organization.json", "");
+    rules.set(world, rule);
+  }
+  return rule;
 }
 
 function partitionOf(world: World, account: string): string {

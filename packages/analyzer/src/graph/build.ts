@@ -1,15 +1,12 @@
-import { accountOf } from "../decide/caller.js";
 import { rootTarget } from "../decide/root-task.js";
 import type { RolePrincipal } from "../world/entity.js";
 import { rolesInOrder } from "../world/role-order.js";
 import type { World } from "../world/world.js";
+import { Approaches } from "./approaches.js";
 import { CallerClasses } from "./caller-classes.js";
-import { isOwnCaller, type OwnCaller } from "./caller-tests.js";
-import { type Cell, Cells } from "./cell.js";
 import { ClassDecisions } from "./class-decisions.js";
 import { ClassGraph, ClassHop } from "./class-graph.js";
 import { Members } from "./members.js";
-import { rootTaskSources, sourcesOf } from "./sources.js";
 import { indexTrust, type TrustIndex } from "./trust-index.js";
 
 /** The trust graph with what it was made from. */
@@ -33,60 +30,20 @@ export interface Graph {
 export function buildTrustGraph(world: World): Graph {
   const index = indexTrust(world);
   const decisions = new ClassDecisions(world, new CallerClasses(world));
-  const hops = new Hops(world, index, decisions);
-  for (const role of rolesInOrder(world)) hops.into(role);
-  hops.ofRootTasks();
-  return { world, index, classes: hops.classes, trust: new Members(world, hops.classes), decisions };
+  const approaches = new Approaches(world, index, decisions);
+  const classes = new ClassGraph();
+  for (const target of [...rolesInOrder(world), ...rootTargets(world)])
+    for (const approach of approaches.to(target)) {
+      const decision = approach.decisionFor(target);
+      if (decision !== null) classes.add(new ClassHop(approach.cell, target, decision));
+    }
+  return { world, index, classes, trust: new Members(world, classes), decisions };
 }
 
-/** Collects the hops of the graph. */
-class Hops {
-  readonly classes = new ClassGraph();
-  private readonly cells: Cells;
-
-  constructor(
-    private readonly world: World,
-    private readonly index: TrustIndex,
-    private readonly decisions: ClassDecisions,
-  ) {
-    this.cells = new Cells(world);
-  }
-
-  into(role: RolePrincipal): void {
-    const { classes } = this.decisions;
-    const sources = sourcesOf(this.world, this.index, classes, role);
-    const target = this.decisions.targets.of(role);
-    const keys = new Set([...sources.classes].map((one) => one.key));
-    // Who is named beside a class that holds them is no caller of its own.
-    const isInClass = (caller: OwnCaller): boolean =>
-      keys.has(classes.keyIn(caller)) ||
-      (sources.everywhere && accountOf(caller) !== role.account && classes.mayCallFromAfar(caller));
-    const alone = sources.callers.filter((caller) => !isOwnCaller(caller) || !isInClass(caller));
-    const doors = new Set([
-      ...[...sources.classes].flatMap((one) =>
-        sources.everywhere && one.account !== role.account ? [] : this.cells.partsOf(one, target.tests),
-      ),
-      ...(sources.everywhere ? classes.callersFromAfar(role) : []).flatMap((one) =>
-        this.cells.partsOutside(one, target, role.account),
-      ),
-      ...alone.map((caller) => this.cells.one(caller)),
-    ]);
-    for (const cell of doors) this.add(cell, role);
-  }
-
-  // AssumeRoot gives a root session for one task; nothing goes on from there.
-  ofRootTasks(): void {
-    const sources = rootTaskSources(this.world, this.decisions.classes);
-    for (const account of [...this.world.memberships.keys()].toSorted()) {
-      const target = rootTarget(this.world, account);
-      if (typeof target === "string") continue;
-      const { tests } = this.decisions.targets.of(target);
-      for (const cell of sources.flatMap((one) => this.cells.partsOf(one, tests))) this.add(cell, target);
-    }
-  }
-
-  private add(cell: Cell, target: RolePrincipal): void {
-    const decision = this.decisions.shared(cell.first, target);
-    if (decision !== null) this.classes.add(new ClassHop(cell, target, decision));
-  }
+// AssumeRoot gives a root session for one task; nothing goes on from there.
+function rootTargets(world: World): readonly RolePrincipal[] {
+  return [...world.memberships.keys()].toSorted().flatMap((account) => {
+    const target = rootTarget(world, account);
+    return typeof target === "string" ? [] : [target];
+  });
 }

@@ -5,8 +5,17 @@ import type { RolePrincipal } from "../world/entity.js";
 import { policiesOfEntry } from "../world/policies.js";
 import type { World } from "../world/world.js";
 import { type AccountContext, AccountContexts } from "./account-context.js";
-import { answersTo, type CallerTests, callerTests, type OwnCaller, valueTests } from "./caller-tests.js";
+import {
+  answersTo,
+  type CallerTests,
+  callerTests,
+  type OwnCaller,
+  ownKeysOf,
+  valueTests,
+} from "./caller-tests.js";
 import { ClassesByTarget } from "./classes-by-target.js";
+import { Ids } from "./ids.js";
+import { Nested } from "./nested.js";
 import { type PolicyShape, PolicyShapes, speaksOfEntry } from "./policy-shape.js";
 import type { CallerClass, PrincipalClass } from "./principal-class.js";
 
@@ -16,9 +25,9 @@ export class CallerClasses {
   readonly contexts: AccountContexts;
   private readonly known = new WeakMap<object, CallerClass>();
   private readonly classes = new Map<string, CallerClass>();
-  private readonly situations = new Map<string, number>();
-  private readonly tests = new Map<string, CallerTests>();
-  private readonly testIds = new Map<string, number>();
+  private readonly situations = new Ids();
+  private readonly tests = new Nested<AccountContext, string, CallerTests>();
+  private readonly testTexts = new Ids();
   private readonly claims: CallerTests;
   private readonly byAccount = new Map<string, readonly PrincipalClass[]>();
   private overAll: ClassesByTarget | null = null;
@@ -46,19 +55,15 @@ export class CallerClasses {
     const boundary = principal.boundary === null ? null : this.shapes.of([principal.boundary]);
     const context = this.contexts.of(principal.account);
     const tests = this.testsOn(context, identity, boundary);
-    const text = [
-      caller.kind,
-      context.id,
-      principal.partition,
-      caller.kind === "role" && caller.role.serviceLinked,
-      caller.kind === "role" ? sessionText(caller.session) : "",
-      // Answers to other questions may read the same.
-      this.idOf(tests),
-      answersTo(tests, this.world, caller),
-      answersTo(this.claims, this.world, caller),
-    ].join("\n");
-    const situation = String(this.situations.get(text) ?? this.situations.size);
-    this.situations.set(text, Number(situation));
+    const session =
+      caller.kind === "role"
+        ? `${caller.role.serviceLinked ? "linked" : ""} ${sessionText(caller.session)}`
+        : "";
+    // Answers to other questions may read the same.
+    const answers = `${this.testTexts.of(tests.text)} ${answersTo(tests, this.world, caller)}`;
+    const claims = answersTo(this.claims, this.world, caller);
+    const text = `${caller.kind} ${context.id} ${principal.partition} ${session}\n${answers}\n${claims}`;
+    const situation = String(this.situations.of(text));
     const key = `${identity.id} ${boundary?.id ?? "-"} ${situation}`;
     const known = this.classes.get(key);
     if (known !== undefined) return known;
@@ -132,21 +137,11 @@ export class CallerClasses {
     }));
   }
 
-  private idOf({ text }: CallerTests): number {
-    const id = this.testIds.get(text) ?? this.testIds.size;
-    this.testIds.set(text, id);
-    return id;
-  }
-
   private testsOn(context: AccountContext, identity: PolicyShape, boundary: PolicyShape | null): CallerTests {
-    const key = `${context.id} ${identity.id} ${boundary?.id ?? "-"}`;
-    let tests = this.tests.get(key);
-    if (tests === undefined) {
+    return this.tests.of(context, `${identity.id} ${boundary?.id ?? "-"}`, () => {
       const shapes = [identity, ...(boundary === null ? [] : [boundary]), ...context.scps];
-      tests = callerTests(shapes.flatMap((shape) => shape.statements));
-      this.tests.set(key, tests);
-    }
-    return tests;
+      return callerTests(shapes.flatMap((shape) => shape.statements));
+    });
   }
 }
 
@@ -176,11 +171,10 @@ function mayCall(caller: OwnCaller, action: string): boolean {
 // Claims that survive go on with the session to where a later policy tests them.
 function testedClaims(world: World): CallerTests {
   const keys = new Set<string>();
-  for (const policy of policiesOfEntry(world)) {
-    const { own } = callerTests(policy.statements.filter(speaksOfEntry));
-    for (const key of [...own.keys, ...own.entries.map((entry) => entry.keyId)])
-      if (!key.startsWith("aws:")) keys.add(key);
-  }
+  for (const policy of policiesOfEntry(world))
+    for (const statement of policy.statements)
+      if (speaksOfEntry(statement))
+        for (const key of ownKeysOf(statement)) if (!key.startsWith("aws:")) keys.add(key);
   return valueTests([...keys].toSorted());
 }
 

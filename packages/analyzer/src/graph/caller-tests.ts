@@ -40,6 +40,16 @@ interface KeyTests {
   readonly keys: readonly string[];
 }
 
+const NOTHING: KeyTests = { entries: [], keys: [] };
+
+const NO_TESTS: CallerTests = {
+  text: "",
+  own: NOTHING,
+  shared: NOTHING,
+  named: new Map(),
+  sessions: new Map(),
+};
+
 /** Reads the tests out of statements of any policies. */
 export function callerTests(statements: Iterable<Statement>): CallerTests {
   const [own, shared] = [new KeyTestList(tellsCallersApart), new KeyTestList(tellsAccountsApart)];
@@ -52,6 +62,7 @@ export function callerTests(statements: Iterable<Statement>): CallerTests {
         forms.set(`session ${form.text}`, ["session", `${form.account}/${form.roleName}`]);
     }
   }
+  if (own.isEmpty && shared.isEmpty && forms.size === 0) return NO_TESTS;
   const sorted = [...forms].toSorted(([a], [b]) => (a < b ? -1 : 1));
   const places = (kind: "arn" | "session"): ReadonlyMap<string, readonly number[]> => {
     const found = new Map<string, number[]>();
@@ -61,7 +72,7 @@ export function callerTests(statements: Iterable<Statement>): CallerTests {
   };
   const parts = [...own.texts(), ...shared.texts(), sorted.map(([text]) => text)];
   return {
-    text: parts.every((part) => part.length === 0) ? "" : JSON.stringify(parts),
+    text: JSON.stringify(parts),
     own: own.tests(),
     shared: shared.tests(),
     named: places("arn"),
@@ -74,10 +85,29 @@ export function valueTests(keys: readonly string[]): CallerTests {
   return {
     text: keys.join(" "),
     own: { entries: [], keys },
-    shared: { entries: [], keys: [] },
+    shared: NOTHING,
     named: new Map(),
     sessions: new Map(),
   };
+}
+
+/** The lower-case keys of the caller itself that a statement tests, or takes as a variable. */
+export function ownKeysOf(statement: Statement): ReadonlySet<string> {
+  const keys = new Set(variablesIn(statement).filter(tellsCallersApart));
+  for (const { keyId } of statement.conditions) if (tellsCallersApart(keyId)) keys.add(keyId);
+  return keys;
+}
+
+// Lower-case keys.
+function variablesIn({ resources, conditions }: Statement): readonly string[] {
+  const keys: string[] = [];
+  const add = ({ hasVariable, parts }: Template): void => {
+    if (!hasVariable) return;
+    for (const part of parts) if (part.kind === "variable") keys.push(conditionKeyId(part.key));
+  };
+  for (const template of resources ?? []) add(template);
+  for (const { values } of conditions) for (const value of values) add(value);
+  return keys;
 }
 
 class KeyTestList {
@@ -87,12 +117,16 @@ class KeyTestList {
   constructor(private readonly counts: (keyId: string) => boolean) {}
 
   collect(statement: Statement): void {
-    for (const template of statement.resources ?? []) this.variables(template);
+    for (const key of variablesIn(statement)) if (this.counts(key)) this.keys.add(key);
     for (const entry of statement.conditions) {
-      for (const value of entry.values) this.variables(value);
-      if (entry.values.some((value) => value.hasVariable)) this.wholeKey(entry.key);
-      else if (this.counts(entry.keyId)) this.entries.set(entryText(entry), entry);
+      if (!this.counts(entry.keyId)) continue;
+      if (entry.values.some((value) => value.hasVariable)) this.keys.add(entry.keyId);
+      else this.entries.set(entryText(entry), entry);
     }
+  }
+
+  get isEmpty(): boolean {
+    return this.entries.size === 0 && this.keys.size === 0;
   }
 
   texts(): readonly (readonly string[])[] {
@@ -100,26 +134,19 @@ class KeyTestList {
   }
 
   tests(): KeyTests {
+    if (this.isEmpty) return NOTHING;
     return {
       entries: [...this.entries].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry),
       keys: [...this.keys].toSorted(),
     };
-  }
-
-  private variables(template: Template): void {
-    for (const part of template.parts) if (part.kind === "variable") this.wholeKey(part.key);
-  }
-
-  private wholeKey(key: string): void {
-    const id = conditionKeyId(key);
-    if (this.counts(id)) this.keys.add(id);
   }
 }
 
 /** What the caller answers to the tests; equal texts mean that the statements do not tell the callers apart. */
 export function answersTo(tests: CallerTests, world: World, caller: OwnCaller): string {
   if (tests.text === "") return "";
-  const asked = `${ownAnswersTo(tests, world, caller)} ${sharedAnswersTo(tests, world, caller)}`;
+  const shared = sharedAnswersTo(tests, world, caller);
+  const asked = asksNothing(tests.own) ? shared : `${ownAnswersTo(tests, world, caller)} ${shared}`;
   if (tests.named.size === 0 && tests.sessions.size === 0) return asked;
   const { arn, account, name, kind } = caller.kind === "user" ? caller.user : caller.role;
   const answers = [...(tests.named.get(arn) ?? [])].map(String);
@@ -143,7 +170,7 @@ const sharedAnswers = new WeakMap<World, WeakMap<CallerTests, Map<string, string
 
 /** What the keys answer that callers of one account share. */
 export function sharedAnswersTo(tests: CallerTests, world: World, caller: OwnCaller): string {
-  if (tests.shared.entries.length === 0 && tests.shared.keys.length === 0) return "";
+  if (asksNothing(tests.shared)) return "";
   const byAccount = answersOf(world, tests);
   const { account } = caller.kind === "user" ? caller.user : caller.role;
   let text = byAccount.get(account);
@@ -168,19 +195,27 @@ function answersOf(world: World, tests: CallerTests): Map<string, string> {
   return byAccount;
 }
 
-function keyAnswers({ entries, keys }: KeyTests, world: World, caller: OwnCaller): string {
-  if (entries.length === 0 && keys.length === 0) return "";
+function keyAnswers(tests: KeyTests, world: World, caller: OwnCaller): string {
+  if (asksNothing(tests)) return "";
   const facts = (key: string) => callerKnowledge(world, caller, key);
-  const answers = entries.map((entry) => {
+  let answers = "";
+  for (const entry of tests.entries) {
     const knowledge = facts(entry.key);
-    return knowledge.kind === "open" ? knowledgeText(knowledge) : entryFormula(entry, facts).kind;
-  });
-  return [...answers, ...keys.map((key) => knowledgeText(facts(key)))].join(" ");
+    answers +=
+      knowledge.kind === "open" ? knowledgeText(knowledge) : entryFormula(entry, () => knowledge).kind;
+    answers += " ";
+  }
+  for (const key of tests.keys) answers += `${knowledgeText(facts(key))} `;
+  return answers;
+}
+
+function asksNothing({ entries, keys }: KeyTests): boolean {
+  return entries.length === 0 && keys.length === 0;
 }
 
 /** Whether callers of one account are told apart by nothing but names in a Principal element. */
 export function asksForNamesAlone(tests: CallerTests): boolean {
-  return tests.own.entries.length === 0 && tests.own.keys.length === 0 && tests.sessions.size === 0;
+  return asksNothing(tests.own) && tests.sessions.size === 0;
 }
 
 function entryText(entry: ConditionEntry): string {

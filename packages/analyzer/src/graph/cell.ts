@@ -2,19 +2,19 @@ import { accountOf, type Caller } from "../decide/caller.js";
 import { callerId } from "../decide/describe.js";
 import type { World } from "../world/world.js";
 import { answersTo, asksForNamesAlone, type CallerTests, type OwnCaller } from "./caller-tests.js";
+import { Nested } from "./nested.js";
 import type { PrincipalClass } from "./principal-class.js";
 import type { TargetClass } from "./target-class.js";
 import type { TrustShape } from "./trust-shape.js";
 
 /** Callers who are taken together: a class, a part of one, or one caller alone. */
 export interface Group {
-  readonly key: string;
   readonly members: ReadonlyMap<string, Caller>;
 }
 
 /** Callers who stand together at the doors of some roles: a group, or all of it but some. */
 export interface Cell {
-  /** Its node in the graph. */
+  /** No other cell of the graph has the same. */
   readonly key: string;
   readonly group: Group;
   /** The account whose members of the group do not belong to the cell; null where there is none. */
@@ -28,80 +28,71 @@ export interface Cell {
 
 /** Makes cells, and the same cell for the same callers. */
 export class Cells {
-  private readonly made = new Map<string, Cell | null>();
-  private readonly parts = new Map<PrincipalClass, Map<CallerTests, readonly Group[]>>();
-  private readonly accountParts = new Map<string, readonly Group[]>();
+  private readonly alone = new Map<string, Cell>();
+  private readonly wholes = new Map<Group, Cell>();
+  private readonly withoutNamed = new Nested<PrincipalClass, string, Cell>();
+  private readonly withoutAccount = new Nested<Group, string, Cell | null>();
+  private readonly parts = new Nested<PrincipalClass, CallerTests, readonly Group[]>();
+  private readonly accountParts = new Nested<Group, string, readonly Group[]>();
   private readonly counts = new Map<Group, ReadonlyMap<string | null, number>>();
+  private size = 0;
 
   constructor(private readonly world: World) {}
 
   /** A caller alone. */
   one(caller: Caller): Cell {
     const id = callerId(caller);
-    const key = `one ${id}`;
-    return this.cell(key, () => whole({ key, members: new Map([[id, caller]]) }))!;
+    let cell = this.alone.get(id);
+    if (cell === undefined) {
+      cell = this.keyed(whole({ members: new Map([[id, caller]]) }));
+      this.alone.set(id, cell);
+    }
+    return cell;
   }
 
   /** The parts of a class of one account that the tests of a role tell apart. */
   partsOf(all: PrincipalClass, tests: CallerTests): readonly Cell[] {
     if (asksForNamesAlone(tests)) return this.apartFromNamed(all, tests.named);
-    return this.byAnswer(all, tests).map((group) => this.cell(group.key, () => whole(group))!);
+    return this.byAnswer(all, tests).map((group) => this.wholeOf(group));
   }
 
   /** The parts of a class over all accounts that a role tells apart, without the members of its own account. */
   partsOutside(all: PrincipalClass, { tests, trust }: TargetClass, account: string): readonly Cell[] {
-    const groups = this.byAnswer(all, tests).flatMap((group) =>
-      this.byAccount(group, trust.accounts, account),
-    );
-    return groups.flatMap((group) => {
-      const left = this.countIn(group, account);
-      const key = left === 0 ? group.key : `${group.key} outside ${account}`;
-      const cell = this.cell(key, () =>
-        left === 0 ? whole(group) : outside(group, account, group.members.size - left),
-      );
-      return cell === null ? [] : [cell];
-    });
+    return this.byAnswer(all, tests)
+      .flatMap((group) => this.byAccount(group, trust.accounts, account))
+      .flatMap((group) => this.outsideOf(group, account) ?? []);
   }
 
   private apartFromNamed(all: PrincipalClass, named: ReadonlyMap<string, unknown>): readonly Cell[] {
     const { members } = all;
     const without = [...named.keys()].filter((arn) => members.has(arn)).toSorted();
-    const key = `${all.key}${without.length === 0 ? "" : ` but ${JSON.stringify(without)}`}`;
+    if (without.length === 0) return [this.wholeOf(all)];
     const alone = without.map((arn) => this.one(members.get(arn)!));
     if (without.length === members.size) return alone;
-    return [this.cell(key, () => allBut(all, new Set(without)))!, ...alone];
+    const rest = this.withoutNamed.of(all, JSON.stringify(without), () =>
+      this.keyed(allBut(all, new Set(without))),
+    );
+    return [rest, ...alone];
   }
 
   private byAnswer(all: PrincipalClass, tests: CallerTests): readonly Group[] {
-    let byTests = this.parts.get(all);
-    if (byTests === undefined) {
-      byTests = new Map();
-      this.parts.set(all, byTests);
-    }
-    let parts = byTests.get(tests);
-    if (parts === undefined) {
-      const keyOf = (answer: string): string => `${all.key} by ${tests.text}: ${answer}`;
-      parts = partition(all, (caller) => answersTo(tests, this.world, caller as OwnCaller), keyOf);
-      byTests.set(tests, parts);
-    }
-    return parts;
+    if (tests.text === "") return [all];
+    return this.parts.of(all, tests, () =>
+      partition(all, (caller) => answersTo(tests, this.world, caller as OwnCaller)),
+    );
   }
 
   // Members of accounts that the trust policy names apart from the others; those of its own account stay with them.
   private byAccount(group: Group, named: TrustShape["accounts"], own: string): readonly Group[] {
+    if (named.size === 0) return [group];
     const apart = [...named]
       .filter(([account]) => account !== own && this.countIn(group, account) > 0)
       .toSorted(([a], [b]) => (a < b ? -1 : 1));
     if (apart.length === 0) return [group];
-    const key = `${group.key} by account: ${JSON.stringify(apart)}`;
-    let parts = this.accountParts.get(key);
-    if (parts === undefined) {
+    return this.accountParts.of(group, JSON.stringify(apart), () => {
       const places = new Map(apart);
-      const placeOf = (caller: Caller): string => places.get(accountOf(caller) ?? "") ?? "";
-      parts = partition(group, placeOf, (place) => `${key}:${place}`);
-      this.accountParts.set(key, parts);
-    }
-    return parts;
+      return partition(group, (caller) => places.get(accountOf(caller) ?? "") ?? "");
+    });
   }
 
   private countIn(group: Group, account: string): number {
@@ -118,33 +109,43 @@ export class Cells {
     return counts.get(account) ?? 0;
   }
 
-  private cell(key: string, make: () => Omit<Cell, "key"> | null): Cell | null {
-    let cell = this.made.get(key);
+  private wholeOf(group: Group): Cell {
+    let cell = this.wholes.get(group);
     if (cell === undefined) {
-      const made = make();
-      cell = made === null ? null : { key, ...made };
-      this.made.set(key, cell);
+      cell = this.keyed(whole(group));
+      this.wholes.set(group, cell);
     }
     return cell;
+  }
+
+  // Null where all members are of the account.
+  private outsideOf(group: Group, account: string): Cell | null {
+    const left = this.countIn(group, account);
+    if (left === 0) return this.wholeOf(group);
+    const size = group.members.size - left;
+    return this.withoutAccount.of(group, account, () =>
+      size === 0 ? null : this.keyed(outside(group, account, size)),
+    );
+  }
+
+  private keyed(cell: Omit<Cell, "key">): Cell {
+    this.size += 1;
+    return { key: String(this.size), ...cell };
   }
 }
 
 // The group itself where nothing tells its members apart.
-function partition(
-  group: Group,
-  answerOf: (caller: Caller) => string,
-  keyOf: (answer: string) => string,
-): readonly Group[] {
-  const parts = new Map<string, Map<string, Caller>>();
+function partition(group: Group, answerOf: (caller: Caller) => string): readonly Group[] {
+  const answers: string[] = [];
+  for (const caller of group.members.values()) answers.push(answerOf(caller));
+  const parts = new Map([...new Set(answers)].map((answer) => [answer, new Map<string, Caller>()]));
+  if (parts.size === 1) return [group];
+  let index = 0;
   for (const [id, caller] of group.members) {
-    const answer = answerOf(caller);
-    const part = parts.get(answer);
-    if (part === undefined) parts.set(answer, new Map([[id, caller]]));
-    else part.set(id, caller);
+    parts.get(answers[index]!)!.set(id, caller);
+    index += 1;
   }
-  return parts.size === 1
-    ? [group]
-    : [...parts].map(([answer, members]) => ({ key: keyOf(answer), members }));
+  return [...parts.values()].map((members) => ({ members }));
 }
 
 function whole(group: Group): Omit<Cell, "key"> {
@@ -160,7 +161,6 @@ function whole(group: Group): Omit<Cell, "key"> {
 }
 
 function allBut(group: Group, without: ReadonlySet<string>): Omit<Cell, "key"> {
-  if (without.size === 0) return whole(group);
   const { members } = group;
   return {
     ...whole(group),
@@ -171,8 +171,7 @@ function allBut(group: Group, without: ReadonlySet<string>): Omit<Cell, "key"> {
   };
 }
 
-function outside(group: Group, account: string, size: number): Omit<Cell, "key"> | null {
-  if (size === 0) return null;
+function outside(group: Group, account: string, size: number): Omit<Cell, "key"> {
   const isIn = (caller: Caller | undefined): boolean => caller !== undefined && accountOf(caller) !== account;
   const members = (): readonly Caller[] => [...group.members.values()].filter(isIn);
   return {

@@ -13,11 +13,21 @@ import {
   sessionAnswerTo,
   sharedAnswersTo,
 } from "./caller-tests.js";
+import { Ids } from "./ids.js";
 import type { PolicyShape } from "./policy-shape.js";
 import { type TargetClass, TargetClasses } from "./target-class.js";
 
 /** A decision that makes a hop. */
 export type HopDecision = Decision & { readonly kind: "allowed" | "conditional" };
+
+/** A caller before the roles of one class: all that counts of it, apart from what its policies say of the one role. */
+export interface Stance {
+  readonly id: number;
+  /** Its account, where it counts whether that is the role's. */
+  readonly account: string | null;
+  /** Its policies and those of its account, which count as far as they may cover the role. */
+  readonly shapes: readonly PolicyShape[];
+}
 
 /**
  * Decisions, each made once for all callers and roles whom the policies in play do not tell apart.
@@ -28,6 +38,7 @@ export type HopDecision = Decision & { readonly kind: "allowed" | "conditional" 
  */
 export class ClassDecisions {
   private readonly made = new Map<string, HopDecision | null>();
+  private readonly stances = new Ids();
   readonly targets: TargetClasses;
   /** Decisions that were made, for those who measure. */
   count = 0;
@@ -47,13 +58,36 @@ export class ClassDecisions {
 
   /** The decision of this pair, or of the first that is not told from it: verdict and conditions are the same. */
   shared(caller: Caller, target: RolePrincipal, track: Tracked = NOTHING_TRACKED): HopDecision | null {
-    const key = this.keyOf(caller, target, track);
-    if (key === null) return this.decide(caller, target, track);
+    const stance = this.stanceOf(caller, target);
+    return stance === null
+      ? this.decide(caller, target, track)
+      : this.sharedFrom(stance, caller, target, track);
+  }
+
+  /** As `shared`, of a caller whose stance before the role is known. */
+  sharedFrom(
+    stance: Stance,
+    caller: Caller,
+    target: RolePrincipal,
+    track: Tracked = NOTHING_TRACKED,
+  ): HopDecision | null {
+    const key = this.keyOf(stance, target, track);
     const known = this.made.get(key);
     if (known !== undefined) return known;
     const decision = this.decide(caller, target, track);
     this.made.set(key, decision);
     return decision;
+  }
+
+  /** The caller as it stands before the role and all others of its class; null where its decisions are its own. */
+  stanceOf(caller: Caller, target: RolePrincipal): Stance | null {
+    // Session policies come with questions, and no class knows of them.
+    if (caller.kind === "role" && caller.session.policy !== undefined) return null;
+    const role = this.targets.of(target);
+    const made = isOwnCaller(caller) ? this.ownStance(caller, role) : this.otherStance(caller, target);
+    if (made === null) return null;
+    const { text, account, shapes } = made;
+    return { id: this.stances.of(`${text}\n${role.trust.namingOf(caller)}`), account, shapes };
   }
 
   private decide(caller: Caller, target: RolePrincipal, track: Tracked): HopDecision | null {
@@ -62,51 +96,44 @@ export class ClassDecisions {
     return made.kind === "allowed" || made.kind === "conditional" ? made : null;
   }
 
-  private keyOf(caller: Caller, target: RolePrincipal, track: Tracked): string | null {
-    // Session policies come with questions, and no class knows of them.
-    if (caller.kind === "role" && caller.session.policy !== undefined) return null;
+  private keyOf({ id, account, shapes }: Stance, target: RolePrincipal, track: Tracked): string {
     const role = this.targets.of(target);
-    const from = isOwnCaller(caller) ? this.ownText(caller, target, role) : this.otherText(caller, target);
-    if (from === null) return null;
-    // A resource with a variable may name the one role and not the other.
-    const own = role.context.rcps.some((level) => level.hasVariable) ? target.arn : "";
-    return [role.id, from, role.trust.namingOf(caller), track.tags, track.identity, own].join("\n");
+    const place = account === target.account ? "in" : "out";
+    return `${role.id} ${id} ${place} ${track.tags} ${track.identity}\n${saidOf(target, role, shapes)}`;
   }
 
-  private ownText(caller: OwnCaller, target: RolePrincipal, role: TargetClass): string {
+  private ownStance(caller: OwnCaller, role: TargetClass): Omit<Stance, "id"> & { readonly text: string } {
     const { situation, identity, boundary, context } = this.classes.of(caller);
-    return [
+    const text = [
       situation,
-      accountOf(caller) === target.account,
-      textFor(identity, target),
-      boundary === null ? "-" : `under ${textFor(boundary, target)}`,
-      ...context.scps.map((level) => textFor(level, target)),
+      boundary === null ? "free" : "bounded",
       sessionAnswerTo(role.tests, this.world, caller),
       ownAnswersTo(role.tests, this.world, caller),
       sharedAnswersTo(role.tests, this.world, caller),
     ].join("\n");
+    const shapes = [identity, ...(boundary === null ? [] : [boundary]), ...context.scps];
+    return { text, account: accountOf(caller), shapes };
   }
 
   // Of services and of anyone nothing but the name counts; the others are tied to an account, and what is known of it.
-  private otherText(caller: Caller, target: RolePrincipal): string | null {
+  private otherStance(
+    caller: Caller,
+    target: RolePrincipal,
+  ): (Omit<Stance, "id"> & { readonly text: string }) | null {
     switch (caller.kind) {
       case "service":
       case "anyone":
-        return `${caller.kind} ${callerId(caller)}`;
+        return { text: `${caller.kind} ${callerId(caller)}`, account: null, shapes: [] };
       case "federated": {
         // A note says what SCPs would do to tokens.
         const { scps } = this.classes.contexts.of(target.account);
-        const texts = scps.map((level) => textFor(level, target));
-        return JSON.stringify([caller.type, caller.provider, target.account, caller.token, texts]);
+        const text = JSON.stringify([caller.type, caller.provider, target.account, caller.token]);
+        return { text, account: null, shapes: scps };
       }
       case "account":
       case "foreign": {
         const { scps } = this.classes.contexts.of(caller.account);
-        return [
-          `${caller.kind} ${callerId(caller)}`,
-          caller.account === target.account,
-          ...scps.map((level) => textFor(level, target)),
-        ].join("\n");
+        return { text: `${caller.kind} ${callerId(caller)}`, account: caller.account, shapes: scps };
       }
       default:
         return null;
@@ -114,7 +141,13 @@ export class ClassDecisions {
   }
 }
 
-function textFor(shape: PolicyShape, target: RolePrincipal): string {
-  const text = shape.textFor(target.arn);
-  return shape.hasVariable ? `${text} at ${target.arn}` : text;
+/** What policies say of the one role; how many there are, the stance of the caller tells. */
+export function saidOf(target: RolePrincipal, role: TargetClass, shapes: readonly PolicyShape[]): string {
+  if (shapes.length === 0) return role.namesCount ? target.arn : "";
+  let text = "";
+  for (const shape of shapes) {
+    text += `${shape.textFor(target.arn)}\n`;
+    if (shape.hasVariable) text += `at ${target.arn}\n`;
+  }
+  return role.namesCount ? `${text}${target.arn}` : text;
 }

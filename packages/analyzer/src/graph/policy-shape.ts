@@ -4,6 +4,7 @@ import type { Policy, Statement } from "../policy/document.js";
 import { maySpeakOf } from "../policy/lazy-policy.js";
 import type { Template } from "../policy/variable.js";
 import type { PolicyRef } from "../world/policy-ref.js";
+import { Ids } from "./ids.js";
 
 /** The actions that a user or a role may need to enter a role, or for a root task. */
 const OWN_ACTIONS = ["sts:AssumeRole", "sts:TagSession", "sts:SetSourceIdentity", "sts:AssumeRoot"];
@@ -48,6 +49,8 @@ export interface PolicyShape {
   readonly statements: readonly Statement[];
   /** What is left for one role: the same text where the statements that may cover it say the same. */
   readonly textFor: (roleArn: string) => string;
+  /** Whether that is the same text for every role. */
+  readonly isSameForAll: boolean;
   /** Whether some resource holds a policy variable: then the role's own ARN may decide. */
   readonly hasVariable: boolean;
   /** Whether a document is missing: it may say anything. */
@@ -59,8 +62,8 @@ export interface PolicyShape {
 /** One statement by what it says of entering roles. */
 interface Content {
   readonly id: number;
-  /** What it says of a role that it covers: the resources have been asked. */
-  readonly coveringText: string;
+  /** The same for statements that say the same of a role that they cover: the resources have been asked. */
+  readonly coveringId: number;
   /** Whether it allows to assume the roles that it covers. */
   readonly allows: boolean;
   /** Whether it covers every role. */
@@ -77,30 +80,27 @@ type Part = { readonly content: Content; readonly statement: Statement } | { rea
 /** Gives equal policies the same shape. */
 export class PolicyShapes {
   private readonly contents = new Map<string, Content>();
+  private readonly coveringTexts = new Ids();
   private readonly read = new WeakMap<Statement, Content>();
   private readonly entries = new WeakMap<Policy, readonly Statement[]>();
   private readonly shapes = new Map<string, PolicyShape>();
-  private readonly ids = new Map<Policy, number>();
+  private readonly policies = new Ids<Policy>();
   private readonly byRefs = new Map<string, PolicyShape>();
   private readonly parts = new Map<PolicyShape, readonly Part[]>();
 
   /** @param refs in the order in which decisions read them; a document that is missing counts by its name */
   of(refs: readonly PolicyRef[]): PolicyShape {
-    const key = refs
-      .map((ref) => (ref.policy === null ? JSON.stringify(ref.source) : this.idOf(ref.policy)))
-      .join();
+    let key = "";
+    // Most policies say nothing of entering roles: they are no part of the shape.
+    for (const { policy, source } of refs)
+      if (policy === null) key += `${JSON.stringify(source)},`;
+      else if (this.speaking(policy).length > 0) key += `${this.policies.of(policy)},`;
     let shape = this.byRefs.get(key);
     if (shape === undefined) {
       shape = this.ofRefs(refs);
       this.byRefs.set(key, shape);
     }
     return shape;
-  }
-
-  private idOf(policy: Policy): number {
-    const id = this.ids.get(policy) ?? this.ids.size;
-    this.ids.set(policy, id);
-    return id;
   }
 
   private ofRefs(refs: readonly PolicyRef[]): PolicyShape {
@@ -148,7 +148,7 @@ export class PolicyShapes {
     const text = contentText(statement);
     const content = this.contents.get(text) ?? {
       id: this.contents.size,
-      coveringText: coveringText(statement),
+      coveringId: this.coveringTexts.of(coveringText(statement)),
       account: accountOf(statement),
       allows: statement.effect === "Allow" && coversAction(statement, "sts:AssumeRole"),
       everywhere: statement.resources === null || coversAll(statement),
@@ -163,23 +163,47 @@ export class PolicyShapes {
 function shapeOf(id: number, parts: readonly Part[]): PolicyShape {
   const known = parts.flatMap((part) => ("missing" in part ? [] : part));
   const isIncomplete = known.length < parts.length;
-  const covering = (part: Part): string => ("missing" in part ? part.missing : part.content.coveringText);
-  const whole = parts.map(covering).join(",");
+  const coversAll = known.every(({ content }) => content.everywhere);
+  const hasVariable = known.some(({ statement }) => statement.resources?.some((one) => one.hasVariable));
+  const whole = textOf(parts);
   return {
     id,
     statements: known.map(({ statement }) => statement),
-    textFor: known.every(({ content }) => content.everywhere)
-      ? () => whole
-      : (roleArn) =>
-          parts
-            .filter((part) => "missing" in part || part.content.mayCover(roleArn))
-            .map(covering)
-            .join(","),
-    hasVariable: known.some(({ statement }) => statement.resources?.some((one) => one.hasVariable)),
+    textFor: coversAll ? () => whole : textByRole(parts),
+    isSameForAll: coversAll && !hasVariable,
+    hasVariable,
     isIncomplete,
     mayAllow: (roleArn) =>
       isIncomplete || known.some(({ content }) => content.allows && content.mayCover(roleArn)),
   };
+}
+
+/** Texts by the parts that cover a role: most roles are covered by the same few. */
+function textByRole(parts: readonly Part[]): (roleArn: string) => string {
+  const isIn = (part: Part, roleArn: string): boolean => "missing" in part || part.content.mayCover(roleArn);
+  if (parts.length > PLACE_COUNT_MAX) return (roleArn) => textOf(parts.filter((part) => isIn(part, roleArn)));
+  const texts = new Map<number, string>();
+  return (roleArn) => {
+    let places = 0;
+    let place = 1;
+    for (const part of parts) {
+      if (isIn(part, roleArn)) places |= place;
+      place <<= 1;
+    }
+    let text = texts.get(places);
+    if (text === undefined) {
+      text = textOf(parts.filter((_part, index) => (places & (1 << index)) !== 0));
+      texts.set(places, text);
+    }
+    return text;
+  };
+}
+
+/** Bits of a number. */
+const PLACE_COUNT_MAX = 30;
+
+function textOf(parts: readonly Part[]): string {
+  return parts.map((part) => ("missing" in part ? part.missing : part.content.coveringId)).join(",");
 }
 
 // Everything that decisions read of the statement of an identity policy, a boundary or a guardrail.

@@ -16,9 +16,11 @@ export interface Sources {
   /** Whether the classes of all other accounts are among them, as far as they may call at all. */
   readonly everywhere: boolean;
   readonly callers: readonly Caller[];
+  /** Whether they are the role's own, and not those of all roles of the account with its trust policy. */
+  readonly ofRole: boolean;
 }
 
-const NOBODY: Sources = { classes: new Set(), everywhere: false, callers: [] };
+const NOBODY: Sources = { classes: new Set(), everywhere: false, callers: [], ofRole: false };
 
 /** The sources of a role, from what its trust policy names. */
 export function sourcesOf(
@@ -35,14 +37,16 @@ export function sourcesOf(
     classes: new Set(found.flatMap((sources) => [...sources.classes])),
     everywhere: found.some((sources) => sources.everywhere),
     callers: [...found.flatMap((sources) => sources.callers), ...hinted, ...assigned],
+    ofRole: role.identityCenter && world.assignments !== null,
   };
 }
 
 /** The classes of the accounts that may call AssumeRoot. Semantics 1.8. */
-export function rootTaskSources(world: World, classes: CallerClasses): readonly PrincipalClass[] {
-  return [...world.rootAdministrators]
+export function rootTaskSources(world: World, classes: CallerClasses): Sources {
+  const callers = [...world.rootAdministrators]
     .toSorted()
     .flatMap((id) => classes.inAccount(id).filter((one) => one.mayCall("sts:AssumeRoot")));
+  return { ...NOBODY, classes: new Set(callers) };
 }
 
 // The people who are assigned; Identity Center as such where its assignments were not collected.
@@ -56,6 +60,7 @@ function namedBy(world: World, classes: CallerClasses, form: PrincipalForm, role
     case "anyone":
       // A wildcard covers everyone; those of other accounts still need an identity policy of their own.
       return {
+        ...NOBODY,
         classes: new Set(classes.inAccount(role.account)),
         everywhere: true,
         callers: [{ kind: "anyone" }],

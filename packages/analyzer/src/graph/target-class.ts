@@ -9,20 +9,24 @@ import { policiesOfEntry } from "../world/policies.js";
 import type { World } from "../world/world.js";
 import type { AccountContext, AccountContexts } from "./account-context.js";
 import { type CallerTests, callerTests } from "./caller-tests.js";
+import { Ids } from "./ids.js";
 import { entryActionsOf, speaksOfEntry } from "./policy-shape.js";
 import { type TrustShape, trustShape } from "./trust-shape.js";
 
 /**
- * Roles that no caller can tell apart but by their names: trust policies that say the same apart from whom they name,
- * RCPs that say the same of them, same kind, same values of the keys of a target that some policy tests.
+ * Roles with one trust policy that no caller can tell apart but by their names: RCPs that say the same of them, same
+ * kind, same values of the keys of a target that some policy tests.
  */
 export interface TargetClass {
+  /** The same for classes whose trust policies say the same apart from whom they name. */
   readonly id: number;
   readonly context: AccountContext;
   /** What the trust policy and the RCPs ask of the calling user or role. */
   readonly tests: CallerTests;
   /** Whom the trust policy names, and in which ways. */
   readonly trust: TrustShape;
+  /** Whether an RCP may tell single roles apart: a resource with a variable may name the one and not the other. */
+  readonly namesCount: boolean;
 }
 
 const NO_TRUST: TrustShape = { text: "", namingOf: () => "", accounts: new Map() };
@@ -30,7 +34,9 @@ const NO_TRUST: TrustShape = { text: "", namingOf: () => "", accounts: new Map()
 /** Finds the class of every role, and of root users as targets of a task. */
 export class TargetClasses {
   private readonly known = new WeakMap<RolePrincipal, TargetClass>();
-  private readonly ids = new Map<string, number>();
+  private readonly ids = new Ids();
+  private readonly trustTexts = new Ids();
+  private readonly classes = new Map<Policy | null, Map<number, TargetClass>>();
   private readonly tests = new Map<AccountContext, Map<Policy | null, CallerTests>>();
   private readonly testsByText = new Map<string, CallerTests>();
   private readonly testedKeys: readonly string[];
@@ -55,19 +61,25 @@ export class TargetClasses {
     const context = this.contexts.of(target.account);
     const { policy } = target.trust;
     const trust = policy === null ? NO_TRUST : trustShape(policy);
-    const text = [
-      target.partition,
-      target.serviceLinked,
-      target.identityCenter,
-      isRootTarget(target),
-      context.id,
-      policy === null ? `missing ${target.arn}` : trust.text,
-      ...context.rcps.map((level) => level.textFor(target.arn)),
-      ...this.testedKeys.map((key) => knowledgeText(targetKnowledge(this.world, target, key))),
-    ].join("\n");
-    const id = this.ids.get(text) ?? this.ids.size;
-    this.ids.set(text, id);
-    return { id, context, tests: this.testsOf(context, policy), trust };
+    const kind = `${target.serviceLinked ? "linked" : ""} ${target.identityCenter ? "sso" : ""} ${isRootTarget(target) ? "root" : ""}`;
+    const says = policy === null ? `missing ${target.arn}` : this.trustTexts.of(trust.text);
+    let text = `${target.partition} ${kind} ${context.id} ${says}`;
+    // How many there are, the context tells.
+    for (const level of context.rcps) text += `\n${level.textFor(target.arn)}`;
+    for (const key of this.testedKeys) text += `\n${knowledgeText(targetKnowledge(this.world, target, key))}`;
+    const id = this.ids.of(text);
+    let byId = this.classes.get(policy);
+    if (byId === undefined) {
+      byId = new Map();
+      this.classes.set(policy, byId);
+    }
+    let found = byId.get(id);
+    if (found === undefined) {
+      const namesCount = context.rcps.some((level) => level.hasVariable);
+      found = { id, context, tests: this.testsOf(context, policy), trust, namesCount };
+      byId.set(id, found);
+    }
+    return found;
   }
 
   private testsOf(context: AccountContext, policy: Policy | null): CallerTests {

@@ -2,7 +2,7 @@ import type { Json } from "@rolepath/snapshot";
 import { describe, expect, test } from "vitest";
 import { covering } from "./action.js";
 import { parsePolicy } from "./document.js";
-import { LazyPolicy, maySpeakOf } from "./lazy-policy.js";
+import { LazyPolicy, maySpeakOf, peekForOddities } from "./lazy-policy.js";
 
 const ACTION = "sts:AssumeRole";
 
@@ -48,5 +48,56 @@ describe("a policy that is not parsed yet", () => {
     expect(policy.statements).toHaveLength(1);
     expect(policy.statements).toBe(policy.peek().statements);
     expect(policy.notes).toEqual([]);
+  });
+});
+
+describe("a policy that is looked at for oddities", () => {
+  const plain = { Effect: "Allow", Action: "s3:GetObject", Resource: "*" };
+  const oddities: Json[] = [
+    null,
+    "Allow",
+    [plain],
+    { ...plain, Effect: "allow" },
+    { ...plain, Effect: ["Allow"] },
+    { Effect: "Deny", Resource: "*" },
+    { ...plain, Action: [] },
+    { ...plain, Action: null },
+    { ...plain, Action: [5], NotAction: "s3:*" },
+    { ...plain, Principal: "somebody" },
+    { ...plain, Principal: null },
+    { ...plain, Principal: { AWS: ["*", "arn:aws:s3:::bucket"] } },
+    { ...plain, Principal: { CanonicalUser: "79a5" } },
+    { ...plain, NotPrincipal: { AWS: "nobody" } },
+    { ...plain, Condition: "MFA" },
+    { ...plain, Condition: { Bool: { "aws:MultiFactorAuthPresent": "true" } } },
+  ];
+
+  test.each(oddities)("is parsed where it has a note or a condition: %j", (odd) => {
+    for (const statements of [[odd], [plain, odd]] as Json[]) {
+      const { notes, statements: parsed } = parsePolicy({ Statement: statements });
+      expect(notes.length + parsed.flatMap(({ conditions }) => conditions).length).toBeGreaterThan(0);
+      expect(peekForOddities(lazy(statements))).toEqual(
+        parsePolicy({ Version: "2012-10-17", Statement: statements }),
+      );
+    }
+  });
+
+  test("is parsed where it has no statements at all", () => {
+    expect(peekForOddities(new LazyPolicy({}))?.notes).toHaveLength(1);
+  });
+
+  test.each([
+    plain,
+    [plain, plain],
+    [],
+    { Effect: "Deny", NotAction: ["iam:*", "sts:*"], NotResource: "*" },
+    {
+      Effect: "Allow",
+      Action: ["sts:AssumeRole", 5],
+      Principal: { AWS: "111122223333", Service: ["x.amazonaws.com"] },
+    },
+  ] as Json[])("is not parsed where it cannot have one: %j", (statement) => {
+    expect(peekForOddities(lazy(statement))).toBeNull();
+    expect(lazy(statement).notes).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import type { PolicyDocument } from "@rolepath/snapshot";
+import type { Json, PolicyDocument } from "@rolepath/snapshot";
 import { mayNameService } from "./action-list.js";
 import {
   type Outline,
@@ -8,7 +8,7 @@ import {
   type Statement,
   statementsOf,
 } from "./document.js";
-import { listOf } from "./principal.js";
+import { listOf, parsePrincipals } from "./principal.js";
 
 /**
  * A policy that is parsed when its statements are first asked for.
@@ -46,6 +46,12 @@ export class LazyPolicy implements Policy {
   statementsWhere(wanted: (outline: Outline) => boolean): readonly Statement[] {
     return this.#parsed?.statements.filter(wanted) ?? statementsOf(this.document, wanted);
   }
+
+  /** Whether it is known without parsing that there are no notes and no conditions; never true where there are. */
+  get isPlain(): boolean {
+    const { Statement } = this.document;
+    return this.#parsed === null && Statement !== undefined && listOf(Statement).every(isPlainStatement);
+  }
 }
 
 /** Whether a statement of the policy may cover an action of the service of this one, as far as can be told without parsing it. */
@@ -67,7 +73,23 @@ export function statementsWhere(policy: Policy, wanted: (outline: Outline) => bo
   return policy instanceof LazyPolicy ? policy.statementsWhere(wanted) : policy.statements.filter(wanted);
 }
 
-/** The statements and notes of a policy, for one look. */
-export function peek(policy: Policy): Policy {
-  return policy instanceof LazyPolicy ? policy.peek() : policy;
+/** The statements and notes of a policy, for one look; null where it has no notes and no conditions, as far as is seen. */
+export function peekForOddities(policy: Policy): Policy | null {
+  if (!(policy instanceof LazyPolicy)) return policy;
+  return policy.isPlain ? null : policy.peek();
+}
+
+/** A statement as most are: with an effect, actions, and principals that can be read, and without conditions. */
+function isPlainStatement(entry: Json): boolean {
+  if (entry === null || typeof entry !== "object" || Array.isArray(entry)) return false;
+  const { Effect, Action, NotAction, Principal, NotPrincipal, Condition } = entry as {
+    readonly [key: string]: Json;
+  };
+  return (
+    (Effect === "Allow" || Effect === "Deny") &&
+    Condition === undefined &&
+    NotPrincipal === undefined &&
+    listOf(Action ?? NotAction).some((action) => typeof action === "string") &&
+    parsePrincipals(Principal).every(({ kind }) => kind !== "unreadable")
+  );
 }

@@ -22,16 +22,16 @@ function writtenOut(character: string): string {
   return named[character] ?? `\\u{${character.codePointAt(0)?.toString(16)}}`;
 }
 
+// In JSON text line feeds are the layout; inside strings JSON.stringify has escaped them already.
+const notAscii = /[^\n -~]+/g;
+
 /**
  * JSON text, the value unchanged, in which every character that a terminal would obey or hide is an escape.
  *
  * JSON.stringify itself escapes only the first 32 control characters.
  */
 export function safeJson(value: unknown, indent?: number): string {
-  return JSON.stringify(value, null, indent).replace(unsafe, (character) =>
-    // Line feeds are the layout; inside strings JSON.stringify has escaped them already.
-    character === "\n" ? character : escapedUnits(character),
-  );
+  return JSON.stringify(value, null, indent).replace(notAscii, (run) => run.replace(unsafe, escapedUnits));
 }
 
 function escapedUnits(character: string): string {

@@ -43,7 +43,9 @@ export function grantsOf(decision: Decision): readonly Evidence[] {
 export function distinct(evidence: readonly Evidence[]): readonly Evidence[] {
   const found = new Map<string, Evidence>();
   // Names of files may hold anything: with its length before it, no two places read the same.
-  for (const entry of evidence)
-    found.set(`${entry.layer} ${entry.file.length} ${entry.file}${entry.pointer}`, entry);
+  for (const entry of evidence) {
+    const { layer, file, pointer } = entry;
+    found.set(`${layer} ${file?.length} ${file} ${pointer === undefined} ${pointer}`, entry);
+  }
   return [...found.values()];
 }
