@@ -12,6 +12,7 @@ export class Interner {
   #digests = new Int32Array(1024);
   #values: (Compound | undefined)[] = new Array(1024);
   #count = 0;
+  #newDocuments = 0;
   readonly #texts = new Array<string>(textSlots).fill("");
 
   /** The first value that was equal to `value`, or itself. */
@@ -34,10 +35,18 @@ export class Interner {
     return value;
   }
 
+  /** How many documents were met that none was equal to: what holds such a one is equal to nothing met before. */
+  get newDocuments(): number {
+    return this.#newDocuments;
+  }
+
   /** The first document that was equal to `document`, or itself with its lists of texts (actions, mostly) shared. */
   shareDocument<Value extends Compound>(document: Value): Value {
     const shared = this.share(document);
-    if (shared === document) this.#shareLists(document as Parts);
+    if (shared === document) {
+      this.#newDocuments += 1;
+      this.#shareLists(document as Parts);
+    }
     return shared;
   }
 

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { Intake } from "./intake.js";
 import { readBySchema } from "./lenient.js";
 import { placeOfFile } from "./pointer.js";
+import { readSnapshot } from "./reader.js";
 import { authorizationDetailsSchema, identityProvidersSchema, listRolesSchema } from "./schema.js";
 import { identityCenterSchema } from "./schema-identity-center.js";
 import type { Schema } from "./schema-kind.js";
@@ -140,4 +141,18 @@ test("sound values, taken as they are, read as they do field by field, and odd o
     }),
     { seed, numRuns: 3000 },
   );
+});
+
+test("equal lists of inline policies become one when they are met for the third time, others stay as they are", () => {
+  const inline = [{ PolicyName: "p", PolicyDocument: trust }];
+  const users = ["a", "b", "c", "d"].map((name) => user(name, { UserPolicyList: inline }));
+  const other = user("e", { UserPolicyList: [{ PolicyName: "q", PolicyDocument: trust }] });
+  const { snapshot } = readSnapshot(
+    new Map([["a.json", JSON.stringify(details({ UserDetailList: [...users, other] }))]]),
+  );
+  const [a, b, c, d, e] = snapshot?.accounts[0]?.authorizationDetails.UserDetailList ?? [];
+  expect(b?.UserPolicyList[0]?.PolicyDocument).toBe(a?.UserPolicyList[0]?.PolicyDocument);
+  expect(c?.UserPolicyList).toBe(b?.UserPolicyList);
+  expect(d?.UserPolicyList).toBe(b?.UserPolicyList);
+  expect(e?.UserPolicyList).toEqual([{ PolicyName: "q", PolicyDocument: trust }]);
 });

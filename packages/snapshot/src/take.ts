@@ -52,12 +52,15 @@ export function take(schema: Schema, raw: unknown, taker: Taker): unknown {
 
 function takeList(schema: ListShape, raw: unknown[], taker: Taker): unknown {
   if (raw.length === 0) return noEntries;
+  const { newDocuments } = taker.interner;
   for (let at = 0; at < raw.length; at += 1) {
     const taken = take(schema.element, raw[at], taker);
     if (taken === odd) return odd;
     if (taken !== raw[at]) raw[at] = taken;
   }
-  return schema.shared ? taker.interner.share(raw) : raw;
+  // Inline policies, mostly, are nowhere else; those that are become one list when they are met for the third time.
+  const isNew = taker.interner.newDocuments > newDocuments;
+  return schema.shared && !isNew ? taker.interner.share(raw) : raw;
 }
 
 function takeObject(schema: ObjectShape, raw: JsonObject, taker: Taker): unknown {
