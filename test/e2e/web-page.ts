@@ -3,9 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
+import { explore } from "@rolepath/analyzer";
 import { sampleSnapshot } from "@rolepath/sample";
-import { type Snapshot, writeBundle } from "@rolepath/snapshot";
+import { packBundle, type Snapshot, writeBundle } from "@rolepath/snapshot";
 import { embedSnapshot } from "@rolepath/web/embed";
+import { makeHead, needsHead } from "@rolepath/web/head";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { root } from "../support/repository.js";
 
@@ -36,6 +38,14 @@ declare global {
 export function reportText(snapshot: Snapshot, name: string): string {
   const bundle = gzipSync(writeBundle(snapshot), { level: 9 }).toString("base64");
   return embedSnapshot(readFileSync(builtPages.report, "utf8"), bundle, name);
+}
+
+/** The same of a large organization: with the head that it shows until it has read the snapshot. */
+export function largeReportText(snapshot: Snapshot, name: string): string {
+  if (!needsHead(snapshot)) throw new Error("the organization is too small for a head");
+  const bundle = gzipSync(packBundle(snapshot), { level: 9 }).toString("base64");
+  const head = gzipSync(makeHead(explore(snapshot), name), { level: 9 }).toString("base64");
+  return embedSnapshot(readFileSync(builtPages.report, "utf8"), bundle, name, head);
 }
 
 /** The text of a report on the sample organization. */

@@ -5,8 +5,7 @@ import type { Invariant } from "./config/invariant.js";
 import { type Explorer, explore, insideOf, once, sameInside } from "./explore.js";
 import { rules } from "./finding/catalog.js";
 import { countsOf, inOrder } from "./finding/order.js";
-import { closedTo } from "./finding/repair/last-hop.js";
-import { patchOf } from "./finding/repair/patch.js";
+import { repairs } from "./finding/repair/repairs.js";
 import { settle } from "./finding/settle/settle.js";
 import { invariantFindings } from "./invariant/check.js";
 import { invariantRule } from "./invariant/invariant-finding.js";
@@ -45,7 +44,7 @@ export interface Analysis extends Explorer {
  * @throws never on snapshots that `readSnapshot` gave, however odd
  */
 export function analyze(snapshot: Snapshot): Analysis {
-  const explorer = explore(snapshot, { patchOf, closing: closedTo });
+  const explorer = explore(snapshot, repairs);
   const inside = insideOf(explorer);
   const withInvariants = (answer: CheckAnswer, invariants: readonly Invariant[]): CheckAnswer => {
     if (invariants.length === 0) return answer;

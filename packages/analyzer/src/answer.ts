@@ -334,6 +334,6 @@ export interface CallersGroup {
 }
 
 /** The direct edges of several callers into one role. */
-export interface HopInfo extends Omit<EdgeInfo, "from" | "label"> {
+export interface HopInfo extends Omit<EdgeInfo, "from" | "action" | "label"> {
   readonly from: Callers;
 }

@@ -123,7 +123,7 @@ export function explore(snapshot: Snapshot, repairs: Repairs | null = null): Exp
       summary: summary(),
       trusted,
       patchOf: repairs?.patchOf ?? null,
-      closing: repairs?.closing ?? null,
+      repairing: repairs?.repairing ?? null,
     });
   const plainFindings = once(() => findings(nobodyTrusted));
   const explorer: Explorer = {

@@ -16,7 +16,7 @@ export interface CheckInput extends SurveyInput {
 /** What finds, tries out and writes down repairs; apart, so that the page, which shows none, need not do it. */
 export interface Repairs {
   readonly patchOf: PatchMaker;
-  readonly closing: NonNullable<Survey["closing"]>;
+  readonly repairing: NonNullable<Survey["repairing"]>;
 }
 
 type PatchMaker = (survey: Survey, rule: Rule, drafts: readonly Draft[], draft: Draft) => FindingPatch | null;

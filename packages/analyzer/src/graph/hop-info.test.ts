@@ -45,7 +45,7 @@ describe("hops of callers whom nothing tells apart", () => {
     expect(expanded.toSorted()).toEqual(
       explorer
         .edges()
-        .map(({ label: _, ...edge }) => JSON.stringify(edge))
+        .map(({ label: _, action: _action, ...edge }) => JSON.stringify(edge))
         .toSorted(),
     );
     expect(expanded.length).toBe(explorer.summary().edges);

@@ -27,9 +27,9 @@ export class HopInfos {
   }
 
   private infoOf(hop: ClassHop): HopInfo {
-    const { cell, role, shared, to, action } = hop;
+    const { cell, role, shared, to } = hop;
     const crossAccount = accountOf(cell.first) !== role.account;
-    return { from: this.callersOf(cell), to, action, verdict: shared.kind, crossAccount };
+    return { from: this.callersOf(cell), to, verdict: shared.kind, crossAccount };
   }
 
   private callersOf(cell: Cell): Callers {

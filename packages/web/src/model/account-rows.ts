@@ -25,7 +25,6 @@ export function accountRows(dataset: Dataset, pairs: readonly Pair[]): readonly 
       title: shown(account.name),
       unit: shown(laneTitle(account)),
       outside: !account.collected,
-      icon: account.collected ? "member-account" : "account",
       users: details?.UserDetailList.length ?? 0,
       roles: details?.RoleDetailList.length ?? 0,
       entered: entered.get(account.id)?.size ?? 0,

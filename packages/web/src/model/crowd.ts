@@ -18,8 +18,6 @@ interface Gathered {
   readonly byParty: ReadonlyMap<string, number>;
   /** Members with a party. */
   readonly count: number;
-  /** Those of the organization, or collected. */
-  readonly accounts: ReadonlySet<string>;
 }
 
 type Keep = (info: PrincipalInfo) => boolean;
@@ -58,12 +56,6 @@ export class Crowds {
     return exceptAccount === key ? 0 : (this.of(group).byParty.get(key) ?? 0);
   }
 
-  /** Of how many accounts of the organization the callers are. */
-  accountCount({ group, exceptAccount }: Callers): number {
-    const { accounts } = this.of(group);
-    return accounts.size - (exceptAccount !== null && accounts.has(exceptAccount) ? 1 : 0);
-  }
-
   private of(group: CallersGroup): Gathered {
     let gathered = this.gathered.get(group);
     if (gathered === undefined) {
@@ -92,7 +84,6 @@ export class Crowds {
       count += crowd.count;
       byParty.set(crowd.party.key, (byParty.get(crowd.party.key) ?? 0) + crowd.count);
     }
-    const accounts = crowds.map(({ first }) => first.account).filter((id) => this.dataset.accounts.has(id));
-    return { crowds, byParty, count, accounts: new Set(accounts) };
+    return { crowds, byParty, count };
   }
 }

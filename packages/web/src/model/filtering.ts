@@ -52,29 +52,24 @@ function isKind(filter: Filter, info: PrincipalInfo): boolean {
   return filter.kinds.length === 0 || (kind !== undefined && filter.kinds.includes(kind));
 }
 
-/** Which direct edges of an overview a filter keeps: those where either end is in the place asked for. */
-export interface EdgeFilter {
-  /** Of a hop, the callers whose edges are kept; null where none is. */
-  callersOf(hop: HopInfo): Crowds | null;
-}
+/** Which direct edges of an overview a filter keeps, of a hop: those of these callers; null for none. */
+type EdgeFilter = (hop: HopInfo) => Crowds | null;
 
-/** The edges that a filter of an overview keeps. */
+/** Keeps the edges of which either end is in the place asked for. */
 export function edgeFilter(dataset: Dataset, filter: Filter): EdgeFilter {
-  if (filterCount(filter) === 0) return { callersOf: () => allCrowds(dataset) };
+  if (filterCount(filter) === 0) return () => allCrowds(dataset);
   const isCaller = (info: PrincipalInfo): boolean =>
     isKind(filter, info) && (!filter.outside || info.outside);
   const callers = new Crowds(dataset, isCaller);
   const callersInPlace = new Crowds(dataset, (info) => isCaller(info) && inPlace(dataset, filter, info));
-  return {
-    callersOf(hop) {
-      const to = principalOf(dataset, hop.to);
-      const keeps =
-        (filter.verdict === "" || hop.verdict === filter.verdict) &&
-        (!filter.cross || hop.crossAccount) &&
-        (!filter.admin || to.admin);
-      if (!keeps) return null;
-      return inPlace(dataset, filter, to) ? callers : callersInPlace;
-    },
+  return (hop) => {
+    const to = principalOf(dataset, hop.to);
+    const keeps =
+      (filter.verdict === "" || hop.verdict === filter.verdict) &&
+      (!filter.cross || hop.crossAccount) &&
+      (!filter.admin || to.admin);
+    if (!keeps) return null;
+    return inPlace(dataset, filter, to) ? callers : callersInPlace;
   };
 }
 

@@ -79,7 +79,7 @@ function unitSides(
     sides: units.all.map((unit) => ({
       key: `unit ${unit.path}`,
       title: shown(unit.name),
-      unit: shown(unit.parent === "" ? "Organization" : unit.parent),
+      unit: shown("Units"),
       outside: false,
     })),
     pairs: mergedPairs(dataset, pairs, partyOf),

@@ -29,10 +29,6 @@ export const organizationWideRoles = oncePer((dataset): ReadonlySet<string> => {
   const sources = new Map<string, Set<string>>();
   for (const { from, to, crossAccount } of dataset.hops) {
     if (!crossAccount || wide.has(to)) continue;
-    if (crowds.accountCount(from) >= least) {
-      wide.add(to);
-      continue;
-    }
     const accounts = sources.get(to) ?? new Set();
     crowds.forEach(from, ({ first }) => {
       if (dataset.accounts.has(first.account)) accounts.add(first.account);

@@ -98,7 +98,7 @@ function edgesBetween(dataset: Dataset, options: OverviewRoute): EdgesBetween {
     const isWide = wide.has(hop.to);
     // Of a role that everybody may enter there is one line from the organization, drawn at the end.
     const inside = { all: 0, surprising: 0 };
-    filter.callersOf(hop)?.forEach(hop.from, ({ first, party, count }) => {
+    filter(hop)?.forEach(hop.from, ({ first, party, count }) => {
       if (party === null || party.key === to.key) return;
       kept += count;
       const reason = mayExpect ? baseline.reasonOf(first, hop) : null;

@@ -155,27 +155,14 @@ function rankOf(info: PrincipalInfo): number {
   return (info.outside ? 0 : 200) + (info.admin ? 0 : 100) + kindOrder.indexOf(info.kind);
 }
 
-function compareInfos(x: PrincipalInfo, y: PrincipalInfo): number {
+/** Outside before inside, administrators before others, then by kind and name: what matters most comes first. */
+export function compareInfos(x: PrincipalInfo, y: PrincipalInfo): number {
   return rankOf(x) - rankOf(y) || compareText(x.name, y.name) || compareText(x.id, y.id);
 }
 
-/** Outside before inside, administrators before others, then by kind and name: what matters most comes first. */
+/** The same order of those that the ids name. */
 export function comparePrincipals(dataset: Dataset, a: string, b: string): number {
   return compareInfos(principalOf(dataset, a), principalOf(dataset, b));
-}
-
-/** The principals in the same order. */
-export function sortedPrincipals(infos: Iterable<PrincipalInfo>): readonly PrincipalInfo[] {
-  const byRank = new Map<number, PrincipalInfo[]>();
-  for (const info of infos) {
-    const rank = rankOf(info);
-    const list = byRank.get(rank);
-    if (list === undefined) byRank.set(rank, [info]);
-    else list.push(info);
-  }
-  return [...byRank]
-    .sort(([a], [b]) => a - b)
-    .flatMap(([, list]) => list.sort((x, y) => compareText(x.name, y.name) || compareText(x.id, y.id)));
 }
 
 /** By code unit: the same order on every machine. */

@@ -1,6 +1,6 @@
 import type { PrincipalInfo } from "@rolepath/analyzer";
 import type { Dataset } from "./dataset.js";
-import { kindText, principalView, sortedPrincipals } from "./principal.js";
+import { compareInfos, kindText, principalView } from "./principal.js";
 import { type Subject, subjectsOf } from "./subject.js";
 
 /** Something that can be found; lists of them have the most important first. */
@@ -27,7 +27,7 @@ function opened(dataset: Dataset, info: PrincipalInfo): readonly string[] {
 
 /** What can be found, in lower case, made once. */
 export function makeSearchIndex(dataset: Dataset): SearchIndex {
-  const principals = sortedPrincipals(dataset.principals.values()).map((info): Entry => {
+  const principals = [...dataset.principals.values()].sort(compareInfos).map((info): Entry => {
     const { id } = info;
     const view = principalView(dataset, id);
     const tags = Object.entries(info.tags).map(([key, value]) => `${key}=${value}`.slice(0, 300));
@@ -73,29 +73,14 @@ function score(entry: Entry, query: string, words: readonly string[]): number {
   return 4;
 }
 
-/** The entries that had the words that were asked for last: who types on asks only these again. */
-const lastFound = new WeakMap<
-  readonly Entry[],
-  { readonly words: readonly string[]; readonly entries: readonly Entry[] }
->();
-
-function withWords(entries: readonly Entry[], words: readonly string[]): readonly Entry[] {
-  const last = lastFound.get(entries);
-  // What has the longer words has each of the shorter ones too.
-  const isNarrower = last?.words.every((before) => words.some((word) => word.includes(before)));
-  const among = last !== undefined && isNarrower === true ? last.entries : entries;
-  const found = among.filter((entry) => words.every((word) => entry.haystack.includes(word)));
-  lastFound.set(entries, { words, entries: found });
-  return found;
-}
-
 /** The entries that have all the words, those whose name fits best first. */
 export function find(entries: readonly Entry[], text: string, countMax: number): readonly Entry[] {
   const query = text.trim().toLowerCase();
   const words = query.split(/[\s/]+/).filter((word) => word !== "");
   // By score, and in the order of the entries where that is the same.
   const best: Entry[][] = [[], [], [], [], []];
-  for (const entry of withWords(entries, words)) {
+  for (const entry of entries) {
+    if (!words.every((word) => entry.haystack.includes(word))) continue;
     const list = best[score(entry, query, words)]!;
     if (list.length < countMax) list.push(entry);
   }

@@ -6,8 +6,6 @@ export interface Unit {
   /** From the root down, as a filter names it. */
   readonly path: string;
   readonly name: string;
-  /** The path of the unit that it is in; empty below the root. */
-  readonly parent: string;
 }
 
 /** Units that accounts are gathered by. */
@@ -30,11 +28,7 @@ export function unitsOf(accounts: readonly AccountModel[], countMax: number): Un
     for (const account of accounts) {
       const units = account.units.slice(0, depth);
       const path = laneTitle({ ...account, units });
-      const unit = byPath.get(path) ?? {
-        path,
-        name: units.at(-1) ?? path,
-        parent: units.slice(0, -1).join(" / "),
-      };
+      const unit = byPath.get(path) ?? { path, name: units.at(-1) ?? path };
       byPath.set(path, unit);
       byAccount.set(account.id, unit);
     }

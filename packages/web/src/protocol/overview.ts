@@ -1,5 +1,5 @@
 import type { Severity } from "@rolepath/analyzer";
-import type { IconKind, Picture } from "../layout/picture.js";
+import type { Picture } from "../layout/picture.js";
 import type { Route } from "../route.js";
 import type { Shown } from "../text.js";
 import type { ChainView } from "./chain.js";
@@ -24,7 +24,6 @@ export interface AccountRow {
   /** The organizational unit, from the root down. */
   readonly unit: Shown;
   readonly outside: boolean;
-  readonly icon: IconKind;
   readonly users: number;
   readonly roles: number;
   /** Roles that somebody from elsewhere can enter: of the edges that are shown. */

@@ -92,7 +92,6 @@ export function fakeAnalysis(world: FakeWorld): AskedAnalysis {
     return {
       from: { size: 1, group: { ids }, exceptAccount: null, ids },
       to,
-      action: "sts:AssumeRole",
       verdict: requires ? "conditional" : "allowed",
       crossAccount: byId.get(from)?.account !== byId.get(to)?.account,
     };

@@ -230,7 +230,7 @@ function Notices({ dataset }: { readonly dataset: DatasetView }) {
       {dataset.warningCount > 0 && (
         <details>
           <summary>{dataset.warningCount} warnings about the input</summary>
-          <Problems problems={dataset.warnings} count={dataset.warningCount} />
+          <Problems problems={dataset.warnings} />
         </details>
       )}
       <span class="privacy-note">Nothing is uploaded.</span>

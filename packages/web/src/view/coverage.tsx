@@ -77,9 +77,7 @@ export function Coverage({ view }: { readonly view: CoverageView }) {
             </tbody>
           </table>
         </div>
-        {view.accounts.length > rowsShown && (
-          <p class="muted">{view.accounts.length - rowsShown} more, none with less data.</p>
-        )}
+        {view.accounts.length > rowsShown && <p>and {view.accounts.length - rowsShown} more.</p>}
       </section>
       <Sentences title="Gaps that answers carry" texts={view.gaps} none="None." />
       <Sentences title="Taken for granted" texts={view.assumptions} none="Nothing." />

@@ -46,14 +46,7 @@ export function Loading({ name, progress }: { readonly name: string; readonly pr
 }
 
 /** Problems as sentences, each with its place and what to do. */
-export function Problems({
-  problems,
-  count = problems.length,
-}: {
-  readonly problems: readonly ProblemView[];
-  /** How many there are, where these are the first of them. */
-  readonly count?: number;
-}) {
+export function Problems({ problems }: { readonly problems: readonly ProblemView[] }) {
   return (
     <ul class="problems">
       {problems.slice(0, 200).map((problem, index) => (
@@ -69,7 +62,7 @@ export function Problems({
           )}
         </li>
       ))}
-      {count > 200 && <li>{count - 200} more.</li>}
+      {problems.length > 200 && <li>{problems.length - 200} more.</li>}
     </ul>
   );
 }

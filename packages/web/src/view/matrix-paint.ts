@@ -25,12 +25,13 @@ export function placeMatrix(matrix: MatrixView, width: number): MatrixPlace {
   return { left: unitRoom, top: 124, cell: Math.max(3, (width - unitRoom - 12) / count), named: false };
 }
 
-/** Draws the whole matrix; what is pointed at is marked above it. */
+/** Draws the whole matrix with the crosshair. */
 export function paintMatrix(
   canvas: HTMLCanvasElement,
   matrix: MatrixView,
   place: MatrixPlace,
   palette: Palette,
+  pointed: { readonly row: number; readonly column: number } | null,
 ): void {
   const context = canvas.getContext("2d");
   if (context === null) return;
@@ -46,6 +47,11 @@ export function paintMatrix(
   context.fillStyle = palette.ground;
   context.fillRect(0, 0, width, height);
   paintUnits(context, matrix, place, palette, { width, height });
+  if (pointed !== null) {
+    context.fillStyle = palette.hotFill;
+    context.fillRect(left, top + pointed.row * cell, matrix.columns.length * cell, cell);
+    context.fillRect(left + pointed.column * cell, top, cell, matrix.rows.length * cell);
+  }
   const gap = cell >= 6 ? 1 : 0.5;
   const { cells } = matrix;
   for (const [at, row] of cells.row.entries()) {

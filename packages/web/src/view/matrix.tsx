@@ -4,7 +4,7 @@ import type { MatrixView } from "../protocol.js";
 import { go } from "../state.js";
 import { counted, middle } from "../text.js";
 import { theme } from "../theme.js";
-import { type MatrixPlace, paintMatrix, placeMatrix } from "./matrix-paint.js";
+import { paintMatrix, placeMatrix } from "./matrix-paint.js";
 
 interface Pointed {
   readonly row: number;
@@ -40,8 +40,8 @@ export function MatrixBox({ matrix }: { readonly matrix: MatrixView }) {
     return () => observer.disconnect();
   }, []);
   useEffect(() => {
-    if (canvas.current !== null && width > 0) paintMatrix(canvas.current, matrix, place, palette);
-  }, [matrix, width, palette]);
+    if (canvas.current !== null && width > 0) paintMatrix(canvas.current, matrix, place, palette, pointed);
+  }, [matrix, width, palette, pointed?.row, pointed?.column]);
   const places = useMemo(
     () => new Map(matrix.cells.row.map((row, at) => [`${row} ${matrix.cells.column[at]}`, at])),
     [matrix],
@@ -77,7 +77,6 @@ export function MatrixBox({ matrix }: { readonly matrix: MatrixView }) {
             if (target !== undefined) go(matrix.cells.go[target]!);
           }}
         />
-        {pointed !== null && <Crosshair matrix={matrix} place={place} pointed={pointed} />}
         {pointed !== null && (
           <div
             class={pointed.x > width / 2 ? "tip left" : "tip"}
@@ -93,32 +92,6 @@ export function MatrixBox({ matrix }: { readonly matrix: MatrixView }) {
       </div>
       <MatrixLegend />
     </figure>
-  );
-}
-
-/** Marks the row and the column that are pointed at. Above the picture, which so need not be drawn anew. */
-function Crosshair({
-  matrix,
-  place,
-  pointed,
-}: {
-  readonly matrix: MatrixView;
-  readonly place: MatrixPlace;
-  readonly pointed: Pointed;
-}) {
-  const { left, top, cell } = place;
-  const box = (x: number, y: number, width: number, height: number) => (
-    <div
-      class="crosshair"
-      role="presentation"
-      style={{ left: `${x}px`, top: `${y}px`, width: `${width}px`, height: `${height}px` }}
-    />
-  );
-  return (
-    <>
-      {box(left, top + pointed.row * cell, matrix.columns.length * cell, cell)}
-      {box(left + pointed.column * cell, top, cell, matrix.rows.length * cell)}
-    </>
   );
 }
 

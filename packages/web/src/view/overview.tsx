@@ -67,15 +67,15 @@ export function Overview({
       <section class="block">
         <div class="block-head">
           <h2>Accounts, and what leads from one to another</h2>
-          <div class="filters" inert={progress !== null}>
-            {current.view === "overview" && (
+          <div class="filters">
+            {current.view === "overview" && progress === null && (
               <FilterBar
                 view={view.filter}
                 filter={current.filter}
                 change={(filter) => go({ ...current, filter }, true)}
               />
             )}
-            {view.baseline.count > 0 && (
+            {view.baseline.count > 0 && progress === null && (
               <FilterChip
                 label="expected baseline"
                 count={view.baseline.count}

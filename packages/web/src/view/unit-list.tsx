@@ -13,30 +13,18 @@ type Counted = Pick<AccountRow, "users" | "roles" | "entered" | "findings">;
 /** The accounts by organizational unit, those with the worst findings first, and a box that looks for accounts. */
 export function UnitList({ accounts }: { readonly accounts: readonly AccountRow[] }) {
   const [text, setText] = useState("");
-  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const units = useMemo(() => unitRows(accounts, text), [accounts, text]);
   const found = units.reduce((sum, unit) => sum + unit.accounts.length, 0);
-  const isOpen = (unit: string): boolean => text.trim() !== "" || open.has(unit);
-  const flip = (unit: string): void => {
-    const next = new Set(open);
-    if (!next.delete(unit)) next.add(unit);
-    setOpen(next);
-  };
   const rows = units.flatMap((unit) => [
     <Line key={`unit ${unit.unit}`} row={unit}>
       <th scope="rowgroup">
-        <button
-          type="button"
-          class="more-link"
-          aria-expanded={isOpen(unit.unit)}
-          onClick={() => flip(unit.unit)}
-        >
-          {isOpen(unit.unit) ? "▾" : "▸"} <LongText text={unit.unit} max={60} />{" "}
+        <button type="button" class="more-link" onClick={() => setText(unit.unit)}>
+          <LongText text={unit.unit} max={60} />{" "}
           <span class="count">{counted(unit.accounts.length, "account")}</span>
         </button>
       </th>
     </Line>,
-    ...(isOpen(unit.unit)
+    ...(text.trim() !== ""
       ? unit.accounts.map((row) => (
           <Line key={row.id} row={row}>
             <td class="unit-account">
@@ -64,6 +52,7 @@ export function UnitList({ accounts }: { readonly accounts: readonly AccountRow[
           />
           <span class="muted" role="status">
             {counted(found, "account")} in {counted(units.length, "unit")}
+            {rows.length > rowsShown && ", too many to list"}
           </span>
         </div>
       </div>
@@ -83,7 +72,6 @@ export function UnitList({ accounts }: { readonly accounts: readonly AccountRow[
           <tbody>{rows.slice(0, rowsShown)}</tbody>
         </table>
       </div>
-      {rows.length > rowsShown && <p class="muted">There are more.</p>}
     </section>
   );
 }

@@ -10,7 +10,6 @@ function row(name: string, unit: string, findings: AccountRow["findings"]): Acco
     title: shown(name),
     unit: shown(unit),
     outside: false,
-    icon: "member-account",
     users: 1,
     roles: 10,
     entered: 2,

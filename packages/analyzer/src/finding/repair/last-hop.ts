@@ -3,8 +3,8 @@ import { someSession } from "../../decide/session.js";
 import type { RolePrincipal } from "../../world/entity.js";
 import type { Repair } from "../finding.js";
 import type { Survey } from "../survey/survey.js";
-import { withoutEntries, withTest } from "./edit.js";
 import { changedBy } from "./patch.js";
+import { withoutEntries, withTest } from "./written.js";
 
 /**
  * What closes a role to the sessions of another: the name of that one taken out of the trust policy, or an exception

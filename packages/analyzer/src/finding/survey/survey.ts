@@ -4,11 +4,10 @@ import type { Caller } from "../../decide/caller.js";
 import { type Decision, decide } from "../../decide/decide.js";
 import type { Graph } from "../../graph/build.js";
 import type { Tracking } from "../../path/tracking.js";
-import type { RolePrincipal } from "../../world/entity.js";
 import { rolesInOrder } from "../../world/role-order.js";
 import type { World } from "../../world/world.js";
-import type { Repair } from "../repair/repair.js";
-import { type Door, doorsOf, serviceDoorsOf } from "./door.js";
+import type { Repairing } from "../repair/repair.js";
+import { type Door, doorsOf } from "./door.js";
 import { DoorClasses } from "./door-class.js";
 
 /** What rules look at. */
@@ -25,13 +24,8 @@ export interface Survey {
   readonly serviceDoors: readonly Door[];
   /** Which of them are one to the engine. */
   readonly classes: DoorClasses;
-  /** Looks for what closes a role to another; null where nobody looks at repairs, which are tried out. */
-  readonly closing: ((survey: Survey, last: RolePrincipal, target: RolePrincipal) => Repair | null) | null;
-}
-
-/** What closes `target` to the sessions of `last`; null where nothing does, or nobody asks. */
-export function closingOf(survey: Survey, last: RolePrincipal, target: RolePrincipal): Repair | null {
-  return survey.closing?.(survey, last, target) ?? null;
+  /** What writes repairs; null where nobody looks at them. */
+  readonly repairing: Repairing<Survey> | null;
 }
 
 /** Everything but the doors. */
@@ -47,8 +41,7 @@ export function surveyOf(input: SurveyInput): Survey {
   const roles = rolesInOrder(input.world).filter((role) => !role.serviceLinked && !role.identityCenter);
   return {
     ...input,
-    doors: roles.flatMap(doorsOf),
-    serviceDoors: roles.flatMap(serviceDoorsOf),
+    ...doorsOf(roles),
     classes: new DoorClasses(input.world, input.graph),
   };
 }

@@ -11,11 +11,12 @@ import type { Draft, FindingInfo, FindingReference, Rule } from "../../finding.j
 import { groupBy } from "../../group.js";
 import { powerOf } from "../../power/power.js";
 import { callerOf, isStrong } from "../../power/strong.js";
+import { closedTo } from "../../repair/edit.js";
 import { judge } from "../../severity.js";
 import { isBaselineHop } from "../../survey/baseline.js";
 import { environments } from "../../survey/environment.js";
 import { comesFrom, membersOf, someAccount } from "../../survey/hop-sources.js";
-import { closingOf, type Survey } from "../../survey/survey.js";
+import type { Survey } from "../../survey/survey.js";
 import { assumeRole, trustPolicy } from "../../text/example.js";
 import { CHAINING, RCPS } from "../../text/references.js";
 import { accountText, roleText, unique } from "../../text/words.js";
@@ -139,7 +140,7 @@ function draft(survey: Survey, group: readonly Crossing[]): readonly Draft[] {
   const source = principalOf(survey, from);
   const who = describeCaller(callerOf(start));
   const sources = new Set(group.map((crossing) => crossing.from));
-  const repair = source?.kind === "role" && sources.size === 1 ? closingOf(survey, source, target) : null;
+  const repair = source?.kind === "role" && sources.size === 1 ? closedTo(survey, source, target) : null;
   return [
     {
       identity: [source?.account ?? from, target.arn],

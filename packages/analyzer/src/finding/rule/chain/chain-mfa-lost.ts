@@ -6,8 +6,9 @@ import { chainsFrom, nodesNear } from "../../chain/chain-search.js";
 import { isToldAsAdminChain } from "../../chain/weak-chains.js";
 import type { Draft, FindingInfo, FindingReference, Rule } from "../../finding.js";
 import { groupBy } from "../../group.js";
+import { closedTo } from "../../repair/edit.js";
 import { sharedWays } from "../../survey/hop-sources.js";
-import { closingOf, type Survey } from "../../survey/survey.js";
+import type { Survey } from "../../survey/survey.js";
 import { asksForMfa } from "../../survey/way.js";
 import { assumeRole, trustPolicy } from "../../text/example.js";
 import { CHAINING } from "../../text/references.js";
@@ -104,7 +105,7 @@ function draft(survey: Survey, group: readonly Detour[]): readonly Draft[] {
   if (first === undefined) return [];
   const { world } = survey;
   const { role, last, chain, user } = first;
-  const repair = closingOf(survey, last, role);
+  const repair = closedTo(survey, last, role);
   const users = unique(group.map((detour) => detour.user.name));
   return [
     {

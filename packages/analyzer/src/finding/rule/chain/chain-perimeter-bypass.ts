@@ -14,11 +14,12 @@ import { wideRoles } from "../../door/wide.js";
 import type { Draft, FindingInfo, FindingReference, Rule } from "../../finding.js";
 import { groupBy } from "../../group.js";
 import { powerOf } from "../../power/power.js";
+import { closedTo } from "../../repair/edit.js";
 import { judge } from "../../severity.js";
 import { isBaselineHop } from "../../survey/baseline.js";
 import { freeAccount } from "../../survey/newcomer.js";
 import { Overlay } from "../../survey/overlay.js";
-import { closingOf, isOutside, type Survey } from "../../survey/survey.js";
+import { isOutside, type Survey } from "../../survey/survey.js";
 import { isTrusted } from "../../survey/trusted.js";
 import { assumeRole, trustPolicy } from "../../text/example.js";
 import { CHAINING, GLOBAL_KEYS, RCPS } from "../../text/references.js";
@@ -147,7 +148,7 @@ function draft(survey: Survey, group: readonly Bypass[]): readonly Draft[] {
   if (first === undefined) return [];
   const { world } = survey;
   const { target, last, chain, start } = first;
-  const repair = closingOf(survey, last, target);
+  const repair = closedTo(survey, last, target);
   const anyone = group.some((bypass) => bypass.start.kind === "anyone");
   const judgement = judge(anyone ? "anyone" : "party", powerOf(survey, target), ["medium", "high"], {
     atLeast: "it goes around a guardrail",

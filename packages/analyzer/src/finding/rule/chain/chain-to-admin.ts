@@ -7,8 +7,9 @@ import { type ChainStart, startWidth } from "../../chain/chain-start.js";
 import { type WeakChain, weakChains } from "../../chain/weak-chains.js";
 import type { Draft, FindingInfo, FindingReference, Rule } from "../../finding.js";
 import { groupBy } from "../../group.js";
+import { closedTo } from "../../repair/edit.js";
 import { judge, type Width } from "../../severity.js";
-import { closingOf, type Survey } from "../../survey/survey.js";
+import type { Survey } from "../../survey/survey.js";
 import { asksForMfa } from "../../survey/way.js";
 import { assumeRole, trustPolicy } from "../../text/example.js";
 import { distinct, grantsOf } from "../../text/proof.js";
@@ -57,7 +58,7 @@ function draft(survey: Survey, group: readonly WeakChain[]): readonly Draft[] {
   const conditions = unique(
     example.chain.hops.flatMap((hop) => chainHop(hop).requires.map((entry) => entry.text)),
   );
-  const repair = targets.length === 1 ? closingOf(survey, last, target) : null;
+  const repair = targets.length === 1 ? closedTo(survey, last, target) : null;
   const others = principals.length - 1;
   const elsewhere = targets.length - 1;
   const who = describeCaller(example.start.caller);
