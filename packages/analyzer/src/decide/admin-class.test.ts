@@ -73,3 +73,14 @@ test.each<[string, PolicyDocument, Options, Options, readonly boolean[]]>([
 ])("principals with the same policy %s", (_, document, first, second, expected) => {
   expect(admins(document, first, second)).toEqual(expected);
 });
+
+test("principals whose policies say nothing of what makes administrators are none, and no policy of theirs is parsed", () => {
+  const statement = {
+    Effect: "Allow" as const,
+    Action: "s3:GetObject",
+    get Resource(): string {
+      throw new Error("nobody asked for the resources");
+    },
+  };
+  expect(admins({ Version: "2012-10-17", Statement: statement }, {}, {})).toEqual([false, false]);
+});

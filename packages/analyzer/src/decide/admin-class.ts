@@ -1,6 +1,8 @@
-import { coversAction } from "../policy/action.js";
+import { coversAction, speaksOfAction } from "../policy/action.js";
 import type { ConditionEntry } from "../policy/condition.js";
-import type { Policy, Statement } from "../policy/document.js";
+import type { Outline, Policy, Statement } from "../policy/document.js";
+import { statementsWhere } from "../policy/lazy-policy.js";
+import type { Pattern } from "../policy/pattern.js";
 import type { Template } from "../policy/variable.js";
 import type { RolePrincipal, UserPrincipal } from "../world/entity.js";
 import type { GuardrailLevel } from "../world/organization.js";
@@ -25,6 +27,8 @@ type Owner = UserPrincipal | RolePrincipal;
 /** What is asked of a principal: some actions, each on some resource of its account or on itself. */
 export interface Probing {
   readonly actions: readonly string[];
+  /** Those of which a principal must be allowed at least one for any of the questions to be answered with yes. */
+  readonly decisive: readonly string[];
   readonly resourcesOf: (owner: Owner) => readonly string[];
   readonly asTarget: (owner: Owner) => RolePrincipal;
 }
@@ -38,14 +42,20 @@ export class AdminClasses {
   private readonly read = new WeakMap<Policy, Content | null>();
   private readonly levels = new WeakMap<readonly GuardrailLevel[], readonly Content[]>();
   private readonly levelTexts = new WeakMap<readonly GuardrailLevel[], string>();
+  private readonly deciding = new WeakMap<Policy, boolean>();
+  private readonly spoken = new WeakMap<readonly Pattern[], boolean>();
 
   constructor(
     private readonly world: World,
     private readonly probing: Probing,
   ) {}
 
-  /** The same text for principals of whom the questions have the same answers. */
-  textOf(owner: Owner): string {
+  /**
+   * The same text for principals of whom the questions have the same answers; null for those whose own policies allow
+   * none of the decisive actions.
+   */
+  textOf(owner: Owner): string | null {
+    if (!owner.identityPolicies.some(({ policy }) => policy !== null && this.decides(policy))) return null;
     const own = this.contentsOf(owner.identityPolicies);
     const boundary = owner.boundary === null ? [] : this.contentsOf([owner.boundary]);
     const membership = this.world.memberships.get(owner.account);
@@ -60,12 +70,14 @@ export class AdminClasses {
   }
 
   private contentsOf(refs: readonly PolicyRef[]): readonly Content[] {
-    const found: Content[] = [];
+    let found: Content[] | null = null;
     for (const { policy } of refs) {
       const content = policy === null ? null : this.contentOf(policy);
-      if (content !== null) found.push(content);
+      if (content === null) continue;
+      if (found === null) found = [content];
+      else found.push(content);
     }
-    return found;
+    return found ?? NOTHING;
   }
 
   private contentsOfLevels(levels: readonly GuardrailLevel[]): readonly Content[] {
@@ -83,9 +95,7 @@ export class AdminClasses {
   private contentOf(policy: Policy): Content | null {
     const known = this.read.get(policy);
     if (known !== undefined) return known;
-    const statements = policy.statements.filter((statement) =>
-      this.probing.actions.some((action) => coversAction(statement, action)),
-    );
+    const statements = statementsWhere(policy, (outline) => this.speaks(outline));
     let content: Content | null = null;
     if (statements.length > 0) {
       const text = JSON.stringify(statements.map((statement) => this.statementText(statement)));
@@ -102,6 +112,30 @@ export class AdminClasses {
     }
     this.read.set(policy, content);
     return content;
+  }
+
+  private decides(policy: Policy): boolean {
+    let answer = this.deciding.get(policy);
+    if (answer === undefined) {
+      answer = this.probing.decisive.some((action) => speaksOfAction(policy, "Allow", action));
+      this.deciding.set(policy, answer);
+    }
+    return answer;
+  }
+
+  // Told by the list of actions alone, which statements of many policies have in common: no policy is parsed for it.
+  private speaks(outline: Outline): boolean {
+    if (outline.notActions) return this.coversSome(outline);
+    let answer = this.spoken.get(outline.actions);
+    if (answer === undefined) {
+      answer = this.coversSome(outline);
+      this.spoken.set(outline.actions, answer);
+    }
+    return answer;
+  }
+
+  private coversSome(outline: Outline): boolean {
+    return this.probing.actions.some((action) => coversAction(outline, action));
   }
 
   private statementText(statement: Statement): readonly unknown[] {
@@ -158,6 +192,9 @@ interface Content {
   /** Statements that cover some resources and not others. */
   readonly resources: readonly Statement[];
 }
+
+// Most policies are about other things.
+const NOTHING: readonly Content[] = [];
 
 function ids(contents: readonly Content[]): string {
   return contents.map(({ id }) => id).join(",");

@@ -10,6 +10,8 @@ import { openOf } from "./open.js";
 import { solve } from "./solve.js";
 import { anyOf, applicable } from "./statement.js";
 
+const UNKNOWN_ACTION = "rolepath-probe:Anything";
+
 // Actions of unlike services, one that does not exist among them: who may call all of them may call everything.
 const PROBES: readonly (readonly [string, string])[] = [
   ["iam:CreateUser", "arn:aws:iam::000000000000:user/rolepath-probe"],
@@ -17,7 +19,7 @@ const PROBES: readonly (readonly [string, string])[] = [
   ["s3:DeleteBucket", "arn:aws:s3:::rolepath-probe"],
   ["ec2:RunInstances", "arn:aws:ec2:us-east-1:000000000000:instance/rolepath-probe"],
   ["kms:ScheduleKeyDeletion", "arn:aws:kms:us-east-1:000000000000:key/rolepath-probe"],
-  ["rolepath-probe:Anything", "arn:aws:rolepath-probe:us-east-1:000000000000:anything"],
+  [UNKNOWN_ACTION, "arn:aws:rolepath-probe:us-east-1:000000000000:anything"],
 ];
 
 const cache = new WeakMap<Principal, boolean>();
@@ -33,6 +35,7 @@ export function isAdmin(world: World, principal: UserPrincipal | RolePrincipal):
   if (known !== undefined) return known;
   const { classes, answers } = classesOf(world);
   const text = classes.textOf(principal);
+  if (text === null) return false;
   const result = answers.get(text) ?? (rulesAlready(world, principal) || raisesItself(world, principal));
   answers.set(text, result);
   cache.set(principal, result);
@@ -56,15 +59,19 @@ function classesOf(world: World): KnownClasses {
   return found;
 }
 
+// Rights to change IAM, without one of which nobody below raises anybody.
+const RAISING = [
+  "iam:PutUserPolicy",
+  "iam:AttachUserPolicy",
+  "iam:PutRolePolicy",
+  "iam:AttachRolePolicy",
+  "iam:CreateRole",
+];
+
 // Everything that is asked below.
 const PROBING: Probing = {
-  actions: [
-    ...PROBES.map(([action]) => action),
-    "iam:PutUserPolicy",
-    "iam:AttachUserPolicy",
-    "iam:PutRolePolicy",
-    "iam:CreateRole",
-  ],
+  actions: [...new Set([...PROBES.map(([action]) => action), ...RAISING])],
+  decisive: [UNKNOWN_ACTION, ...RAISING],
   resourcesOf: (owner) => [...probesOf(owner).map(([, resource]) => resource), madeBy(owner), owner.arn],
   asTarget: ownTarget,
 };

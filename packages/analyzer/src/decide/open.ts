@@ -13,6 +13,8 @@ export interface Open {
   readonly formula: Formula;
   readonly background: Formula;
   readonly specs: Specs;
+  /** What it was taken over from, by a pair that no policy tells from the first: it holds in the same ways. */
+  readonly twinOf?: Open;
 }
 
 /** A formula of a call with all that is needed to solve it. */

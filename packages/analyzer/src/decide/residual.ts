@@ -27,6 +27,15 @@ export function residualOf(open: Open): Residual {
 
 /** As {@link residualOf}, with every literal: also that a parameter must not be passed. */
 export function implicantsOf(open: Open): Residual {
+  const first = open.twinOf ?? open;
+  const known = implicants.get(first) ?? findImplicants(first);
+  implicants.set(first, known);
+  return known;
+}
+
+const implicants = new WeakMap<Open, Residual>();
+
+function findImplicants(open: Open): Residual {
   const found: (readonly Literal[])[] = [];
   // One budget for all of them: what is left unsaid is said to be.
   const budget = newBudget();

@@ -37,7 +37,7 @@ class Twin {
   constructor(first: Open, caller: Caller, target: RolePrincipal) {
     this.kind = first.kind;
     this.call = callOf(first.call, caller, target);
-    this.open = { ...first.open, specs: specsOf(this.call) };
+    this.open = { ...first.open, specs: specsOf(this.call), twinOf: first.open };
     this.clause = first.clause;
     this.twinOf = first;
   }

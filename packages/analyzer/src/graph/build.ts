@@ -1,5 +1,6 @@
 import { rootTarget } from "../decide/root-task.js";
 import type { RolePrincipal } from "../world/entity.js";
+import { rolesInOrder } from "../world/role-order.js";
 import type { World } from "../world/world.js";
 import { Approaches } from "./approaches.js";
 import { CallerClasses } from "./caller-classes.js";
@@ -31,16 +32,12 @@ export function buildTrustGraph(world: World): Graph {
   const decisions = new ClassDecisions(world, new CallerClasses(world));
   const approaches = new Approaches(world, index, decisions);
   const classes = new ClassGraph();
-  for (const target of [...sortedRoles(world), ...rootTargets(world)])
+  for (const target of [...rolesInOrder(world), ...rootTargets(world)])
     for (const approach of approaches.to(target)) {
       const decision = approach.decisionFor(target);
       if (decision !== null) classes.add(new ClassHop(approach.cell, target, decision));
     }
   return { world, index, classes, trust: new Members(world, classes), decisions };
-}
-
-function sortedRoles(world: World): readonly RolePrincipal[] {
-  return [...world.roles.values()].toSorted((a, b) => (a.arn < b.arn ? -1 : 1));
 }
 
 // AssumeRoot gives a root session for one task; nothing goes on from there.

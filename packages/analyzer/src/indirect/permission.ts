@@ -11,7 +11,7 @@ import { factsFor } from "../decide/keys/facts.js";
 import { type Open, openOf } from "../decide/open.js";
 import { solve } from "../decide/solve.js";
 import { anyOf, applicable } from "../decide/statement.js";
-import { coversAction } from "../policy/action.js";
+import { speaksOfAction } from "../policy/action.js";
 import { conditionKeyId } from "../policy/condition.js";
 import type { Principal, RolePrincipal, UserPrincipal } from "../world/entity.js";
 import type { GuardrailLevel } from "../world/organization.js";
@@ -179,13 +179,15 @@ function guardrails(world: World, caller: Caller): readonly GuardrailLevel[] {
   return membership === undefined || membership.management ? [] : membership.scps;
 }
 
-/** Whether some Allow statement of the principal speaks of the action: without, there is nothing to ask. */
+/** Whether some Allow statement of the caller speaks of the action: without, there is nothing to ask. */
 export function speaksOf(caller: Caller, action: string): boolean {
   const principal = caller.kind === "user" ? caller.user : caller.kind === "role" ? caller.role : null;
-  if (principal === null) return caller.kind === "account";
-  return principal.identityPolicies.some((ref) =>
-    (ref.policy?.statements ?? []).some(
-      (statement) => statement.effect === "Allow" && coversAction(statement, action),
-    ),
-  );
+  return principal === null ? caller.kind === "account" : principalSpeaksOf(principal, action);
+}
+
+/** As {@link speaksOf}, of a user or a role. */
+export function principalSpeaksOf({ identityPolicies }: Principal, action: string): boolean {
+  for (const { policy } of identityPolicies)
+    if (policy !== null && speaksOfAction(policy, "Allow", action)) return true;
+  return false;
 }

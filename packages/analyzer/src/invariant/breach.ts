@@ -2,7 +2,7 @@ import type { Need } from "../config/invariant.js";
 import type { Pins } from "../decide/keys/facts.js";
 import type { Graph } from "../graph/build.js";
 import { chainPath } from "../path/chain-answer.js";
-import { hopsLeftTo } from "../path/distance.js";
+import { surroundings } from "../path/distance.js";
 import type { Chain } from "../path/step.js";
 import type { Tracking } from "../path/tracking.js";
 import { chainOf, type Walk, Walks } from "../path/walk.js";
@@ -45,7 +45,7 @@ export function chainsInto(
   options: { readonly hopCountMax: number; readonly avoid?: ReadonlySet<string>; readonly pins?: Pins },
 ): Search {
   const { hopCountMax, avoid, pins } = options;
-  const hopsLeft = hopsLeftTo(graph, tracking, targets);
+  const hopsLeft = surroundings(graph, tracking, targets).hopsLeft;
   const through = new Set(
     [...graph.world.roles.keys()].filter((arn) => {
       const left = hopsLeft(arn);

@@ -6,6 +6,7 @@ import { narrowedCaller } from "../decide/session-policy.js";
 import { resolveTarget } from "../decide/target.js";
 import type { Graph } from "../graph/build.js";
 import { chainHop, chainPath, unionOf } from "./chain-answer.js";
+import { surroundings } from "./distance.js";
 import { witnessedHops } from "./joint-witness.js";
 import { searchFrom } from "./search.js";
 import type { Tracking } from "./tracking.js";
@@ -29,6 +30,7 @@ export function canByChain(
   const result = searchFrom(graph, tracking, narrowedCaller(caller.caller, sessionPolicy), {
     hopCountMax,
     target: target.role.arn,
+    near: surroundings(graph, tracking, new Set([target.role.arn]), hopCountMax),
     ...(question.context === undefined ? {} : { pins: question.context }),
   });
   const chain = result.chains.get(target.role.arn);

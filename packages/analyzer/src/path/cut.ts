@@ -5,10 +5,10 @@ import { callerId } from "../decide/describe.js";
 import { buildTrustGraph, type Graph } from "../graph/build.js";
 import { buildWorld } from "../world/world.js";
 import type { CutAnswer, CutStatement, PathsQuestion } from "./answer.js";
+import { surroundings } from "./distance.js";
 import { FlowNetwork } from "./flow.js";
 import { HOP_COUNT_DEFAULT } from "./queries.js";
 import { withoutTrustStatements } from "./remove-statements.js";
-import { reachingNodes } from "./reverse.js";
 import { searchFrom } from "./search.js";
 import { selectSources, selectTargets } from "./select.js";
 import type { HopDecision } from "./step.js";
@@ -103,7 +103,7 @@ function walk(
 ): Walk {
   const through = new Set(
     [...targets].flatMap((arn) =>
-      graph.trust.hasNode(arn) ? [...reachingNodes(graph, tracking, arn, hopCountMax)] : [],
+      graph.trust.hasNode(arn) ? [...surroundings(graph, tracking, new Set([arn]), hopCountMax).nodes] : [],
     ),
   );
   const hops = new Map<string, HopDecision>();

@@ -2,6 +2,7 @@ import type { Caller } from "../decide/caller.js";
 import { someSession } from "../decide/session.js";
 import type { Graph } from "../graph/build.js";
 import type { RolePrincipal } from "../world/entity.js";
+import { rolesInOrder } from "../world/role-order.js";
 import type { CycleResult, CyclesAnswer } from "./answer.js";
 import { chainHop, unionOf } from "./chain-answer.js";
 import { cyclicComponents } from "./component.js";
@@ -42,9 +43,7 @@ export function renewingCycles(graph: Graph, tracking: Tracking): CyclesAnswer {
       if (known === undefined || walk.length < known.hops.length) found.set(key, cycleResult(members, walk));
     }
   }
-  const results = [...found.values()].filter(
-    (one) => ![...found.values()].some((other) => other !== one && includesAll(other.roles, one.roles)),
-  );
+  const results = withoutParts([...found.values()]);
   return {
     question: "cycles",
     results: results.toSorted(shortestFirst),
@@ -59,7 +58,7 @@ function roleComponents(
   tracking: Tracking,
   ways: StepsAmong,
 ): readonly ReadonlySet<RolePrincipal>[] {
-  const roles = [...graph.world.roles.values()].toSorted((a, b) => (a.arn < b.arn ? -1 : 1));
+  const roles = rolesInOrder(graph.world);
   if (tracking.resourceTags) return [new Set(roles)];
   const next = (role: RolePrincipal): readonly RolePrincipal[] =>
     ways.from({ kind: "role", role, session: someSession(null) });
@@ -162,6 +161,20 @@ function cycleResult(roles: readonly string[], walk: readonly HopDecision[]): Cy
     verdict: hops.every((hop) => hop.verdict === "allowed") ? "allowed" : "conditional",
     requires: unionOf(hops.flatMap((hop) => hop.requires)),
   };
+}
+
+// A cycle that another one holds whole is no news; only those that share a role are compared.
+function withoutParts(cycles: readonly CycleResult[]): readonly CycleResult[] {
+  const byRole = new Map<string, CycleResult[]>();
+  for (const one of cycles)
+    for (const arn of one.roles) {
+      const list = byRole.get(arn);
+      if (list === undefined) byRole.set(arn, [one]);
+      else list.push(one);
+    }
+  return cycles.filter(
+    (one) => !(byRole.get(one.roles[0] ?? "") ?? []).some((other) => includesAll(other.roles, one.roles)),
+  );
 }
 
 function includesAll(all: readonly string[], some: readonly string[]): boolean {

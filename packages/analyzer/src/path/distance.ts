@@ -5,22 +5,38 @@ import type { Tracking } from "./tracking.js";
 /** A lower bound of the hops from a node to the nearest of some others; null where there is no way. */
 export type HopsLeft = (id: string) => number | null;
 
+/** The nodes from which others may be reached. */
+export interface Surroundings {
+  readonly nodes: ReadonlySet<string>;
+  readonly hopsLeft: HopsLeft;
+}
+
 /**
- * How many hops are left at least to reach one of `ends`, over the edges of the graph.
+ * The nodes from which one of `ends` may be reached within `hopCountMax` hops, over the edges of the graph, and how many
+ * hops are left at least. The ends are among them.
  *
- * Where transitive tags may open hops that the graph does not hold, all that is said is 0 for an end and 1 for others.
+ * Never too few: where transitive tags may open hops that the graph does not hold, every node is taken, and all that is
+ * said is 0 for an end and 1 for others.
  */
-export function hopsLeftTo(graph: Graph, tracking: Tracking, ends: ReadonlySet<string>): HopsLeft {
-  if (tracking.resourceTags) return (id) => (ends.has(id) ? 0 : 1);
+export function surroundings(
+  graph: Graph,
+  tracking: Tracking,
+  ends: ReadonlySet<string>,
+  hopCountMax = Number.POSITIVE_INFINITY,
+): Surroundings {
+  if (tracking.resourceTags)
+    return { nodes: new Set(graph.trust.nodes()), hopsLeft: (id) => (ends.has(id) ? 0 : 1) };
   const distances = new Map([...ends].map((id) => [id, 0]));
+  const nodes = new Set(ends);
   const sources = new NewSources();
-  let frontier = [...ends].filter((id) => graph.trust.hasNode(id));
-  for (let distance = 1; frontier.length > 0; distance += 1) {
+  let frontier = [...ends];
+  for (let distance = 1; distance <= hopCountMax && frontier.length > 0; distance += 1) {
     const next: string[] = [];
     for (const node of frontier) {
       for (const { cell } of graph.trust.hopsInto(node)) {
         for (const source of sources.of(cell)) {
-          if (distances.has(source)) continue;
+          if (nodes.has(source)) continue;
+          nodes.add(source);
           distances.set(source, distance);
           next.push(source);
         }
@@ -28,5 +44,5 @@ export function hopsLeftTo(graph: Graph, tracking: Tracking, ends: ReadonlySet<s
     }
     frontier = next;
   }
-  return (id) => distances.get(id) ?? null;
+  return { nodes, hopsLeft: (id) => distances.get(id) ?? null };
 }

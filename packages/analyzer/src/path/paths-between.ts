@@ -5,10 +5,9 @@ import type { Graph } from "../graph/build.js";
 import { type AlternativesOptions, type StepBudget, shortestChains } from "./alternatives.js";
 import type { PathsQuestion } from "./answer.js";
 import { pathResult } from "./chain-answer.js";
-import { hopsLeftTo } from "./distance.js";
+import { surroundings } from "./distance.js";
 import { witnessedHops } from "./joint-witness.js";
 import { HOP_COUNT_DEFAULT, PATH_COUNT_DEFAULT, pathsAnswer } from "./queries.js";
-import { reachingNodes } from "./reverse.js";
 import { searchFrom } from "./search.js";
 import { selectSources, selectTargets } from "./select.js";
 import type { Chain } from "./step.js";
@@ -47,7 +46,7 @@ export function pathsBetween(
     caller: narrowedCaller(caller, question.sessionPolicy),
   }));
   const perPair = question.alternatives ?? (targets.length === 1 && sources.length === 1 ? limit : 1);
-  const near = new Set(targets.flatMap((arn) => [...reachingNodes(graph, tracking, arn, hopCountMax)]));
+  const near = surroundings(graph, tracking, new Set(targets), hopCountMax).nodes;
   const avoid = namedNodes(graph, infos, question.avoid ?? []);
   const find =
     perPair === 1 && (question.via ?? []).length === 0
@@ -58,7 +57,7 @@ export function pathsBetween(
           chainCountMax: perPair + 1,
           via: (question.via ?? []).map((selector) => {
             const nodes = namedNodes(graph, infos, [selector]);
-            return { nodes, hopsLeft: hopsLeftTo(graph, tracking, nodes) };
+            return { nodes, hopsLeft: surroundings(graph, tracking, nodes).hopsLeft };
           }),
           avoid,
         });
@@ -120,7 +119,7 @@ function severalEach(
   const budget: StepBudget = { left: STEP_COUNT_MAX };
   const toward = targets.map((target) => ({
     target,
-    hopsLeft: hopsLeftTo(graph, tracking, new Set([target])),
+    hopsLeft: surroundings(graph, tracking, new Set([target])).hopsLeft,
   }));
   return ({ id, caller }) => {
     let complete = true;

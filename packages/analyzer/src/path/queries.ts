@@ -6,7 +6,7 @@ import { narrowedCaller } from "../decide/session-policy.js";
 import { resolveTarget } from "../decide/target.js";
 import type { Graph } from "../graph/build.js";
 import { pathResult } from "./chain-answer.js";
-import { reachingNodes } from "./reverse.js";
+import { surroundings } from "./distance.js";
 import { searchFrom } from "./search.js";
 import { UnknownName } from "./select.js";
 import type { Tracking } from "./tracking.js";
@@ -22,13 +22,13 @@ export const PATH_COUNT_DEFAULT = 20;
 export function whoCan(graph: Graph, tracking: Tracking, role: string, hopCountMax: number): PathsAnswer {
   const target = resolveTarget(graph.world, role);
   if (target.kind === "missing") throw new UnknownName(target.why);
-  const near = reachingNodes(graph, tracking, target.role.arn, hopCountMax);
+  const near = surroundings(graph, tracking, new Set([target.role.arn]), hopCountMax);
   const ways = waysOf(graph, tracking);
-  const walks = new Walks({ hopCountMax, through: near, target: target.role.arn });
+  const walks = new Walks({ hopCountMax, near, target: target.role.arn });
   const results: PathResult[] = [];
   const assumptions = new Set<string>();
   let complete = true;
-  for (const id of near) {
+  for (const id of near.nodes) {
     if (id === target.role.arn && !graph.trust.hasEdge(id, id)) continue;
     const caller = graph.trust.getNodeAttribute(id, "caller");
     const found = walks.from(ways.start(caller));

@@ -2,6 +2,7 @@ import type { Caller } from "../decide/caller.js";
 import type { Graph } from "../graph/build.js";
 import type { Cell } from "../graph/cell.js";
 import type { RolePrincipal } from "../world/entity.js";
+import { rolesInOrder } from "../world/role-order.js";
 import { followsEdges, stepTargets } from "./step.js";
 import type { Tracking } from "./tracking.js";
 
@@ -19,8 +20,8 @@ export class StepsAmong {
     private readonly tracking: Tracking,
   ) {
     const { trust, world } = graph;
-    for (const [arn, role] of [...world.roles].toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      for (const cell of new Set(trust.hopsInto(arn).map((hop) => hop.cell))) {
+    for (const role of rolesInOrder(world))
+      for (const cell of new Set(trust.hopsInto(role.arn).map((hop) => hop.cell))) {
         const list = this.targets.get(cell);
         if (list === undefined) this.targets.set(cell, [role]);
         else list.push(role);

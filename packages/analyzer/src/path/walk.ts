@@ -1,4 +1,6 @@
 import type { Caller } from "../decide/caller.js";
+import { callerId } from "../decide/describe.js";
+import type { Surroundings } from "./distance.js";
 import { isContradictory } from "./joint-witness.js";
 import type { Chain, HopDecision } from "./step.js";
 import type { Fan, Place, Step } from "./ways.js";
@@ -14,6 +16,8 @@ export interface WalkOptions {
   readonly ends?: ReadonlySet<string>;
   /** Stop as soon as this role is reached. */
   readonly target?: string;
+  /** Of the target: nothing is tried from where too few hops are left. */
+  readonly near?: Surroundings;
   /** Called with every hop that is tried and not refused; without it hops that lead to nothing new are not tried again. */
   readonly onHop?: (hop: HopDecision) => void;
 }
@@ -50,6 +54,21 @@ export interface Walk {
  * A fan whose hops have all been made leads to nothing new from another caller, so it is left out from then on.
  */
 export function walk(start: Place, options: WalkOptions): Walk {
+  const { near, target, hopCountMax } = options;
+  // Mostly the chain is as short as the graph allows, and few roles are on the way.
+  const least = near?.hopsLeft(callerId(start.caller)) ?? 0;
+  if (target !== undefined && least > 0 && least < hopCountMax) {
+    const shortest = walkWithin(start, { ...options, hopCountMax: least });
+    if (shortest.reached.has(target)) return shortest;
+  }
+  return walkWithin(start, options);
+}
+
+function walkWithin(start: Place, options: WalkOptions): Walk {
+  const through = options.near?.nodes ?? options.through;
+  const isTooFar = (arn: string, hopCount: number): boolean =>
+    options.near !== undefined &&
+    hopCount + (options.near.hopsLeft(arn) ?? Number.POSITIVE_INFINITY) > options.hopCountMax;
   const reached = new Map<string, Trail>();
   const visited = new Set<string>();
   const made = new Set<Fan>();
@@ -60,8 +79,9 @@ export function walk(start: Place, options: WalkOptions): Walk {
     for (const { place, before } of frontier) {
       const fans = place.fans().filter((fan) => options.onHop !== undefined || !made.has(fan));
       const contradicted = new Set<Fan>();
-      for (const step of inOrder(fans, options.through)) {
+      for (const step of inOrder(fans, through)) {
         const { role, fan } = step;
+        if (isTooFar(role.arn, hopCount)) continue;
         const decision = step.decision();
         if (decision === null) continue;
         let trail: Trail | null = null;
@@ -108,17 +128,31 @@ export function chainOf(trail: Trail, first?: Caller): Chain {
 
 // By the names of the roles, whichever fan they are in.
 function inOrder(fans: readonly Fan[], through: ReadonlySet<string> | undefined): readonly Step[] {
-  const [first] = fans;
-  if (first === undefined) return [];
-  if (through !== undefined) {
-    const stepCount = fans.reduce((sum, { steps }) => sum + steps.length, 0);
-    if (through.size < stepCount) {
-      const steps = fans.flatMap((fan) => [...through].flatMap((arn) => fan.stepInto(arn) ?? []));
-      return steps.sort(byRole);
-    }
+  const lists = fans.map((fan) => stepsThrough(fan, through)).filter((steps) => steps.length > 0);
+  const [only = []] = lists;
+  return lists.length <= 1 ? only : lists.flat().sort(byRole);
+}
+
+// Walks with the same set, which nobody changes, meet the same fans again and again.
+const known = new WeakMap<ReadonlySet<string>, WeakMap<Fan, readonly Step[]>>();
+
+/** The steps of a fan into the roles of a set. */
+function stepsThrough(fan: Fan, through: ReadonlySet<string> | undefined): readonly Step[] {
+  if (through === undefined) return fan.steps;
+  let byFan = known.get(through);
+  if (byFan === undefined) {
+    byFan = new WeakMap();
+    known.set(through, byFan);
   }
-  const steps = fans.length === 1 ? first.steps : fans.flatMap((fan) => fan.steps).sort(byRole);
-  return through === undefined ? steps : steps.filter((step) => through.has(step.role.arn));
+  let steps = byFan.get(fan);
+  if (steps === undefined) {
+    steps =
+      through.size < fan.steps.length
+        ? [...through].flatMap((arn) => fan.stepInto(arn) ?? []).sort(byRole)
+        : fan.steps.filter((step) => through.has(step.role.arn));
+    byFan.set(fan, steps);
+  }
+  return steps;
 }
 
 function byRole(a: Step, b: Step): number {

@@ -9,6 +9,7 @@ import { isOwnCaller } from "../graph/caller-tests.js";
 import type { Cell } from "../graph/cell.js";
 import type { HopDecision } from "../graph/class-decisions.js";
 import type { ClassHop } from "../graph/class-graph.js";
+import { Nested } from "../graph/nested.js";
 import type { RolePrincipal } from "../world/entity.js";
 import { once } from "./once.js";
 import { sessionsAfter } from "./session-after.js";
@@ -49,13 +50,16 @@ interface Undecided {
   readonly decide: () => HopDecision | null;
 }
 
+/** The state of all of whom nothing is known but who they are. */
+const SETTLED = "settled";
+
 /**
  * The hops that lead on from everywhere, worked out when a search first comes by and then kept: searches from different
  * principals walk the same ways.
  */
 export class Ways {
   private readonly places = new Map<string, Place>();
-  private readonly fans = new Map<string, Fan>();
+  private readonly fans = new Nested<Cell, string, Fan>();
 
   /** @param pins keys that a question fixes on every hop: then nothing is shared */
   constructor(
@@ -76,8 +80,9 @@ export class Ways {
     const id = callerId(caller);
     if (!this.graph.trust.hasNode(id)) return [this.ownFan(caller)];
     const cells = this.graph.trust.cellsOf(id);
-    const settled = isSettled(this.tracking, caller);
-    return cells.map((cell) => (settled ? this.settledFan(cell) : this.stateFan(cell, caller)));
+    if (isSettled(this.tracking, caller)) return cells.map((cell) => this.settledFan(cell));
+    const state = this.stateOf(caller);
+    return cells.map((cell) => this.stateFan(cell, caller, state));
   }
 
   /** The hops of one caller alone. */
@@ -93,7 +98,7 @@ export class Ways {
   /** The hops of a cell as the graph has them. */
   private settledFan(cell: Cell): Fan {
     const { trust } = this.graph;
-    return this.shared(cell.key, () => {
+    return this.fans.of(cell, SETTLED, () => {
       const steps = this.stepsOf(cell, (_role, hop) => hop.decision);
       return this.fanOf(steps, (decision, caller) =>
         twinDecision(decision, trust.getNodeAttribute(callerId(caller), "caller")),
@@ -102,14 +107,17 @@ export class Ways {
   }
 
   /** The hops of a cell for callers in one state: there the answers to all that roles ask are the same. */
-  private stateFan(cell: Cell, caller: Caller): Fan {
+  private stateFan(cell: Cell, caller: Caller, state: string): Fan {
     const { decisions } = this.graph;
-    const id = isOwnCaller(caller) ? decisions.classes.of(caller).id : "";
-    const session = caller.kind === "role" ? sessionText(caller.session) : "";
-    return this.shared(`${cell.key}\n${id}\n${session}`, () => {
+    return this.fans.of(cell, state, () => {
       const steps = this.stepsOf(cell, (role) => decisions.of(caller, role, this.tracking));
       return this.fanOf(steps, (decision, other) => twinDecision(decision, other));
     });
+  }
+
+  private stateOf(caller: Caller): string {
+    const id = isOwnCaller(caller) ? this.graph.decisions.classes.of(caller).id : "";
+    return `${id}\n${caller.kind === "role" ? sessionText(caller.session) : ""}`;
   }
 
   private stepsOf(
@@ -120,15 +128,6 @@ export class Ways {
       const role = this.graph.world.roles.get(hop.to);
       return role === undefined ? [] : [{ role, decide: () => decide(role, hop) }];
     });
-  }
-
-  private shared(key: string, make: () => Fan): Fan {
-    let fan = this.fans.get(key);
-    if (fan === undefined) {
-      fan = make();
-      this.fans.set(key, fan);
-    }
-    return fan;
   }
 
   private fanOf(undecided: readonly Undecided[], own: Fan["own"]): Fan {

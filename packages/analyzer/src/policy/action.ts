@@ -1,47 +1,37 @@
-import type { Policy, Statement } from "./document.js";
-import { maySpeakOf } from "./lazy-policy.js";
-import { matches } from "./pattern.js";
-
-const known = new WeakMap<Statement, Map<string, boolean>>();
+import { namesAction } from "./action-list.js";
+import type { Outline, Policy, Statement } from "./document.js";
+import { outlinesOf } from "./lazy-policy.js";
 
 /** Whether the statement covers the action (`sts:AssumeRole`); names of actions are not case sensitive. */
-export function coversAction(statement: Statement, action: string): boolean {
-  let answers = known.get(statement);
-  if (answers === undefined) {
-    answers = new Map();
-    known.set(statement, answers);
-  }
-  let answer = answers.get(action);
-  if (answer === undefined) {
-    answer = covers(statement, action.toLowerCase());
-    answers.set(action, answer);
-  }
-  return answer;
+export function coversAction({ actions, notActions }: Outline, action: string): boolean {
+  return notActions ? actions.length > 0 && !namesAction(actions, action) : namesAction(actions, action);
 }
 
-function covers(statement: Statement, action: string): boolean {
-  const named = statement.actions.some((pattern) => matches(pattern, action));
-  return statement.notActions ? !named && statement.actions.length > 0 : named;
+/** Whether a statement with that effect covers the action; told without parsing the policy. */
+export function speaksOfAction(policy: Policy, effect: "Allow" | "Deny", action: string): boolean {
+  for (const one of outlinesOf(policy)) if (one.effect === effect && coversAction(one, action)) return true;
+  return false;
 }
 
 const allowing = new WeakMap<Policy, Map<string, readonly Statement[]>>();
 const denying = new WeakMap<Policy, Map<string, readonly Statement[]>>();
+const NONE: readonly Statement[] = [];
 
 /** The statements with an effect that cover an action, in their order; found once for each document. */
 export function covering(policy: Policy, effect: "Allow" | "Deny", action: string): readonly Statement[] {
-  if (!maySpeakOf(policy, action)) return [];
   const known = effect === "Allow" ? allowing : denying;
   let byAction = known.get(policy);
+  let found = byAction?.get(action);
+  if (found !== undefined) return found;
+  // Most policies say nothing of most actions: those are neither parsed nor remembered.
+  if (!speaksOfAction(policy, effect, action)) return NONE;
   if (byAction === undefined) {
     byAction = new Map();
     known.set(policy, byAction);
   }
-  let found = byAction.get(action);
-  if (found === undefined) {
-    found = policy.statements.filter(
-      (statement) => statement.effect === effect && coversAction(statement, action),
-    );
-    byAction.set(action, found);
-  }
+  found = policy.statements.filter(
+    (statement) => statement.effect === effect && coversAction(statement, action),
+  );
+  byAction.set(action, found);
   return found;
 }

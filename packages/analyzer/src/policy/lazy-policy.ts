@@ -1,5 +1,13 @@
 import type { Json, PolicyDocument } from "@rolepath/snapshot";
-import { type Policy, parsePolicy } from "./document.js";
+import { mayNameService } from "./action-list.js";
+import {
+  type Outline,
+  outlineOf,
+  type Policy,
+  parsePolicy,
+  type Statement,
+  statementsOf,
+} from "./document.js";
 import { listOf, parsePrincipals } from "./principal.js";
 
 /**
@@ -9,7 +17,7 @@ import { listOf, parsePrincipals } from "./principal.js";
  */
 export class LazyPolicy implements Policy {
   #parsed: Policy | null = null;
-  readonly #services = new Map<string, boolean>();
+  #outlines: readonly Outline[] | null = null;
 
   constructor(private readonly document: PolicyDocument) {}
 
@@ -28,26 +36,41 @@ export class LazyPolicy implements Policy {
     return this.#parsed ?? parsePolicy(this.document);
   }
 
+  /** Effect and actions of the statements; nothing is parsed for it. */
+  outlines(): readonly Outline[] {
+    this.#outlines ??= listOf(this.document.Statement).flatMap((entry) => outlineOf(entry) ?? []);
+    return this.#outlines;
+  }
+
+  /** The statements that are wanted, for one look: nothing else is parsed. */
+  statementsWhere(wanted: (outline: Outline) => boolean): readonly Statement[] {
+    return this.#parsed?.statements.filter(wanted) ?? statementsOf(this.document, wanted);
+  }
+
   /** Whether it is known without parsing that there are no notes and no conditions; never true where there are. */
   get isPlain(): boolean {
     const { Statement } = this.document;
     return this.#parsed === null && Statement !== undefined && listOf(Statement).every(isPlainStatement);
   }
-
-  /** Whether a statement may cover an action of the service (`sts`); never false where one does. */
-  maySpeakOf(service: string): boolean {
-    let answer = this.#services.get(service);
-    if (answer === undefined) {
-      answer = listOf(this.document.Statement).some((entry) => mayCover(entry, `${service}:`));
-      this.#services.set(service, answer);
-    }
-    return answer;
-  }
 }
 
-/** Whether a statement of the policy may cover the action, as far as can be told without parsing it. */
+/** Whether a statement of the policy may cover an action of the service of this one, as far as can be told without parsing it. */
 export function maySpeakOf(policy: Policy, action: string): boolean {
-  return !(policy instanceof LazyPolicy) || policy.maySpeakOf(action.slice(0, action.indexOf(":")));
+  const service = action.slice(0, action.indexOf(":"));
+  return (
+    !(policy instanceof LazyPolicy) ||
+    policy.outlines().some(({ actions, notActions }) => notActions || mayNameService(actions, service))
+  );
+}
+
+/** Effect and actions of the statements of a policy, without parsing it. */
+export function outlinesOf(policy: Policy): readonly Outline[] {
+  return policy instanceof LazyPolicy ? policy.outlines() : policy.statements;
+}
+
+/** The statements of a policy that are wanted, for one look. */
+export function statementsWhere(policy: Policy, wanted: (outline: Outline) => boolean): readonly Statement[] {
+  return policy instanceof LazyPolicy ? policy.statementsWhere(wanted) : policy.statements.filter(wanted);
 }
 
 /** The statements and notes of a policy, for one look; null where it has no notes and no conditions, as far as is seen. */
@@ -69,16 +92,4 @@ function isPlainStatement(entry: Json): boolean {
     listOf(Action ?? NotAction).some((action) => typeof action === "string") &&
     parsePrincipals(Principal).every(({ kind }) => kind !== "unreadable")
   );
-}
-
-function mayCover(entry: Json, prefix: string): boolean {
-  if (entry === null || typeof entry !== "object" || Array.isArray(entry)) return false;
-  const fields = entry as { readonly [key: string]: Json };
-  if (fields.NotAction !== undefined) return true;
-  return listOf(fields.Action).some((action) => {
-    if (typeof action !== "string") return true;
-    const end = action.search(/[*?$]/);
-    const head = (end === -1 ? action : action.slice(0, end)).toLowerCase();
-    return head.startsWith(prefix) || (end !== -1 && prefix.startsWith(head));
-  });
 }

@@ -4,7 +4,7 @@ import type { Chain } from "../../path/search.js";
 import type { RolePrincipal } from "../../world/entity.js";
 import { isBaselineHop } from "../survey/baseline.js";
 import { perGraph, type Survey } from "../survey/survey.js";
-import { chainsFrom, nodesNear } from "./chain-search.js";
+import { ChainsToEnds, nodesNear } from "./chain-search.js";
 
 /** The roles that are administrators, but for those that only AWS can enter. */
 const adminRoles = perGraph(
@@ -21,6 +21,10 @@ export const nodesNearAdmins = perGraph(
   (survey: Survey): ReadonlySet<string> => nodesNear(survey, adminRoles(survey)),
 );
 
+const chainsToAdmins = perGraph(
+  (survey: Survey) => new ChainsToEnds({ through: nodesNearAdmins(survey), ends: adminRoles(survey) }),
+);
+
 /** A chain from a principal to an administrator, through roles that are none. */
 export interface AdminChain {
   readonly target: RolePrincipal;
@@ -34,11 +38,10 @@ export interface AdminChain {
  * itself lays are left out.
  */
 export function adminChains(survey: Survey, caller: Caller): readonly AdminChain[] {
-  const ends = adminRoles(survey);
-  const chains = chainsFrom(survey, caller, { through: nodesNearAdmins(survey), ends });
-  return [...chains].flatMap(([arn, chain]): readonly AdminChain[] => {
-    const target = survey.world.roles.get(arn);
-    if (target === undefined || !ends.has(arn) || chain.hops.some(isBaselineHop)) return [];
-    return [{ target, chain }];
-  });
+  return chainsToAdmins(survey)
+    .from(survey, caller)
+    .flatMap(([arn, chain]): readonly AdminChain[] => {
+      const target = survey.world.roles.get(arn);
+      return target === undefined || chain.hops.some(isBaselineHop) ? [] : [{ target, chain }];
+    });
 }

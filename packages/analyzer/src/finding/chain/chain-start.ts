@@ -6,7 +6,7 @@ import type { HopDecision } from "../../path/search.js";
 import type { Width } from "../severity.js";
 import { isOutside, type Survey } from "../survey/survey.js";
 import { sharedIssuer } from "../token/issuer.js";
-import { openTenant } from "../token/tenant.js";
+import { isOpenTenant } from "../token/tenant.js";
 import { nodesNearAdmins } from "./admin-reach.js";
 
 /** A weaker principal at which a chain may begin. */
@@ -75,7 +75,7 @@ export function startWidth(caller: Caller, first: HopDecision | undefined): Widt
       return "party";
     case "federated": {
       const issuer = caller.issuer === null ? null : sharedIssuer(caller.issuer);
-      const open = issuer !== null && first !== undefined && openTenant(first, issuer, () => false) !== null;
+      const open = issuer !== null && first !== undefined && isOpenTenant(first, issuer);
       return open ? "tenants" : "principal";
     }
     default:

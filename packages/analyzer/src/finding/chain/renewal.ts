@@ -7,6 +7,7 @@ import type { Cell } from "../../graph/cell.js";
 import { cyclicComponents } from "../../path/component.js";
 import { renewingCycles } from "../../path/cycles.js";
 import type { RolePrincipal } from "../../world/entity.js";
+import { rolesInOrder } from "../../world/role-order.js";
 import { knock, perGraph, type Survey } from "../survey/survey.js";
 
 /** Roles among which a session can be renewed for ever. */
@@ -41,9 +42,9 @@ function cyclicRoles(survey: Survey): ReadonlyMap<string, RolePrincipal> {
   const { graph, world } = survey;
   // What a wildcard lets in, the role itself among others, is a matter of the rules on wildcards.
   const open = new Set(survey.doors.filter(({ form }) => form.kind === "anyone").map(({ role }) => role));
-  const weak = [...world.roles.values()]
-    .filter((role) => !role.serviceLinked && !role.identityCenter && !open.has(role) && !isAdmin(world, role))
-    .toSorted((a, b) => (a.arn < b.arn ? -1 : 1));
+  const weak = rolesInOrder(world).filter(
+    (role) => !role.serviceLinked && !role.identityCenter && !open.has(role) && !isAdmin(world, role),
+  );
   const { targets, cells } = hopsAmong(graph, weak);
   const next = (node: RolePrincipal | Cell): readonly (RolePrincipal | Cell)[] =>
     ("group" in node ? targets.get(node) : cells.get(node)) ?? [];
@@ -55,7 +56,7 @@ function cyclicRoles(survey: Survey): ReadonlyMap<string, RolePrincipal> {
 }
 
 // Where cells of some of the roles lead among them, and to which cells each belongs: fewer than there are pairs.
-function hopsAmong({ world, trust }: Graph, roles: readonly RolePrincipal[]) {
+function hopsAmong({ trust }: Graph, roles: readonly RolePrincipal[]) {
   const targets = new Map<Cell, RolePrincipal[]>();
   for (const role of roles)
     for (const { cell } of trust.hopsInto(role.arn)) {
@@ -68,8 +69,8 @@ function hopsAmong({ world, trust }: Graph, roles: readonly RolePrincipal[]) {
   const cells = new Map<RolePrincipal, Cell[]>();
   for (const cell of targets.keys())
     for (const caller of cell.members()) {
-      const role = caller.kind === "role" ? world.roles.get(caller.role.arn) : undefined;
-      if (role === undefined || !among.has(role)) continue;
+      if (caller.kind !== "role" || !among.has(caller.role)) continue;
+      const { role } = caller;
       const list = cells.get(role);
       if (list === undefined) cells.set(role, [cell]);
       else list.push(cell);

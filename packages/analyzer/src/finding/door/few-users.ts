@@ -1,12 +1,14 @@
 import { isAdmin } from "../../decide/admin.js";
-import type { Caller } from "../../decide/caller.js";
+import { accountOf, type Caller } from "../../decide/caller.js";
 import type { Decision } from "../../decide/decide.js";
+import { callerId } from "../../decide/describe.js";
+import type { ClassHop } from "../../graph/class-graph.js";
 import { coversAction } from "../../policy/action.js";
 import type { RolePrincipal, UserPrincipal } from "../../world/entity.js";
 import { groupBy } from "../group.js";
 import { isBaselineDoor } from "../survey/baseline.js";
 import type { Door } from "../survey/door.js";
-import { entersAt, isOfOneAccount, membersOf, someAccount } from "../survey/hop-sources.js";
+import { entersBy, isOfOneAccount, someAccount } from "../survey/hop-sources.js";
 import { perDoorClass } from "../survey/judge.js";
 import { isOutside, knock, perGraph, type Survey } from "../survey/survey.js";
 import { waysOf } from "../survey/way.js";
@@ -113,29 +115,37 @@ function usersAt(
   isShown: (principal: UserPrincipal | RolePrincipal) => boolean,
 ): { readonly weak: readonly Weak[]; readonly administrators: number } | null {
   const { trust } = survey.graph;
+  if (!trust.hasNode(door.role.arn)) return null;
+  const hops = trust
+    .hopsInto(door.role.arn)
+    .filter(({ cell }) => someAccount(cell, (one) => one === account));
+  if (hops.some(({ cell }) => cell.size > CALLERS_LOOKED_AT_MAX && isOfOneAccount(cell))) return null;
+  const comers = new Map<string, { readonly caller: Caller; readonly hop: ClassHop }>();
+  for (const hop of hops)
+    for (const caller of hop.cell.members()) {
+      if (accountOf(caller) !== account) continue;
+      comers.set(callerId(caller), { caller, hop });
+      if (comers.size > CALLERS_LOOKED_AT_MAX) return null;
+    }
+  // Mostly the only ones who come are administrators, which is sooner found than whether they get in.
+  const isWeak = ({ principal }: Weak): boolean => !isAdmin(survey.world, principal);
+  const all = [...comers.values()].flatMap(({ caller, hop }) => {
+    const principal = principalOf(caller);
+    return principal === null || principal.arn === door.role.arn ? [] : [{ principal, caller, hop }];
+  });
+  if (!all.some((one) => isWeak(one) && isShown(one.principal))) return null;
   const weak: Weak[] = [];
   let administrators = 0;
-  if (!trust.hasNode(door.role.arn)) return null;
-  const cells = trust
-    .hopsInto(door.role.arn)
-    .flatMap(({ cell }) => (someAccount(cell, (one) => one === account) ? [cell] : []));
-  if (cells.some((cell) => cell.size > CALLERS_LOOKED_AT_MAX && isOfOneAccount(cell))) return null;
-  const callers = membersOf(cells, account);
-  if (callers.length > CALLERS_LOOKED_AT_MAX) return null;
-  const principals = callers.flatMap((caller) => {
-    const principal = principalOf(caller);
-    return principal === null || principal.arn === door.role.arn ? [] : [{ principal, caller }];
-  });
-  // Mostly the only ones who come are administrators, which is sooner found than whether they get in.
-  if (!principals.some(({ principal }) => !isAdmin(survey.world, principal) && isShown(principal)))
-    return null;
-  for (const { principal, caller } of principals) {
-    if (!entersAt(survey, door, caller)) continue;
-    if (isAdmin(survey.world, principal)) administrators += 1;
-    else weak.push({ principal, caller });
+  for (const one of all) {
+    if (!entersBy(survey, door, one.hop, one.caller)) continue;
+    if (isWeak(one)) weak.push(one);
+    else administrators += 1;
     if (weak.length > FEW) return null;
   }
-  return { weak, administrators };
+  return {
+    weak: weak.toSorted((a, b) => (a.principal.arn < b.principal.arn ? -1 : 1)),
+    administrators,
+  };
 }
 
 function principalOf(caller: Caller): UserPrincipal | RolePrincipal | null {

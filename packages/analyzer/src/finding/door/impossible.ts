@@ -8,6 +8,7 @@ import type { RolePrincipal } from "../../world/entity.js";
 import type { World } from "../../world/world.js";
 import { type Door, StatementSet } from "../survey/door.js";
 import { callerAt } from "../survey/door-caller.js";
+import { hopsThrough } from "../survey/hop-sources.js";
 import { perDoorClass } from "../survey/judge.js";
 import { knock, perSurvey, type Survey } from "../survey/survey.js";
 import { sharedIssuer } from "../token/issuer.js";
@@ -75,6 +76,8 @@ function faultOf(survey: Survey, statement: Statement, doors: readonly Door[]): 
   if (action !== null) return action;
   if (statement.conditions.length === 0 || !isJudged(survey, statement)) return null;
   if (statement.conditions.some((entry) => asksForStar(entry, doors))) return "star";
+  // Whom the graph lets in under guardrails gets in without them.
+  if (doors.some((door) => hopsThrough(survey, door).length > 0)) return null;
   if (doors.some((door) => !isElsewhere(door) && getsIn(survey, door))) return null;
   return doors.some((door) => enters(survey, door, unconditional)) ? "conditions" : null;
 }

@@ -1,10 +1,10 @@
 import type { Decision } from "../../decide/decide.js";
-import { resolveCaller } from "../../decide/name.js";
 import type { RolePrincipal } from "../../world/entity.js";
 import type { Door } from "../survey/door.js";
-import { knock, perSurvey, type Survey } from "../survey/survey.js";
+import { perSurvey, type Survey } from "../survey/survey.js";
 import { waysOf } from "../survey/way.js";
 import { sharedIssuer } from "../token/issuer.js";
+import { tokenDecision } from "../token/tokens.js";
 import { strangersDoors } from "./outsider.js";
 import { publicRoles } from "./public.js";
 
@@ -62,8 +62,7 @@ function pipelineDoors(survey: Survey): readonly UnusedEntry[] {
     const { form, role } = door;
     if (form.kind !== "federated" || !isShared(form.provider)) return [];
     if (daysUnused(survey, role) === "used") return [];
-    const named = resolveCaller(survey.world, { type: "oidc", provider: form.provider });
-    const decision = named.kind === "caller" ? knock(survey, door, named.caller) : null;
+    const decision = tokenDecision(survey, door, form.provider);
     if (decision === null || waysOf(decision).length === 0) return [];
     return [{ door, principal: form.provider, decision }];
   });

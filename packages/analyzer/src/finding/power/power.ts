@@ -1,7 +1,8 @@
 import { isAdmin } from "../../decide/admin.js";
 import { someSession } from "../../decide/session.js";
-import type { Statement } from "../../policy/document.js";
-import { matches } from "../../policy/pattern.js";
+import type { Outline } from "../../policy/document.js";
+import { outlinesOf } from "../../policy/lazy-policy.js";
+import { matches, type Pattern } from "../../policy/pattern.js";
 import type { RolePrincipal } from "../../world/entity.js";
 import { adminChains, nodesNearAdmins } from "../chain/admin-reach.js";
 import type { Power } from "../severity.js";
@@ -61,27 +62,25 @@ function computePower(survey: Survey, role: RolePrincipal): Power {
   }
   // A policy that is attached and not in the snapshot may allow anything.
   if (role.identityPolicies.some((ref) => ref.policy === null)) return "data";
-  const allows = role.identityPolicies.flatMap((ref) =>
-    (ref.policy?.statements ?? []).filter((statement) => statement.effect === "Allow"),
+  const allows = role.identityPolicies.flatMap(({ policy }) =>
+    policy === null ? [] : outlinesOf(policy).filter(({ effect }) => effect === "Allow"),
   );
   if (allows.length === 0) return "none";
   return allows.some(touchesData) ? "data" : "read";
 }
 
-const touching = new WeakMap<Statement, boolean>();
-
-// Many roles have the same policies.
-function touchesData(statement: Statement): boolean {
-  const known = touching.get(statement) ?? actsOnData(statement);
-  touching.set(statement, known);
+function touchesData({ actions, notActions }: Outline): boolean {
+  if (notActions) return true;
+  const known = touching.get(actions) ?? actions.some(actsOnData);
+  touching.set(actions, known);
   return known;
 }
 
-function actsOnData(statement: Statement): boolean {
-  if (statement.notActions) return true;
-  return statement.actions.some((pattern) => {
-    // A further hop counts by where it leads, not by itself.
-    if (/^sts:/.test(pattern.display)) return false;
-    return !isReadAction(pattern.display) || DATA_READS.some((action) => matches(pattern, action));
-  });
+// Many statements have the same actions.
+const touching = new WeakMap<readonly Pattern[], boolean>();
+
+function actsOnData(pattern: Pattern): boolean {
+  // A further hop counts by where it leads, not by itself.
+  if (/^sts:/.test(pattern.display)) return false;
+  return !isReadAction(pattern.display) || DATA_READS.some((action) => matches(pattern, action));
 }

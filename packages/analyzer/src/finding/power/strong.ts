@@ -1,7 +1,7 @@
 import { isAdmin } from "../../decide/admin.js";
 import type { Caller } from "../../decide/caller.js";
 import { someSession } from "../../decide/session.js";
-import { speaksOf } from "../../indirect/permission.js";
+import { principalSpeaksOf } from "../../indirect/permission.js";
 import type { RolePrincipal, UserPrincipal } from "../../world/entity.js";
 import { groupBy } from "../group.js";
 import type { Survey } from "../survey/survey.js";
@@ -26,12 +26,16 @@ export function weakerSpeakers(
   actions: readonly string[],
   isMeant: (account: string) => boolean = () => true,
 ): readonly (UserPrincipal | RolePrincipal)[] {
-  return [...world.users.values(), ...world.roles.values()]
-    .filter(({ account }) => isMeant(account))
-    .filter((principal) => principal.kind === "user" || !principal.serviceLinked)
-    .filter((principal) => actions.some((action) => speaksOf(callerOf(principal), action)))
-    .filter((principal) => !isAdmin(world, principal))
-    .toSorted((a, b) => (a.arn < b.arn ? -1 : 1));
+  const found: (UserPrincipal | RolePrincipal)[] = [];
+  const look = (principal: UserPrincipal | RolePrincipal): void => {
+    if (!isMeant(principal.account)) return;
+    // Few speak of such calls, which is told at once.
+    if (!actions.some((action) => principalSpeaksOf(principal, action))) return;
+    if (!isAdmin(world, principal)) found.push(principal);
+  };
+  for (const user of world.users.values()) look(user);
+  for (const role of world.roles.values()) if (!role.serviceLinked) look(role);
+  return found.sort((a, b) => (a.arn < b.arn ? -1 : 1));
 }
 
 /**

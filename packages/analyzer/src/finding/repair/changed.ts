@@ -19,7 +19,9 @@ export function changedSurvey(survey: Survey, ref: PolicyRef, document: Json): S
   const changed = policyRef(document as PolicyDocument, ref.source, ref.file, ref.documentPointer);
   const isMeant = (other: PolicyRef): boolean =>
     other.file === ref.file && other.documentPointer === ref.documentPointer;
-  const role = rolesIn(survey.world, ref.file).find(({ trust }) => isMeant(trust));
+  const role = rolesIn(survey.world, ref.file).find(
+    (one) => isMeant(one.trust) && survey.world.roles.get(one.arn) === one,
+  );
   if (role !== undefined) {
     const open = { ...role, trust: changed };
     const world = withRoles(survey.world, [open]);
@@ -40,12 +42,11 @@ export function changedSurvey(survey: Survey, ref: PolicyRef, document: Json): S
   return { ...survey, world, classes: new DoorClasses(world, survey.graph) };
 }
 
-// Those of the account of the file; files of accounts are named by them.
+// Those of the account of the file; files of accounts are named by them. Of two that bear one ARN, as in damaged files,
+// the world has the last.
 function rolesIn(world: World, file: string): readonly RolePrincipal[] {
   const account = /^accounts\/([^/]+)\//.exec(file)?.[1];
-  const roles = account === undefined ? [] : (world.accounts.get(account)?.roles ?? []);
-  // Of two that bear one ARN, as in damaged files, the world has the last.
-  return roles.filter((role) => world.roles.get(role.arn) === role);
+  return account === undefined ? [] : (world.accounts.get(account)?.roles ?? []);
 }
 
 type Replace = <T extends PolicyRef | null>(other: T) => T | PolicyRef;

@@ -1,5 +1,5 @@
 import type { RolePrincipal } from "../../world/entity.js";
-import type { Survey } from "../survey/survey.js";
+import { perGraph, type Survey } from "../survey/survey.js";
 
 /** More names than these are no list that somebody would keep in a policy. */
 const NAMED_COUNT_MAX = 10;
@@ -10,9 +10,9 @@ const NAMED_COUNT_MAX = 10;
  * Only where the list can be whole and is short: null when an account of the organization was not collected, when
  * there are none, or too many.
  */
-export function usersToName({ world, graph }: Survey, role: RolePrincipal): readonly string[] | null {
-  if (!world.organizationKnown || [...world.memberships.keys()].some((id) => !world.accounts.has(id)))
-    return null;
+export function usersToName(survey: Survey, role: RolePrincipal): readonly string[] | null {
+  const { world, graph } = survey;
+  if (!isWhole(survey)) return null;
   const arns = new Set<string>();
   // The whole of a large cell is not made for the sake of a few.
   for (const { cell } of graph.trust.hopsInto(role.arn))
@@ -23,3 +23,9 @@ export function usersToName({ world, graph }: Survey, role: RolePrincipal): read
     }
   return arns.size === 0 ? null : [...arns].toSorted();
 }
+
+// No change that is tried out adds an account or takes one away.
+const isWhole = perGraph(
+  ({ graph: { world } }: Survey): boolean =>
+    world.organizationKnown && [...world.memberships.keys()].every((id) => world.accounts.has(id)),
+);

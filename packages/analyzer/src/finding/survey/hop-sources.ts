@@ -4,6 +4,7 @@ import type { Graph } from "../../graph/build.js";
 import { isOwnCaller } from "../../graph/caller-tests.js";
 import type { Cell, Group } from "../../graph/cell.js";
 import type { HopDecision } from "../../graph/class-decisions.js";
+import type { ClassHop } from "../../graph/class-graph.js";
 import type { RolePrincipal } from "../../world/entity.js";
 import type { Door } from "./door.js";
 import type { Survey } from "./survey.js";
@@ -60,9 +61,23 @@ export class MembersOnce {
   }
 }
 
+/**
+ * The hops of the graph that lead through a door, where they are known to: the role has no other, and nothing of it is
+ * tried out. None tells nothing.
+ */
+export function hopsThrough({ graph, world }: Survey, { role, target }: Door): readonly ClassHop[] {
+  return target === role && world === graph.world ? graph.trust.hopsInto(role.arn) : [];
+}
+
 /** Whether a user or role gets in at a door; as {@link sharedWays}. */
 export function entersAt({ graph }: Survey, door: Door, caller: Caller): boolean {
   return sharedWays(graph, caller, door.target).length > 0;
+}
+
+/** As {@link entersAt}, for a member of a cell with a hop to the role. */
+export function entersBy(survey: Survey, door: Door, hop: ClassHop, caller: Caller): boolean {
+  // Where the role has no other door the hop of the cell is through this one, for all its members.
+  return door.target === hop.role ? waysThrough(hop.shared).length > 0 : entersAt(survey, door, caller);
 }
 
 const ways = new WeakMap<HopDecision, readonly Way[]>();
@@ -70,7 +85,10 @@ const ways = new WeakMap<HopDecision, readonly Way[]>();
 /** The ways in for a user or role, by the decision that stands for all who are like it to that role. */
 export function sharedWays({ decisions }: Graph, caller: Caller, target: RolePrincipal): readonly Way[] {
   const decision = decisions.shared(caller, target);
-  if (decision === null) return [];
+  return decision === null ? [] : waysThrough(decision);
+}
+
+function waysThrough(decision: HopDecision): readonly Way[] {
   const known = ways.get(decision) ?? waysOf(decision);
   ways.set(decision, known);
   return known;

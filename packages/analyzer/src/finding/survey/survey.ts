@@ -4,6 +4,7 @@ import type { Caller } from "../../decide/caller.js";
 import { type Decision, decide } from "../../decide/decide.js";
 import type { Graph } from "../../graph/build.js";
 import type { Tracking } from "../../path/tracking.js";
+import { rolesInOrder } from "../../world/role-order.js";
 import type { World } from "../../world/world.js";
 import { type Door, doorsOf, serviceDoorsOf } from "./door.js";
 import { DoorClasses } from "./door-class.js";
@@ -34,9 +35,7 @@ export type SurveyInput = Omit<Survey, "doors" | "serviceDoors" | "classes">;
  * Identity Center keeps in an account.
  */
 export function surveyOf(input: SurveyInput): Survey {
-  const roles = [...input.world.roles.values()]
-    .filter((role) => !role.serviceLinked && !role.identityCenter)
-    .toSorted((a, b) => (a.arn < b.arn ? -1 : 1));
+  const roles = rolesInOrder(input.world).filter((role) => !role.serviceLinked && !role.identityCenter);
   return {
     ...input,
     doors: roles.flatMap(doorsOf),

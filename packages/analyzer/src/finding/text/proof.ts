@@ -41,9 +41,11 @@ export function grantsOf(decision: Decision): readonly Evidence[] {
 
 /** Evidence without doubles, in order. */
 export function distinct(evidence: readonly Evidence[]): readonly Evidence[] {
-  return [
-    ...new Map(
-      evidence.map((entry) => [JSON.stringify([entry.layer, entry.file, entry.pointer]), entry]),
-    ).values(),
-  ];
+  const found = new Map<string, Evidence>();
+  // Names of files may hold anything: with its length before it, no two places read the same.
+  for (const entry of evidence) {
+    const { layer, file, pointer } = entry;
+    found.set(`${layer} ${file?.length} ${file} ${pointer === undefined} ${pointer}`, entry);
+  }
+  return [...found.values()];
 }

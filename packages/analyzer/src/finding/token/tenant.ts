@@ -1,4 +1,5 @@
 import type { FederatedCaller, RequestContext } from "../../answer.js";
+import type { Clause } from "../../decide/clause.js";
 import type { Decision } from "../../decide/decide.js";
 import { and, type Formula, leaf, TRUE } from "../../decide/formula.js";
 import type { Open } from "../../decide/open.js";
@@ -41,7 +42,48 @@ export function openTenant(
 ): OpenTenant | null {
   if (decision.kind !== "allowed" && decision.kind !== "conditional") return null;
   const { open, call } = decision;
-  const tests = issuer.claims.map((claim) => testsOf(open, claimKey(issuer, claim.claim)));
+  const tests = testsOfTenant(open, issuer);
+  const found = findStranger(open, issuer, tests);
+  if (found === null) return null;
+  const way = wayOf(open, found.background);
+  const token = claimsOf(witnessOf(call, found.clause), issuer, way);
+  return {
+    way,
+    claims: readable(token, issuer, tests[0] ?? [], admits),
+    tested: tests.some((list) => list.length > 0),
+  };
+}
+
+const open = new WeakMap<Decision, boolean>();
+
+/**
+ * Whether a stranger's token gets in, for whoever need not know which.
+ *
+ * @param issuer that of the decision's caller
+ */
+export function isOpenTenant(decision: Decision, issuer: SharedIssuer): boolean {
+  if (decision.kind !== "allowed" && decision.kind !== "conditional") return false;
+  // Twins are decisions about the same token: they hold in the same ways.
+  const first = decision.twinOf ?? decision;
+  let found = open.get(first);
+  if (found === undefined) {
+    found = findStranger(decision.open, issuer, testsOfTenant(decision.open, issuer)) !== null;
+    open.set(first, found);
+  }
+  return found;
+}
+
+type TenantTests = readonly (readonly Pattern[])[];
+
+function testsOfTenant(open: Open, issuer: SharedIssuer): TenantTests {
+  return issuer.claims.map((claim) => testsOf(open, claimKey(issuer, claim.claim)));
+}
+
+function findStranger(
+  open: Open,
+  issuer: SharedIssuer,
+  tests: TenantTests,
+): { readonly background: Formula; readonly clause: Clause } | null {
   const stranger = and(
     issuer.claims.map((claim, index) => unnamed(claimKey(issuer, claim.claim), claim, tests[index] ?? [])),
   );
@@ -49,14 +91,7 @@ export function openTenant(
   for (const form of issuer.forms ?? ["*"]) {
     const background = and([open.background, stranger, realistic(issuer, form)]);
     const solution = solve(and([open.formula, background]), open.specs);
-    if (solution.kind !== "clause") continue;
-    const way = wayOf(open, background);
-    const token = claimsOf(witnessOf(call, solution.clause), issuer, way);
-    return {
-      way,
-      claims: readable(token, issuer, tests[0] ?? [], admits),
-      tested: tests.some((list) => list.length > 0),
-    };
+    if (solution.kind === "clause") return { background, clause: solution.clause };
   }
   return null;
 }
@@ -66,6 +101,17 @@ const STAR = { text: "*", wild: true };
 // What an issuer can put into the claim: a value of the form, without wildcard characters. A policy that asks for
 // `repo:*` under StringEquals asks for what no token has.
 function realistic(issuer: SharedIssuer, form: string): Formula {
+  const known = realistics.get(issuer) ?? new Map<string, Formula>();
+  realistics.set(issuer, known);
+  const found = known.get(form) ?? makeRealistic(issuer, form);
+  known.set(form, found);
+  return found;
+}
+
+// There are few issuers, and many doors for the tokens of each.
+const realistics = new WeakMap<SharedIssuer, Map<string, Formula>>();
+
+function makeRealistic(issuer: SharedIssuer, form: string): Formula {
   const [first] = issuer.claims;
   if (first === undefined) return TRUE;
   const keyId = claimKey(issuer, first.claim);

@@ -57,7 +57,7 @@ export const tokenDoors = perSurvey((survey: Survey): readonly TokenDoor[] => {
   return survey.doors.flatMap((door) => {
     if (door.form.kind !== "federated" || door.form.provider.includes(":saml-provider/")) return [];
     const { provider } = door.form;
-    if (open.has(`${door.role.arn} ${provider}`)) return [];
+    if (open.size > 0 && open.has(`${door.role.arn} ${provider}`)) return [];
     return letsIn(survey, door) ? [new AskedTokenDoor(survey, door, provider)] : [];
   });
 });

@@ -2,6 +2,7 @@ import type { FederatedCaller, FindingCaller } from "../../answer.js";
 import type { Decision } from "../../decide/decide.js";
 import { resolveCaller } from "../../decide/name.js";
 import type { Door } from "../survey/door.js";
+import { hopsThrough } from "../survey/hop-sources.js";
 import { unlessNothing } from "../survey/judge.js";
 import { knock, perSurvey, type Survey } from "../survey/survey.js";
 import { easiest, waysOf } from "../survey/way.js";
@@ -41,10 +42,19 @@ export function tokenDecision(survey: Survey, door: Door, provider: string): Dec
   decisions(survey).set(door, known);
   let decision = known.get(provider);
   if (decision === undefined) {
-    decision = askWith(survey, door, provider);
+    decision = hopOf(survey, door, provider) ?? askWith(survey, door, provider);
     known.set(provider, decision);
   }
   return decision;
+}
+
+// The graph has asked already where the door is the only one of its role.
+function hopOf(survey: Survey, door: Door, provider: string): Decision | null {
+  const hop = hopsThrough(survey, door).find(
+    ({ cell: { first } }) =>
+      first.kind === "federated" && first.type === "oidc" && first.provider === provider,
+  );
+  return hop?.decision ?? null;
 }
 
 function askWith(

@@ -47,13 +47,7 @@ export const chainToAdminInfo: FindingInfo = {
 };
 
 function draft(survey: Survey, group: readonly WeakChain[]): readonly Draft[] {
-  const sorted = group.toSorted(
-    (a, b) =>
-      a.chain.hops.length - b.chain.hops.length ||
-      startRank(a.start) - startRank(b.start) ||
-      (chainKey(a) < chainKey(b) ? -1 : 1),
-  );
-  const [example] = sorted;
+  const example = shortestOf(group);
   if (example === undefined) return [];
   const { world } = survey;
   const { last, target } = example;
@@ -89,6 +83,19 @@ function draft(survey: Survey, group: readonly WeakChain[]): readonly Draft[] {
       ...(repair === null ? {} : { repair }),
     },
   ];
+}
+
+function shortestOf(group: readonly WeakChain[]): WeakChain | undefined {
+  return group.reduce<WeakChain | undefined>(
+    (best, one) => (best === undefined || comesBefore(one, best) ? one : best),
+    undefined,
+  );
+}
+
+function comesBefore(one: WeakChain, other: WeakChain): boolean {
+  const more =
+    one.chain.hops.length - other.chain.hops.length || startRank(one.start) - startRank(other.start);
+  return more < 0 || (more === 0 && chainKey(one) < chainKey(other));
 }
 
 // Of equally short chains the one from outside says most, then the one from a key that lies somewhere.

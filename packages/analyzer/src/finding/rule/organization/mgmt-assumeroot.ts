@@ -63,11 +63,8 @@ function draft(survey: Survey, principal: UserPrincipal | RolePrincipal): readon
   );
   const [task] = tasks;
   if (task === undefined) return [];
-  const entry = [...world.memberships.keys()]
-    .toSorted()
-    .map((account) => waysInto(world, caller, account, task))
-    .find((decision) => decision !== null);
-  if (entry === undefined || entry === null) return [];
+  const entry = firstEntry(world, caller, task);
+  if (entry === null) return [];
   const ways = waysOf(entry);
   const way = easiest(ways);
   const mfa = ways.every(asksForMfa);
@@ -89,6 +86,14 @@ function draft(survey: Survey, principal: UserPrincipal | RolePrincipal): readon
       fix: `Demand the task that ${principal.name} needs with StringEquals on sts:TaskPolicyArn, and name the accounts in Resource.`,
     },
   ];
+}
+
+function firstEntry(world: World, caller: Caller, task: string): Decision | null {
+  for (const account of [...world.memberships.keys()].toSorted()) {
+    const entry = waysInto(world, caller, account, task);
+    if (entry !== null) return entry;
+  }
+  return null;
 }
 
 function waysInto(world: World, caller: Caller, account: string, task: string): Decision | null {

@@ -7,7 +7,7 @@ import { powerOf } from "../../power/power.js";
 import { withTest } from "../../repair/edit.js";
 import { usersToName } from "../../repair/users.js";
 import { judge } from "../../severity.js";
-import { knock, type Survey } from "../../survey/survey.js";
+import { knock, perGraph, type Survey } from "../../survey/survey.js";
 import { easiest, waysOf } from "../../survey/way.js";
 import { assumeRole, trustPolicy } from "../../text/example.js";
 import { exampleCaller, shownCaller } from "../../text/example-caller.js";
@@ -83,7 +83,7 @@ function draft(survey: Survey, doors: readonly WideDoor[]): readonly Draft[] {
 
 // The account that joins tomorrow has no name yet; one that is there shows as much.
 function exampleOf(survey: Survey, { door, decision }: WideDoor): FindingCaller | null {
-  for (const account of [...survey.world.memberships.keys()].toSorted()) {
+  for (const account of members(survey)) {
     if (account === door.role.account) continue;
     const entry = knock(survey, door, { kind: "account", account });
     const ways = waysOf(entry);
@@ -91,6 +91,9 @@ function exampleOf(survey: Survey, { door, decision }: WideDoor): FindingCaller 
   }
   return survey.world.organizationKnown ? null : exampleCaller(decision, easiest(waysOf(decision)));
 }
+
+// No change that is tried out adds an account or takes one away.
+const members = perGraph(({ graph: { world } }: Survey) => [...world.memberships.keys()].toSorted());
 
 function repairOf(survey: Survey, doors: readonly WideDoor[]): Repair | null {
   const statements = new Map(doors.map(({ door }) => [door.statement, door.role]));
