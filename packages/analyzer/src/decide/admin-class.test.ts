@@ -84,3 +84,15 @@ test("principals whose policies say nothing of what makes administrators are non
   };
   expect(admins({ Version: "2012-10-17", Statement: statement }, {}, {})).toEqual([false, false]);
 });
+
+test.each([
+  [["iam:PutRolePolicy"], true],
+  [["iam:AttachRolePolicy"], true],
+  [["iam:CreateRole", "iam:AttachRolePolicy"], true],
+  [["iam:CreateRole"], false],
+  [["iam:PutUserPolicy"], false],
+  [["iam:CreateUser", "s3:*", "ec2:*", "kms:*"], false],
+  [["?*"], true],
+])("a role with %j alone is an administrator: %s", (actions, expected) => {
+  expect(admins(allow(actions), {}, {})).toEqual([expected, expected]);
+});

@@ -1,6 +1,7 @@
 import { byText } from "../policy/by-text.js";
 import { type Comparison, conditionKeyId } from "../policy/condition.js";
 import type { TemplatePart } from "../policy/variable.js";
+import type { Constraint } from "./domain/constraint.js";
 import type { ElementTest, Test } from "./domain/test.js";
 import { complement, testKey } from "./domain/test.js";
 
@@ -119,11 +120,12 @@ function complementOf({ keyId, absent, test }: Leaf): Formula {
   return leaf(keyId, !absent, typeof test === "boolean" ? !test : complement(test));
 }
 
-/** A leaf of a policy is asked for its key, and turned around, in every decision that it has a part in. */
+/** A leaf of a policy is asked for its key and its states, and turned around, in every decision that it has a part in. */
 class LeafNode implements Leaf {
   readonly kind = "leaf";
   #key: string | null = null;
   #complement: Formula | null = null;
+  #constraint: Constraint | null = null;
 
   constructor(
     readonly keyId: string,
@@ -136,6 +138,11 @@ class LeafNode implements Leaf {
     return this.#key;
   }
 
+  get constraint(): Constraint {
+    this.#constraint ??= statesOf(this);
+    return this.#constraint;
+  }
+
   complement(): Formula {
     if (this.#complement === null) {
       this.#complement = complementOf(this);
@@ -143,6 +150,16 @@ class LeafNode implements Leaf {
     }
     return this.#complement;
   }
+}
+
+/** The states of its key in which a leaf holds. */
+export function constraintOf(formula: Leaf): Constraint {
+  return formula instanceof LeafNode ? formula.constraint : statesOf(formula);
+}
+
+function statesOf({ absent, test }: Leaf): Constraint {
+  if (test === false) return { absent, tests: null };
+  return { absent, tests: test === true ? [] : [test] };
 }
 
 function keyOf({ keyId, absent, test }: Leaf): string {

@@ -1,7 +1,7 @@
 import type { Clause, Literal, Specs } from "./clause.js";
 import { type Budget, newBudget } from "./domain/budget.js";
-import { both, type Constraint, findState, UNCONSTRAINED } from "./domain/constraint.js";
-import { type Formula, type Leaf, leafKey } from "./formula.js";
+import { both, type Constraint, findState } from "./domain/constraint.js";
+import { constraintOf, type Formula, leafKey } from "./formula.js";
 import { checkLinks, type LinkOutcome } from "./link.js";
 
 /**
@@ -35,11 +35,20 @@ const ALWAYS: Solution = {
 };
 const NEVER: Solution = { kind: "none" };
 
+/** A literal that was asserted, and what was demanded of its key before. */
+interface Step {
+  readonly key: string;
+  /** Null for what demands nothing of one key. */
+  readonly keyId: string | null;
+  readonly before: Constraint | undefined;
+}
+
 class Search {
   cut = false;
   private readonly constraints = new Map<string, Constraint>();
   private readonly literals: Literal[] = [];
   private readonly asserted = new Set<string>();
+  private readonly trail: Step[] = [];
 
   constructor(
     private readonly specs: Specs,
@@ -49,31 +58,27 @@ class Search {
   run(pending: readonly Formula[]): Clause | null {
     const work = [...pending];
     const branches: (Formula & { readonly kind: "or" })[] = [];
-    const trail: (() => void)[] = [];
-    const undo = (): null => {
-      for (const step of trail.toReversed()) step();
-      return null;
-    };
+    const before = this.trail.length;
     while (work.length > 0) {
       const next = work.pop()!;
       switch (next.kind) {
         case "true":
           break;
         case "false":
-          return undo();
+          return this.backTo(before);
         case "and":
-          for (const part of next.parts.toReversed()) work.push(part);
+          for (let index = next.parts.length - 1; index >= 0; index -= 1) work.push(next.parts[index]!);
           break;
         case "or":
           branches.push(next);
           break;
         default:
-          if (!this.assert(next, trail)) return undo();
+          if (!this.assert(next)) return this.backTo(before);
       }
     }
     // A disjunction that already holds needs no branch; the narrowest is tried first.
     const open = branches.filter((branch) => !branch.parts.some((part) => this.holds(part)));
-    if (open.length === 0) return this.finish() ?? undo();
+    if (open.length === 0) return this.finish() ?? this.backTo(before);
     const narrowest = open.reduce((best, branch) =>
       branch.parts.length < best.parts.length ? branch : best,
     );
@@ -82,14 +87,28 @@ class Search {
       this.budget.left -= 1;
       if (this.budget.left < 0) {
         this.cut = true;
-        return undo();
+        return this.backTo(before);
       }
       const clause = this.run([part, ...rest]);
       if (clause !== null) {
         return clause;
       }
     }
-    return undo();
+    return this.backTo(before);
+  }
+
+  // Takes back all but so many steps, the last first.
+  private backTo(length: number): null {
+    while (this.trail.length > length) {
+      const { key, keyId, before } = this.trail.pop()!;
+      if (keyId !== null) {
+        if (before === undefined) this.constraints.delete(keyId);
+        else this.constraints.set(keyId, before);
+      }
+      this.asserted.delete(key);
+      this.literals.pop();
+    }
+    return null;
   }
 
   private holds(formula: Formula): boolean {
@@ -109,7 +128,7 @@ class Search {
     }
   }
 
-  private assert(literal: Literal, trail: (() => void)[]): boolean {
+  private assert(literal: Literal): boolean {
     const key = leafKey(literal);
     if (this.asserted.has(key)) return true;
     this.budget.left -= 1;
@@ -117,18 +136,15 @@ class Search {
       return false;
     this.asserted.add(key);
     this.literals.push(literal);
-    trail.push(() => {
-      this.asserted.delete(key);
-      this.literals.pop();
-    });
-    if (literal.kind !== "leaf") return true;
+    if (literal.kind !== "leaf") {
+      this.trail.push({ key, keyId: null, before: undefined });
+      return true;
+    }
     const before = this.constraints.get(literal.keyId);
-    const after = both(before ?? UNCONSTRAINED, constraintOf(literal));
+    const own = constraintOf(literal);
+    const after = before === undefined ? own : both(before, own);
     this.constraints.set(literal.keyId, after);
-    trail.push(() => {
-      if (before === undefined) this.constraints.delete(literal.keyId);
-      else this.constraints.set(literal.keyId, before);
-    });
+    this.trail.push({ key, keyId: literal.keyId, before });
     const state = findState(this.specs(literal.keyId), after, "absent", this.budget);
     if (state === "limit") this.cut = true;
     return state !== null && state !== "limit";
@@ -145,10 +161,4 @@ class Search {
     if (outcome === "limit" || outcome === null) return null;
     return { literals: [...this.literals], constraints: new Map(this.constraints), states: outcome };
   }
-}
-
-/** The states of its key in which a leaf holds. */
-export function constraintOf(literal: Leaf): Constraint {
-  if (literal.test === false) return { absent: literal.absent, tests: null };
-  return { absent: literal.absent, tests: literal.test === true ? [] : [literal.test] };
 }

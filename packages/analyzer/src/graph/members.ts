@@ -63,9 +63,14 @@ export class Members {
     return caller;
   }
 
+  /** The groups that the principal belongs to and that have hops. */
+  groupsOf(id: string): readonly Group[] {
+    return this.groups.get(id) ?? [];
+  }
+
   /** The cells that the principal belongs to. */
   cellsOf(id: string): readonly Cell[] {
-    return (this.groups.get(id) ?? []).flatMap((group) => this.cellsIn(group, id));
+    return this.groupsOf(id).flatMap((group) => this.cellsIn(group, id));
   }
 
   /** The hops into the role, from cells. */

@@ -77,4 +77,21 @@ describe("the blast radius", () => {
       accounts: [],
     });
   });
+
+  test("are not listed where a larger circle holds all their roles", () => {
+    const both = ["sts:AssumeRole", "sts:SetSourceIdentity"];
+    const call = { policies: [allow(both)] };
+    // With a source identity sessions go round in A alone, without one by B as well.
+    const without = { Null: { "aws:SourceIdentity": "true", "sts:SourceIdentity": "true" } };
+    expect(
+      cyclesOf([
+        role("A", trust([arn("role", "A"), arn("role", "B")], undefined, both), call),
+        role("B", trust(arn("role", "A"), without, both), call),
+        role("C", trust([arn("role", "C")]), call),
+      ]),
+    ).toEqual([
+      { roles: ["A", "B"], walk: expect.stringMatching(/^[AB]/) },
+      { roles: ["C"], walk: "C C" },
+    ]);
+  });
 });

@@ -4,11 +4,10 @@ import { both, type Constraint, UNCONSTRAINED } from "../decide/domain/constrain
 import { nameSpec } from "../decide/domain/spec.js";
 import { elementKey, prefixedTest, type Test } from "../decide/domain/test.js";
 import type { KeyKnowledge } from "../decide/facts.js";
-import { keysOf, leafKey } from "../decide/formula.js";
+import { constraintOf, keysOf, leafKey } from "../decide/formula.js";
 import { transitiveTags } from "../decide/keys/service-tags.js";
 import { implicantsOf } from "../decide/residual.js";
 import { narrowed, type SessionState } from "../decide/session.js";
-import { constraintOf } from "../decide/solve.js";
 import { conditionKeyId } from "../policy/condition.js";
 import type { RolePrincipal } from "../world/entity.js";
 import type { Constraints } from "./constraints.js";

@@ -1,6 +1,6 @@
 import type { Caller } from "../decide/caller.js";
 import type { Graph } from "../graph/build.js";
-import type { Cell } from "../graph/cell.js";
+import type { Cell, Group } from "../graph/cell.js";
 import type { RolePrincipal } from "../world/entity.js";
 import { rolesInOrder } from "../world/role-order.js";
 import { followsEdges, stepTargets } from "./step.js";
@@ -13,6 +13,7 @@ import type { Tracking } from "./tracking.js";
  */
 export class StepsAmong {
   private readonly targets = new Map<Cell, RolePrincipal[]>();
+  private readonly cells = new Map<Group, Cell[]>();
   private readonly known = new Map<string, readonly RolePrincipal[]>();
 
   constructor(
@@ -23,8 +24,13 @@ export class StepsAmong {
     for (const role of rolesInOrder(world))
       for (const cell of new Set(trust.hopsInto(role.arn).map((hop) => hop.cell))) {
         const list = this.targets.get(cell);
-        if (list === undefined) this.targets.set(cell, [role]);
-        else list.push(role);
+        if (list !== undefined) list.push(role);
+        else {
+          this.targets.set(cell, [role]);
+          const cells = this.cells.get(cell.group);
+          if (cells === undefined) this.cells.set(cell.group, [cell]);
+          else cells.push(cell);
+        }
       }
   }
 
@@ -39,10 +45,11 @@ export class StepsAmong {
   }
 
   private along(arn: string): readonly RolePrincipal[] {
-    const lists = this.graph.trust.cellsOf(arn).flatMap((cell) => {
-      const list = this.targets.get(cell);
-      return list === undefined ? [] : [list];
-    });
+    // A group may have a cell for every account of the organization; only those that lead to some of the roles matter.
+    const lists: (readonly RolePrincipal[])[] = [];
+    for (const group of this.graph.trust.groupsOf(arn))
+      for (const cell of this.cells.get(group) ?? [])
+        if (cell.has(arn)) lists.push(this.targets.get(cell) ?? []);
     // One list is sorted as it is.
     const [only] = lists;
     if (only === undefined || lists.length === 1) return only ?? [];

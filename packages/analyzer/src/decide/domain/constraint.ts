@@ -56,7 +56,9 @@ function findPresent(
 ): readonly string[] | null | "limit" {
   if (!spec.multivalued) {
     // Set operators on a single-valued key see a set of one.
-    const value = findValue(spec, [...spec.base, ...tests.map((test) => test.element)], budget);
+    const elements = [...spec.base];
+    for (const { element } of tests) elements.push(element);
+    const value = findValue(spec, elements, budget);
     return value === null || value === "limit" ? value : [value];
   }
   const every = [...spec.base, ...tests.filter((test) => test.over === "all").map((test) => test.element)];
@@ -92,7 +94,7 @@ export function findValue(
     cache = new Map();
     memo.set(spec, cache);
   }
-  const key = tests.length === 1 ? elementKey(tests[0]!) : tests.map(elementKey).toSorted().join("&");
+  const key = keyOf(tests);
   const known = cache.get(key);
   if (known !== undefined) return pay(known, budget) ? known.value : "limit";
   const before = budget.left;
@@ -104,6 +106,14 @@ export function findValue(
   cache.set(key, found);
   if (found.cost > 0) paidBy(budget).add(found);
   return value;
+}
+
+// The same text for the same tests in any order.
+function keyOf(tests: readonly ElementTest[]): string {
+  const [first, second] = tests;
+  if (first === undefined) return "";
+  if (second === undefined) return elementKey(first);
+  return tests.map(elementKey).toSorted().join("&");
 }
 
 const paid = new WeakMap<Budget, Set<Found>>();

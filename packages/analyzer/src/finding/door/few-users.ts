@@ -3,7 +3,8 @@ import { accountOf, type Caller } from "../../decide/caller.js";
 import type { Decision } from "../../decide/decide.js";
 import { callerId } from "../../decide/describe.js";
 import type { ClassHop } from "../../graph/class-graph.js";
-import { coversAction } from "../../policy/action.js";
+import { once } from "../../path/once.js";
+import { covering } from "../../policy/action.js";
 import type { RolePrincipal, UserPrincipal } from "../../world/entity.js";
 import { groupBy } from "../group.js";
 import { isBaselineDoor } from "../survey/baseline.js";
@@ -57,12 +58,12 @@ const broadDoors = perGraph((survey: Survey): readonly BroadDoor[] =>
       return [];
     const { account } = form;
     if (!survey.world.accounts.has(account) || isOutside(survey.world, account)) return [];
-    const named = namedBeside(role);
+    const named = once(() => namedBeside(role));
     const isShown = (principal: UserPrincipal | RolePrincipal): boolean =>
-      !named.has(principal.arn) && !(account === role.account && namesRole(principal));
+      !named().has(principal.arn) && !(account === role.account && namesRole(principal));
     const users = usersAt(survey, door, account, isShown);
     if (users === null) return [];
-    const weak = users.weak.filter(({ principal }) => !named.has(principal.arn));
+    const weak = users.weak.filter(({ principal }) => !named().has(principal.arn));
     const shown = weak.filter(({ principal }) => isShown(principal));
     const knocked = ({ principal, caller }: Weak): AccountUser => ({
       principal,
@@ -155,13 +156,12 @@ function principalOf(caller: Caller): UserPrincipal | RolePrincipal | null {
 
 // Some statement that allows AssumeRole says which role; one for all roles names nobody.
 function namesRole(principal: UserPrincipal | RolePrincipal): boolean {
-  return !principal.identityPolicies.some((ref) =>
-    (ref.policy?.statements ?? []).some(
-      (statement) =>
-        statement.effect === "Allow" &&
-        coversAction(statement, "sts:AssumeRole") &&
-        (statement.notResources ||
-          (statement.resources ?? []).some(({ source }) => /^\*$|:role\/\*$|:\*$/.test(source))),
-    ),
+  return !principal.identityPolicies.some(
+    ({ policy }) =>
+      policy !== null &&
+      covering(policy, "Allow", "sts:AssumeRole").some(
+        ({ resources, notResources }) =>
+          notResources || (resources ?? []).some(({ source }) => /^\*$|:role\/\*$|:\*$/.test(source)),
+      ),
   );
 }

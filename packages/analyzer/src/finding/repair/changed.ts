@@ -3,7 +3,7 @@ import type { RolePrincipal, UserPrincipal } from "../../world/entity.js";
 import type { GuardrailLevel, Membership } from "../../world/organization.js";
 import { type PolicyRef, policyRef } from "../../world/policy-ref.js";
 import type { World } from "../../world/world.js";
-import { doorsOf, serviceDoorsOf } from "../survey/door.js";
+import { doorsOf } from "../survey/door.js";
 import { DoorClasses } from "../survey/door-class.js";
 import { Overlay } from "../survey/overlay.js";
 import type { Survey } from "../survey/survey.js";
@@ -28,8 +28,7 @@ export function changedSurvey(survey: Survey, ref: PolicyRef, document: Json): S
     return {
       ...survey,
       world,
-      doors: doorsOf(open),
-      serviceDoors: serviceDoorsOf(open),
+      ...doorsOf([open]),
       classes: new DoorClasses(world, survey.graph),
     };
   }

@@ -21,23 +21,25 @@ export function doorName({ form }: Door): string {
 /** Actions that a request for a session may need besides its own. */
 const COMPANIONS: readonly string[] = ["sts:TagSession", "sts:SetSourceIdentity", "sts:SetContext"];
 
-/** The doors of a role, in the order of its trust policy, but for those of AWS services. */
-export function doorsOf(role: RolePrincipal): readonly Door[] {
-  return allDoors(role, (form) => form.kind !== "service");
+/** The doors of some roles. */
+export interface Doors {
+  /** Role by role, each in the order of its trust policy, but for those of AWS services. */
+  readonly doors: readonly Door[];
+  /** Those of AWS services, apart: most roles have no other, and few rules ask about them. */
+  readonly serviceDoors: readonly Door[];
 }
 
-/** The doors of AWS services, apart: most roles have no other, and few rules ask about them. */
-export function serviceDoorsOf(role: RolePrincipal): readonly Door[] {
-  return allDoors(role, (form) => form.kind === "service");
-}
-
-function allDoors(role: RolePrincipal, wanted: (form: PrincipalForm) => boolean): readonly Door[] {
+/** The doors of roles, in their order. */
+export function doorsOf(roles: Iterable<RolePrincipal>): Doors {
   const doors: Door[] = [];
-  for (const statement of role.trust.policy?.statements ?? []) {
-    if (statement.effect !== "Allow") continue;
-    for (const form of formsOf(statement)) if (wanted(form)) doors.push(new TrustDoor(role, statement, form));
-  }
-  return doors;
+  const serviceDoors: Door[] = [];
+  for (const role of roles)
+    for (const statement of role.trust.policy?.statements ?? []) {
+      if (statement.effect !== "Allow") continue;
+      for (const form of formsOf(statement))
+        (form.kind === "service" ? serviceDoors : doors).push(new TrustDoor(role, statement, form));
+    }
+  return { doors, serviceDoors };
 }
 
 // Rules look at most doors without asking who comes through, so the rest of the role is walled up when one asks.

@@ -6,7 +6,7 @@ import type { Graph } from "../../graph/build.js";
 import type { Tracking } from "../../path/tracking.js";
 import { rolesInOrder } from "../../world/role-order.js";
 import type { World } from "../../world/world.js";
-import { type Door, doorsOf, serviceDoorsOf } from "./door.js";
+import { type Door, doorsOf } from "./door.js";
 import { DoorClasses } from "./door-class.js";
 
 /** What rules look at. */
@@ -38,8 +38,7 @@ export function surveyOf(input: SurveyInput): Survey {
   const roles = rolesInOrder(input.world).filter((role) => !role.serviceLinked && !role.identityCenter);
   return {
     ...input,
-    doors: roles.flatMap(doorsOf),
-    serviceDoors: roles.flatMap(serviceDoorsOf),
+    ...doorsOf(roles),
     classes: new DoorClasses(input.world, input.graph),
   };
 }

@@ -113,7 +113,7 @@ function corrected(door: Door, wrong: readonly ConditionEntry[]): Door | null {
     trust: { ...role.trust, policy: withStatements(role.trust.policy, statements) },
   };
   return (
-    doorsOf(repaired).find(
+    doorsOf([repaired]).doors.find(
       (other) =>
         other.statement.index === statement.index &&
         other.form.kind === "federated" &&

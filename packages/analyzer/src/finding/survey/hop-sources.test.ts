@@ -1,0 +1,67 @@
+import { expect, test } from "vitest";
+import { analyze } from "../../analyze.js";
+import { nobodyTrusted } from "../../config/check-options.js";
+import { insideOf } from "../../explore.js";
+import { allow, HOME, OTHER, policy, role, snapshot, trust, user } from "../../testing/world.js";
+import { entersAt, entersBy, hopsThrough } from "./hop-sources.js";
+import { type Survey, surveyOf } from "./survey.js";
+
+const ROOT = `arn:aws:iam::${HOME}:root`;
+
+function surveyed(entities: Parameters<typeof snapshot>[0]): Survey {
+  const world = snapshot(entities);
+  const analysis = analyze(world);
+  const { graph, tracking } = insideOf(analysis);
+  return surveyOf({ snapshot: world, world: graph.world, graph, tracking, trusted: nobodyTrusted });
+}
+
+const call = { policies: [allow("sts:AssumeRole")] };
+const deny = (aws: string) => ({ Effect: "Deny", Principal: { AWS: aws }, Action: "sts:AssumeRole" });
+const entry = (aws: string | string[]) => ({
+  Effect: "Allow",
+  Principal: { AWS: aws },
+  Action: "sts:AssumeRole",
+});
+
+test("the hops of a role with one door lead through it", () => {
+  const survey = surveyed([user("alice", call), role("Target", policy(entry(ROOT), deny("*")))]);
+  expect(survey.doors.map((door) => hopsThrough(survey, door).length)).toEqual([0]);
+  const open = surveyed([user("alice", call), role("Target", trust(ROOT))]);
+  expect(open.doors.map((door) => hopsThrough(open, door).length)).toEqual([1]);
+});
+
+test("hops of a role with several doors, or of one that is tried out, tell nothing of a door", () => {
+  const two = [role("Target", policy(entry(ROOT), entry(`arn:aws:iam::${OTHER}:root`)))];
+  const list = [role("Target", policy(entry([ROOT, `arn:aws:iam::${OTHER}:root`])))];
+  for (const roles of [two, list]) {
+    const survey = surveyed([user("alice", call), ...roles]);
+    expect(survey.doors.map((door) => hopsThrough(survey, door).length)).toEqual([0, 0]);
+  }
+  const survey = surveyed([user("alice", call), role("Target", trust(ROOT))]);
+  const changed = { ...survey, world: { ...survey.world } };
+  expect(survey.doors.map((door) => hopsThrough(changed, door).length)).toEqual([0]);
+});
+
+test("members of a cell enter by a door as each of them does when asked alone", () => {
+  const survey = surveyed([
+    user("alice", call),
+    user("bob", call),
+    user("carol", { policies: [allow("sts:AssumeRole", `arn:aws:iam::${HOME}:role/One`)] }),
+    role("One", trust(ROOT)),
+    role("Many", policy(entry(ROOT), entry(`arn:aws:iam::${HOME}:user/dave`))),
+    user("dave"),
+    role("Narrow", trust(ROOT, { Bool: { "aws:MultiFactorAuthPresent": "true" } })),
+  ]);
+  const seen = survey.doors.flatMap((door) =>
+    survey.graph.trust.hopsInto(door.role.arn).flatMap((hop) =>
+      hop.cell.members().map((caller) => {
+        const enters = entersBy(survey, door, hop, caller);
+        expect(enters).toBe(entersAt(survey, door, caller));
+        return enters;
+      }),
+    ),
+  );
+  // Nobody but dave enters by his name, and he by nothing else.
+  expect(seen.filter((enters) => !enters)).toHaveLength(3);
+  expect(seen.filter((enters) => enters)).toHaveLength(8);
+});
