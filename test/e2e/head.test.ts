@@ -10,7 +10,7 @@ function said(page: Page): Promise<readonly string[]> {
   return page.locator("#main").evaluate((main) => {
     const texts: string[] = [];
     for (const part of main.querySelectorAll(
-      ".stats li, .saved a, .chain-card, .unit-list tr, .finding-card, summary",
+      ".stats li, .saved a, .chain-card, .unit-list tr, .finding-card, .block > details summary",
     ))
       texts.push((part.textContent ?? "").replace(/\s+/g, " "));
     const canvas = main.querySelector("canvas");
@@ -18,7 +18,7 @@ function said(page: Page): Promise<readonly string[]> {
   });
 }
 
-const analyzed = "#main.overview[aria-busy=false]";
+const analyzed = "#main.overview:not([aria-busy])";
 
 describeInBrowser("a report on a large organization", () => {
   let browser: Browser;

@@ -12,7 +12,7 @@ import { compareText } from "./principal.js";
 const cardsMax = 60;
 
 /** How many principals and administrators an account has. */
-export function accountWords(dataset: Dataset, account: AccountModel): Shown {
+function accountWords(dataset: Dataset, account: AccountModel): Shown {
   if (!account.collected) return shown("not collected");
   let principals = 0;
   let admins = 0;

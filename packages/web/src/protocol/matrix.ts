@@ -17,7 +17,7 @@ interface MatrixUnit {
 }
 
 /** The cells in columns, since there may be tens of thousands: of each what stands at its place in every list. */
-export interface MatrixCells {
+interface MatrixCells {
   readonly row: readonly number[];
   readonly column: readonly number[];
   readonly roles: readonly number[];

@@ -30,7 +30,11 @@ export function Overview({
   const current = route.value;
   const baseline = current.view === "overview" && current.baseline;
   return (
-    <main class="overview" id="main" aria-busy={progress !== null && typeof progress !== "string"}>
+    <main
+      class="overview"
+      id="main"
+      aria-busy={(progress !== null && typeof progress !== "string") || undefined}
+    >
       <section class="hero">
         <h1>Who can become whom?</h1>
         {progress === null ? <SearchBox large /> : <Progress progress={progress} />}
