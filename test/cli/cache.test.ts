@@ -148,7 +148,7 @@ test("the cache tells where it is and how large, and is cleared", async () => {
   const told = await rolepath(["cache", "--format", "json"], { environment });
   expect(JSON.parse(told.stdout)).toMatchObject({ folder: cache, answers: 1 });
   expect((await rolepath(["cache", "clear"], { environment })).stdout).toBe(
-    `removed 1 answer from ${cache}\n`,
+    `removed 1 answer, 0 readings from ${cache}\n`,
   );
   expect(await answers()).toEqual([]);
   expect((await rolepath(["cache", "empty"], { environment })).code).toBe(2);

@@ -1,6 +1,7 @@
 import { type Analysis, analyze } from "@rolepath/analyzer";
 import { createSnapshotReader, type ReadOptions, type Snapshot } from "@rolepath/snapshot";
 import type { Arguments } from "./arguments.js";
+import { openReadings } from "./cache/reading-store.js";
 import type { Context } from "./command.js";
 import { InputError, UsageError } from "./error.js";
 import { findSnapshot, type ReadFilesOptions } from "./input/files.js";
@@ -31,7 +32,7 @@ export async function loadSnapshot(path: string, context: Context): Promise<Snap
 export async function loadAnalysisAt(
   path: string,
   context: Context,
-  reading: Pick<ReadFilesOptions, "sawBytes"> = {},
+  reading: Pick<Reading, "sawBytes" | "isCached"> = {},
 ): Promise<Analysis> {
   const analysis = analyze(await readSnapshotAt(path, context, { forAnalysis: true, ...reading }));
   context.output.tell(problemLines(analysis.problems()));
@@ -42,22 +43,36 @@ export async function loadAnalysisAt(
 export function loadAnalysis(
   given: Arguments,
   context: Context,
-  reading: Pick<ReadFilesOptions, "sawBytes"> = {},
+  reading: Pick<Reading, "sawBytes"> = {},
 ): Promise<Analysis> {
-  return loadAnalysisAt(snapshotPath(given, context), context, reading);
+  return loadAnalysisAt(snapshotPath(given, context), context, {
+    isCached: !given.has("no-cache"),
+    ...reading,
+  });
+}
+
+/** How a snapshot is read. */
+interface Reading extends Pick<ReadOptions, "forAnalysis">, Pick<ReadFilesOptions, "sawBytes"> {
+  /** Files that were read before may be taken from the cache, and are kept there. Only for analyses. */
+  readonly isCached?: boolean;
 }
 
 async function readSnapshotAt(
   path: string,
   { host, output }: Context,
-  { sawBytes, ...options }: Pick<ReadOptions, "forAnalysis"> & Pick<ReadFilesOptions, "sawBytes">,
+  { sawBytes, isCached = false, ...options }: Reading,
 ): Promise<Snapshot> {
   const source = await findSnapshot(path, host);
   const createdAt = (source.modifiedAt ?? host.now()).toISOString();
   const reader = createSnapshotReader({ ...options, createdAt });
-  for await (const [file, text] of source.files(sawBytes === undefined ? {} : { sawBytes }))
-    reader.add(file, text);
+  const store = isCached ? await openReadings(path, source, host) : null;
+  const isKnown = (file: string, bytes: Uint8Array) => store?.give(reader, file, bytes) === true;
+  for await (const [file, text] of source.files({ isKnown, ...(sawBytes !== undefined && { sawBytes }) })) {
+    if (store === null) reader.add(file, text);
+    else store.read(reader, file, text);
+  }
   const { snapshot, problems } = reader.finish();
+  await store?.save();
   if (snapshot !== null) return snapshot;
   output.tell(problemLines(problems));
   throw new InputError(`\`${path}\`: cannot be read as a snapshot`, "mend what is named above");

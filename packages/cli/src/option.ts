@@ -28,6 +28,12 @@ export const snapshotOptions = {
   format: { value: "text|json", short: "f", summary: "how to print the answer (default: text)" },
 } as const satisfies OptionSpecs;
 
+/** Options of every command that analyzes a snapshot. */
+export const analysisOptions = {
+  ...snapshotOptions,
+  "no-cache": { summary: "read and answer anew, and keep nothing of it (see `rolepath cache`)" },
+} as const satisfies OptionSpecs;
+
 /** Options of every command that follows the sessions of one principal. */
 export const sessionOptions = {
   "session-policy": {

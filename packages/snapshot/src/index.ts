@@ -7,6 +7,8 @@ export {
   parseIamResource,
   partitionOfArn,
 } from "./id.js";
+export type { KeptFile } from "./kept.js";
+export { KeptFileReader, KeptFileWriter } from "./kept-text.js";
 export {
   type AccountPart,
   accountFile,

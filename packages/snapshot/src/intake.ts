@@ -64,6 +64,17 @@ export class Intake {
     this.context = { problems: this.problems, taker, safe: false, places: new Places() };
   }
 
+  /** The newest date that `read` meets; empty where it meets none. */
+  newestDateIn(read: () => void): string {
+    const [newest, newestDate] = [this.newest, this.#newestDate];
+    [this.newest, this.#newestDate] = [null, ""];
+    read();
+    const found = this.#newestDate;
+    [this.newest, this.#newestDate] = [newest, newestDate];
+    if (found !== "") this.context.taker.sawDate(found);
+    return found;
+  }
+
   addManifest(raw: unknown, place: Place): void {
     if (this.manifest !== null) {
       this.#failSeveral("manifest", this.manifest.place, place);
@@ -110,7 +121,7 @@ export class Intake {
 
   /** Takes note of an account that a bundle lists, so that it is missed if no data follows. */
   mention(accountId: string, place: Place): void {
-    this.#partsOf(accountId).mentions.push(place);
+    this.partsOf(accountId).mentions.push(place);
   }
 
   #addPart(part: AccountPart, raw: unknown, place: Place, claimed: string | null): void {
@@ -125,14 +136,14 @@ export class Intake {
         return;
       case "listRoles":
         for (const own of this.#readContainer(listRolesSchema, raw, place, claimed)) {
-          const parts = this.#partsOf(own.accountId);
+          const parts = this.partsOf(own.accountId);
           parts.listRoles.push(own);
           notePaging(parts.paging.listRoles, raw, place);
         }
         return;
       case "identityProviders":
         for (const own of this.#readContainer(identityProvidersSchema, raw, place, claimed)) {
-          this.#partsOf(own.accountId).identityProviders.push(own);
+          this.partsOf(own.accountId).identityProviders.push(own);
         }
         return;
       case "account":
@@ -141,7 +152,8 @@ export class Intake {
     }
   }
 
-  #partsOf(accountId: string): AccountParts {
+  /** What was read of an account so far. */
+  partsOf(accountId: string): AccountParts {
     const parts = this.accounts.get(accountId) ?? emptyAccountParts();
     this.accounts.set(accountId, parts);
     return parts;
@@ -149,7 +161,7 @@ export class Intake {
 
   #addDetails(raw: JsonObject, place: Place, claimed: string | null): void {
     for (const own of this.#readContainer(authorizationDetailsSchema, raw, place, claimed)) {
-      const parts = this.#partsOf(own.accountId);
+      const parts = this.partsOf(own.accountId);
       parts.authorizationDetails.push(own);
       notePaging(parts.paging.authorizationDetails, raw, place);
     }
@@ -167,7 +179,7 @@ export class Intake {
     }
     const accountId = claimed ?? value.id;
     if (accountId === undefined) this.#refuseWithoutAccount(place);
-    else this.#partsOf(accountId).account.push({ place, value });
+    else this.partsOf(accountId).account.push({ place, value });
   }
 
   /** The container in `raw`, parted by account. */

@@ -26,6 +26,11 @@ export class Places {
     else known.push(list);
   }
 
+  /** The lists that were noted of the container at `place`. */
+  listsIn(place: Place): readonly ReadList[] {
+    return this.#lists.get(place) ?? [];
+  }
+
   /** Where `entity`, of one of these containers, was read. */
   of(entity: object, containers: readonly Place[]): Place | undefined {
     for (const container of containers) {

@@ -10,6 +10,7 @@ const sameKindMax = 20;
 /** Collects problems; of each kind in each file the first twenty are told one by one, the rest as a number. */
 export class ProblemList {
   readonly #problems: Problem[] = [];
+  #count = 0;
   readonly #seen = new Map<string, { count: number; readonly last: Problem }>();
 
   error(place: Place, text: ProblemText): void {
@@ -20,6 +21,11 @@ export class ProblemList {
     this.#add("warning", place, text);
   }
 
+  /** How many there are, those included that are not told one by one. */
+  get count(): number {
+    return this.#count;
+  }
+
   /** Whether anything was an error. */
   get hasErrors(): boolean {
     return this.#problems.some(({ level }) => level === "error");
@@ -27,6 +33,7 @@ export class ProblemList {
 
   #add(level: Problem["level"], place: Place, text: ProblemText): void {
     const { code, message, remedy } = text;
+    this.#count += 1;
     const key = JSON.stringify([level, code, place.file]);
     const seen = this.#seen.get(key);
     if (seen !== undefined && seen.count >= sameKindMax) {

@@ -4,6 +4,7 @@ import { contentKindOf } from "./detect.js";
 import { isAccountId } from "./id.js";
 import { Intake } from "./intake.js";
 import { parseJson } from "./json.js";
+import { type KeptFile, keepFile, takeKept } from "./kept.js";
 import { layoutRoleOf } from "./layout.js";
 import { PackedError } from "./packed/packed-error.js";
 import { unpackJson } from "./packed/unpack.js";
@@ -16,6 +17,10 @@ import { surveyJson } from "./survey.js";
 export interface SnapshotReader {
   /** Reads one file. `path` is relative, with forward slashes. */
   add(path: string, text: string): void;
+  /** As `add`; what came of the file, where it can be given to `addKept` of another reader with the same options. */
+  addKeeping(path: string, text: string): KeptFile | null;
+  /** Takes a file of the same path and content as one that `addKeeping` returned something for. */
+  addKept(path: string, kept: KeptFile): void;
   /** Reads a bundle that {@link packBundle} packed. */
   addPacked(path: string, bytes: Uint8Array): void;
   /** The snapshot made of all files. Call it once. */
@@ -27,14 +32,24 @@ export function createSnapshotReader(options: ReadOptions = {}): SnapshotReader 
   const intake = new Intake(options);
   return {
     add(path, text) {
-      const file = path.replaceAll("\\", "/").replace(/^(\.\/)+/, "");
-      // What operating systems and editors leave behind (.DS_Store, ._x, .git/…) is nobody's data.
-      if (file.split("/").some((part) => part.startsWith(".") || part === "__MACOSX")) return;
-      addFile(intake, placeOfFile(file), text);
+      const place = placeOf(path);
+      if (place !== null) addFile(intake, place, text);
     },
+    addKeeping(path, text) {
+      const place = placeOf(path);
+      return place === null ? null : keepFile(intake, place, () => addFile(intake, place, text));
+    },
+    addKept: (path, kept) => takeKept(intake, placeOf(path) ?? placeOfFile(path), kept),
     addPacked: (path, bytes) => addPackedFile(intake, placeOfFile(path), bytes),
     finish: () => assembleSnapshot(intake, options),
   };
+}
+
+/** The place of a file; null for what is nobody's data: what operating systems and editors leave behind (.DS_Store, .git/…). */
+function placeOf(path: string): Place | null {
+  const file = path.replaceAll("\\", "/").replace(/^(\.\/)+/, "");
+  const isLeftBehind = file.split("/").some((part) => part.startsWith(".") || part === "__MACOSX");
+  return isLeftBehind ? null : placeOfFile(file);
 }
 
 /**

@@ -7,16 +7,11 @@ import { configFile } from "../config/load.js";
 import { fileFault } from "../input/file-fault.js";
 import { findSnapshot, type ReadFilesOptions, type SnapshotSource } from "../input/files.js";
 import { snapshotPath } from "../load.js";
-import type { OptionSpecs } from "../option.js";
+import { CacheFiles } from "./cache-files.js";
 import { ContentHash, contentOf } from "./content.js";
 import { cacheFolder } from "./folder.js";
 import { AnswerStore } from "./store.js";
 import { toolIdentity } from "./tool.js";
-
-/** Options of every command that remembers its answers. */
-export const cacheOptions = {
-  "no-cache": { summary: "answer anew, and do not keep the answer (see `rolepath cache`)" },
-} as const satisfies OptionSpecs;
 
 /** What is asked, and how it is answered where the answer is not known. */
 interface Question {
@@ -43,7 +38,7 @@ export async function answerOnce({ command, given, context, answer }: Question):
   if (folder === null || given.has("no-cache") || [path, ...values].includes("-")) return answer({});
   const source = await findSnapshot(path, context.host);
   if (source.found === null) return answer({});
-  const store = new AnswerStore(folder);
+  const store = new AnswerStore(new CacheFiles(folder));
   const name = await nameOf({ command, given, context }, path, source);
   if (await store.has(name)) {
     const entry = await store.read(name);

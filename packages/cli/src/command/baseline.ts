@@ -6,7 +6,7 @@ import { ruleOptions, rulesFrom } from "../config/rules.js";
 import { exitCode, UsageError } from "../error.js";
 import { writeOutputFile } from "../input/files.js";
 import { loadAnalysis } from "../load.js";
-import { snapshotOptions } from "../option.js";
+import { analysisOptions } from "../option.js";
 import { count } from "../render/words.js";
 import { line } from "../text/line.js";
 import { safeJson } from "../text/safe.js";
@@ -23,7 +23,7 @@ export const baseline: Command = {
     out: { value: "FILE", short: "o", summary: "the file to write; an older one is replaced" },
     ...configOptions,
     ...ruleOptions,
-    ...snapshotOptions,
+    ...analysisOptions,
   },
   positionals: [],
   examples: [

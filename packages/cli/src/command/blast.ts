@@ -3,7 +3,7 @@ import type { Command, Context } from "../command.js";
 import { exitCode } from "../error.js";
 import { loadAnalysis } from "../load.js";
 import { askNamed } from "../near-names.js";
-import { maxHopsOption, snapshotOptions } from "../option.js";
+import { analysisOptions, maxHopsOption } from "../option.js";
 import { blastLines } from "../render/blast.js";
 import { Names } from "../render/names.js";
 
@@ -15,7 +15,7 @@ export const blast: Command = {
   description: [
     "Counts the roles that the principal can become, the accounts they are in and the administrators among them. `what-can` lists the roles.",
   ],
-  options: { "max-hops": maxHopsOption(8), ...snapshotOptions },
+  options: { "max-hops": maxHopsOption(8), ...analysisOptions },
   positionals: ["PRINCIPAL"],
   examples: [
     { does: "a user whose laptop is gone", line: "rolepath blast user/alice -s ./snapshot" },

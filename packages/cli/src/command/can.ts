@@ -6,7 +6,7 @@ import { exitCode, UsageError } from "../error.js";
 import { openPieces } from "../input/files.js";
 import { loadAnalysis, snapshotPath } from "../load.js";
 import { nearNames } from "../near-names.js";
-import { indirectOption, maxHopsOption, sessionOptions, snapshotOptions, useOption } from "../option.js";
+import { analysisOptions, indirectOption, maxHopsOption, sessionOptions, useOption } from "../option.js";
 import { questionFrom } from "../question.js";
 import { canLines } from "../render/can.js";
 import { Names } from "../render/names.js";
@@ -61,7 +61,7 @@ export const can: Command = {
     ...questionOptions,
     batch: { value: "FILE", summary: "questions to answer, one JSON object a line; - for stdin" },
     "exit-code": { summary: "exit with 1 where the answer is denied, 2 where it is unknown" },
-    ...snapshotOptions,
+    ...analysisOptions,
   },
   positionals: [],
   examples: [

@@ -1,6 +1,6 @@
 import { type CheckAnswer, type CheckOptions, csv, github, junit, markdown, sarif } from "@rolepath/analyzer";
 import type { Arguments } from "../arguments.js";
-import { answerOnce, cacheOptions } from "../cache/answer-once.js";
+import { answerOnce } from "../cache/answer-once.js";
 import type { Command, Context } from "../command.js";
 import { loadBaseline } from "../config/baseline-file.js";
 import { configOptions, loadConfig } from "../config/load.js";
@@ -9,7 +9,7 @@ import { exitCode, UsageError } from "../error.js";
 import type { ReadFilesOptions } from "../input/files.js";
 import { locatorOf } from "../input/locate.js";
 import { loadAnalysis, snapshotPath } from "../load.js";
-import { snapshotOptions } from "../option.js";
+import { analysisOptions } from "../option.js";
 import { checkLines, severities } from "../render/check.js";
 import { Names } from "../render/names.js";
 import { line, styled } from "../text/line.js";
@@ -40,8 +40,7 @@ export const check: Command = {
     ...ruleOptions,
     full: { summary: "text: every finding in full, however many there are, those of the baseline too" },
     brief: { summary: "text: a line for each finding, however few there are" },
-    ...snapshotOptions,
-    ...cacheOptions,
+    ...analysisOptions,
     format: {
       value: formats.join("|"),
       short: "f",

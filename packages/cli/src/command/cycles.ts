@@ -2,7 +2,7 @@ import type { Arguments } from "../arguments.js";
 import type { Command, Context } from "../command.js";
 import { exitCode } from "../error.js";
 import { loadAnalysis } from "../load.js";
-import { snapshotOptions } from "../option.js";
+import { analysisOptions } from "../option.js";
 import { cycleLines } from "../render/cycles.js";
 import { Names } from "../render/names.js";
 
@@ -14,7 +14,7 @@ export const cycles: Command = {
   description: [
     "Each hop starts a session with its own clock, so whoever gets into a circle of roles, or into a role that trusts itself, need never leave. Only circles that can be walked round after round are listed, with one walk each.",
   ],
-  options: snapshotOptions,
+  options: analysisOptions,
   positionals: [],
   examples: [{ does: "all of them", line: "rolepath cycles -s ./snapshot" }],
   run,

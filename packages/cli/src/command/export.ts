@@ -5,7 +5,7 @@ import type { Arguments } from "../arguments.js";
 import type { Command, Context } from "../command.js";
 import { exitCode, UsageError } from "../error.js";
 import { loadAnalysis } from "../load.js";
-import { snapshotOptions } from "../option.js";
+import { analysisOptions } from "../option.js";
 import { line } from "../text/line.js";
 
 /** The graph as files for other engines. */
@@ -24,7 +24,7 @@ export const exportCommand: Command = {
       short: "o",
       summary: "where the files go; older ones of the same names are replaced",
     },
-    ...snapshotOptions,
+    ...analysisOptions,
   },
   positionals: [],
   examples: [

@@ -5,7 +5,7 @@ import { withDuration } from "../duration.js";
 import { exitCode, UsageError } from "../error.js";
 import { loadAnalysis } from "../load.js";
 import { askNamed } from "../near-names.js";
-import { indirectOption, maxHopsOption, sessionOptions, snapshotOptions, useOption } from "../option.js";
+import { analysisOptions, indirectOption, maxHopsOption, sessionOptions, useOption } from "../option.js";
 import { cutLines } from "../render/cut.js";
 import { Names } from "../render/names.js";
 import { pathLines } from "../render/paths.js";
@@ -42,7 +42,7 @@ export const paths: Command = {
     "max-hops": maxHopsOption(8),
     indirect: indirectOption,
     limit: { value: "K", summary: `at most this many chains, 1 to ${pathCountMax} (default: 20)` },
-    ...snapshotOptions,
+    ...analysisOptions,
   },
   positionals: [],
   examples: [

@@ -5,12 +5,12 @@ import { withDuration } from "../duration.js";
 import { exitCode } from "../error.js";
 import { loadAnalysis } from "../load.js";
 import { askNamed } from "../near-names.js";
-import { indirectOption, maxHopsOption, sessionOptions, snapshotOptions } from "../option.js";
+import { analysisOptions, indirectOption, maxHopsOption, sessionOptions } from "../option.js";
 import { Names } from "../render/names.js";
 import { reachLines } from "../render/paths.js";
 import { readSessionPolicy } from "../session-policy.js";
 
-const options = { "max-hops": maxHopsOption(8), indirect: indirectOption, ...snapshotOptions };
+const options = { "max-hops": maxHopsOption(8), indirect: indirectOption, ...analysisOptions };
 
 /** Everyone who can become a role. */
 export const whoCan: Command = {

@@ -10,6 +10,8 @@ export interface ReadFilesOptions {
   readonly wanted?: (path: string) => boolean;
   /** Told the bytes of each file before they are decoded; not for files that cannot be read twice. */
   readonly sawBytes?: (path: string, bytes: Uint8Array) => void;
+  /** Asked next, of the same files: those that are known are not decoded, and left out. */
+  readonly isKnown?: (path: string, bytes: Uint8Array) => boolean;
 }
 
 /** A file that belongs to a snapshot, found but not yet read. */
@@ -56,7 +58,7 @@ export async function findSnapshot(path: string, host: Host): Promise<SnapshotSo
   return {
     modifiedAt: new Date(found.reduce((newest, { info }) => Math.max(newest, info.mtimeMs), 0)),
     found: found.every(({ info }) => info.isFile()) ? found : null,
-    files: async function* ({ wanted, sawBytes } = {}) {
+    files: async function* ({ wanted, sawBytes, isKnown } = {}) {
       const budget = new ByteBudget();
       const reader = new FileReader();
       for (const { key, shown, place, info } of found) {
@@ -68,6 +70,7 @@ export async function findSnapshot(path: string, host: Host): Promise<SnapshotSo
         const bytes = reader.read(place, (count) => budget.spend(shown, 0, count));
         budget.spend(shown, bytes.length, bytes.length);
         sawBytes?.(key, bytes);
+        if (isKnown?.(key, bytes) === true) continue;
         yield [key, await textOf(shown, bytes, budget)];
       }
     },
