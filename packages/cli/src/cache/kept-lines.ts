@@ -11,7 +11,11 @@ const pieceBytes = 4 * 1024 * 1024;
 export function writeLines(place: string, lines: Iterable<string>): void {
   const file = openSync(place, "wx", 0o600);
   try {
-    for (const line of lines) writeWhole(file, Buffer.from(`${checksumOf(Buffer.from(line))} ${line}\n`));
+    for (const line of lines) {
+      const bytes = Buffer.from(`${line}\n`);
+      writeWhole(file, Buffer.from(`${checksumOf(bytes.subarray(0, -1))} `));
+      writeWhole(file, bytes);
+    }
   } finally {
     closeSync(file);
   }
