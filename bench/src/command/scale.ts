@@ -33,7 +33,7 @@ export async function scale(args: readonly string[]): Promise<number | null> {
     const figures = await withOrganization({ ...shape, accounts }, values.dir, (snapshot) =>
       measureScale(accounts, snapshot, { limitSeconds, heapMegabytes }),
     );
-    for (const run of [figures.cold, figures.filling, figures.second])
+    for (const run of [figures.cold, figures.filling, figures.second, figures.changed])
       if (run?.outcome === "failed") tell(`the command failed with ${run.exitCode}: ${run.said}`);
     all.push(figures);
   }

@@ -4,8 +4,8 @@ import type { CheckFigures, ScaleFigures } from "./scale.js";
 
 /** The figures as two tables: the command beside the yardstick, and its parts. */
 export function scaleTables(all: readonly ScaleFigures[], limitSeconds: number): string {
-  const cut = all.some(({ cold, second, phasesOutcome }) =>
-    [cold.outcome, second?.outcome, phasesOutcome].includes("cut"),
+  const cut = all.some(({ cold, second, changed, phasesOutcome }) =>
+    [cold.outcome, second?.outcome, changed?.outcome, phasesOutcome].includes("cut"),
   );
   return [
     commandTable(all),
@@ -20,8 +20,9 @@ function commandTable(all: readonly ScaleFigures[]): string {
     ...["accounts", "MB", "MB/account", "parse CPU s", "findings", "out MB"],
     ...["check CPU s", "wall s", "peak MB", "check/parse", "growth", "filling CPU s"],
     ...["second CPU s", "wall s", "peak MB", "second/parse"],
+    ...["one changed CPU s", "wall s", "peak MB", "changed/parse"],
   ];
-  const rows = all.map(({ accounts, yardstick, cold, filling, second }, index) => {
+  const rows = all.map(({ accounts, yardstick, cold, filling, second, changed }, index) => {
     const before = all[index - 1];
     const parse = yardstick.parse.cpuSeconds;
     const done = cold.outcome === "done";
@@ -36,10 +37,15 @@ function commandTable(all: readonly ScaleFigures[]): string {
       ratio(cold, parse),
       before === undefined ? "" : grown(before, accounts, cold),
       filling === null ? "-" : (filling.cost?.cpuSeconds.toFixed(2) ?? filling.outcome),
-      ...(second === null ? ["-", "-", "-", "-"] : [...commandCells(second), ratio(second, parse)]),
+      ...againCells(second, parse),
+      ...againCells(changed, parse),
     ];
   });
   return table(head, rows);
+}
+
+function againCells(run: CheckFigures | null, parse: number): readonly string[] {
+  return run === null ? ["-", "-", "-", "-"] : [...commandCells(run), ratio(run, parse)];
 }
 
 function commandCells(run: CheckFigures): readonly string[] {

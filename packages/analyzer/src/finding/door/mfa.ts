@@ -7,7 +7,7 @@ import type { Door } from "../survey/door.js";
 import { callerAt } from "../survey/door-caller.js";
 import { unlessNothing } from "../survey/judge.js";
 import { knock, perSurvey, type Survey } from "../survey/survey.js";
-import { waysOf } from "../survey/way.js";
+import { hasWay } from "../survey/way.js";
 import { isReportedAlready } from "./reported.js";
 
 /** A door whose policy speaks of MFA and does not get it. */
@@ -60,7 +60,7 @@ function throughKeys(survey: Survey, door: Door, caller: Caller): Decision | nul
     return decide(survey.world, caller, door.target, pins);
   };
   const keys = withFlag(null);
-  return waysOf(keys).length > 0 && withFlag("false").kind === "denied" ? keys : null;
+  return hasWay(keys) && withFlag("false").kind === "denied" ? keys : null;
 }
 
 function mayBeUser(caller: Caller): boolean {
@@ -85,5 +85,5 @@ function roleAskedInVain(survey: Survey, door: Door, caller: Caller): Decision |
   const policy = target.trust.policy === null ? null : withStatements(target.trust.policy, statements);
   const without = { ...target, trust: { ...target.trust, policy } };
   const decision = knock(survey, { ...door, target: without }, caller);
-  return waysOf(decision).length > 0 ? decision : null;
+  return hasWay(decision) ? decision : null;
 }

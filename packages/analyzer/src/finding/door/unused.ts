@@ -2,7 +2,7 @@ import type { Decision } from "../../decide/decide.js";
 import type { RolePrincipal } from "../../world/entity.js";
 import type { Door } from "../survey/door.js";
 import { perSurvey, type Survey } from "../survey/survey.js";
-import { waysOf } from "../survey/way.js";
+import { hasWay } from "../survey/way.js";
 import { sharedIssuer } from "../token/issuer.js";
 import { tokenDecision } from "../token/tokens.js";
 import { strangersDoors } from "./outsider.js";
@@ -63,7 +63,7 @@ function pipelineDoors(survey: Survey): readonly UnusedEntry[] {
     if (form.kind !== "federated" || !isShared(form.provider)) return [];
     if (daysUnused(survey, role) === "used") return [];
     const decision = tokenDecision(survey, door, form.provider);
-    if (decision === null || waysOf(decision).length === 0) return [];
+    if (decision === null || !hasWay(decision)) return [];
     return [{ door, principal: form.provider, decision }];
   });
 }

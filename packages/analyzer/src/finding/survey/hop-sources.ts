@@ -8,7 +8,7 @@ import type { ClassHop } from "../../graph/class-graph.js";
 import type { RolePrincipal } from "../../world/entity.js";
 import type { Door } from "./door.js";
 import type { Survey } from "./survey.js";
-import { type Way, waysOf } from "./way.js";
+import { hasWay, type Way, waysOf } from "./way.js";
 
 // Who has hops, asked of the cells of the graph and not of every pair.
 
@@ -70,14 +70,15 @@ export function hopsThrough({ graph, world }: Survey, { role, target }: Door): r
 }
 
 /** Whether a user or role gets in at a door; as {@link sharedWays}. */
-export function entersAt({ graph }: Survey, door: Door, caller: Caller): boolean {
-  return sharedWays(graph, caller, door.target).length > 0;
+export function entersAt({ graph: { decisions } }: Survey, door: Door, caller: Caller): boolean {
+  const decision = decisions.shared(caller, door.target);
+  return decision !== null && hasWay(decision);
 }
 
 /** As {@link entersAt}, for a member of a cell with a hop to the role. */
 export function entersBy(survey: Survey, door: Door, hop: ClassHop, caller: Caller): boolean {
   // Where the role has no other door the hop of the cell is through this one, for all its members.
-  return door.target === hop.role ? waysThrough(hop.shared).length > 0 : entersAt(survey, door, caller);
+  return door.target === hop.role ? hasWay(hop.shared) : entersAt(survey, door, caller);
 }
 
 const ways = new WeakMap<HopDecision, readonly Way[]>();
@@ -85,10 +86,7 @@ const ways = new WeakMap<HopDecision, readonly Way[]>();
 /** The ways in for a user or role, by the decision that stands for all who are like it to that role. */
 export function sharedWays({ decisions }: Graph, caller: Caller, target: RolePrincipal): readonly Way[] {
   const decision = decisions.shared(caller, target);
-  return decision === null ? [] : waysThrough(decision);
-}
-
-function waysThrough(decision: HopDecision): readonly Way[] {
+  if (decision === null) return [];
   const known = ways.get(decision) ?? waysOf(decision);
   ways.set(decision, known);
   return known;

@@ -17,6 +17,12 @@ export function waysOf(decision: Decision): readonly Way[] {
     : [];
 }
 
+/** Whether a decision leaves some way in open, for whoever need not know what it asks: far less work than to list them. */
+export function hasWay(decision: Decision): boolean {
+  // A clause is a request that gets in: some alternative covers it.
+  return decision.kind === "allowed" || (decision.kind === "conditional" && decision.clause !== null);
+}
+
 /** The way that asks for least. */
 export function easiest(ways: readonly Way[]): Way {
   return ways.reduce((best, way) => (way.length < best.length ? way : best), ways[0] ?? []);

@@ -7,7 +7,7 @@ import type { Draft, FindingInfo, FindingReference, Rule } from "../../finding.j
 import { callerOf, weakerSpeakers } from "../../power/strong.js";
 import { newcomers } from "../../survey/newcomer.js";
 import type { Survey } from "../../survey/survey.js";
-import { asksForMfa, easiest, waysOf } from "../../survey/way.js";
+import { asksForMfa, easiest, hasWay, waysOf } from "../../survey/way.js";
 import { trustPolicy } from "../../text/example.js";
 import { exampleCaller, shownCaller } from "../../text/example-caller.js";
 import { distinct, grantsOf } from "../../text/proof.js";
@@ -100,7 +100,7 @@ function waysInto(world: World, caller: Caller, account: string, task: string): 
   const target = rootTarget(world, account);
   if (typeof target === "string") return null;
   const decision = decide(world, caller, target, { "sts:TaskPolicyArn": task });
-  return waysOf(decision).length === 0 ? null : decision;
+  return hasWay(decision) ? decision : null;
 }
 
 export const mgmtAssumeroot: Rule = {

@@ -11,7 +11,7 @@ import type { Door } from "../../survey/door.js";
 import { callerAt } from "../../survey/door-caller.js";
 import { unlessNothing } from "../../survey/judge.js";
 import { knock, type Survey } from "../../survey/survey.js";
-import { easiest, waysOf } from "../../survey/way.js";
+import { easiest, hasWay, waysOf } from "../../survey/way.js";
 import { assumeRole, trustPolicy } from "../../text/example.js";
 import { exampleCaller, shownCaller } from "../../text/example-caller.js";
 import { doorProof } from "../../text/proof.js";
@@ -56,7 +56,7 @@ const letsIn = unlessNothing((survey, door: Door): Decision | null => {
   ];
   for (const caller of callers) {
     const decision = knock(survey, door, caller);
-    if (waysOf(decision).length > 0) return decision;
+    if (hasWay(decision)) return decision;
   }
   return null;
 });

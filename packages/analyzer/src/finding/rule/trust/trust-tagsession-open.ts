@@ -12,7 +12,7 @@ import { judge } from "../../severity.js";
 import { type Door, doorName } from "../../survey/door.js";
 import { callerAt } from "../../survey/door-caller.js";
 import type { Survey } from "../../survey/survey.js";
-import { easiest, waysOf } from "../../survey/way.js";
+import { easiest, hasWay, waysOf } from "../../survey/way.js";
 import { trustPolicy } from "../../text/example.js";
 import { exampleCaller, shownCaller } from "../../text/example-caller.js";
 import { distinct, doorProof, guardsOf } from "../../text/proof.js";
@@ -73,7 +73,7 @@ function tagDoors(survey: Survey): readonly TagDoor[] {
       if (comesAlong(caller, tag)) return [];
       const pins = { [`aws:RequestTag/${tag}`]: ANY_VALUE, "aws:TagKeys": [tag] };
       const decision = decide(survey.world, caller, door.target, pins, { tags: true, identity: false });
-      return waysOf(decision).length === 0 ? [] : [{ door, caller, tag, decision }];
+      return hasWay(decision) ? [{ door, caller, tag, decision }] : [];
     });
   });
 }
