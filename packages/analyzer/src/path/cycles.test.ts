@@ -46,6 +46,14 @@ describe("cycles", () => {
       [],
     );
   });
+
+  test("are found in each group, however many groups an organization has", () => {
+    const count = 20_001;
+    const names = Array.from({ length: count }, (_entry, index) => `Own${index}`);
+    const answer = analyze(snapshot(names.map((name) => role(name, trust(arn("role", name)))))).cycles();
+    expect(answer.results).toHaveLength(count);
+    expect(answer.truncated).toBe(false);
+  });
 });
 
 describe("the blast radius", () => {

@@ -11,7 +11,7 @@ import { decideStep, type HopDecision } from "./step.js";
 import { StepsAmong } from "./steps-among.js";
 import type { Tracking } from "./tracking.js";
 
-/** Session states that the question may visit; beyond, the answer says that it was cut. */
+/** Session states that may be visited among the roles of one group; beyond, the answer says that it was cut. */
 const STATE_COUNT_MAX = 20_000;
 /** States of one cycle from which the shortest way round is looked for. */
 const START_COUNT_MAX = 100;
@@ -68,7 +68,6 @@ function roleComponents(
 class Explorer {
   cut = false;
   readonly assumptions = new Set<string>();
-  private count = 0;
 
   constructor(
     private readonly graph: Graph,
@@ -96,11 +95,10 @@ class Explorer {
           const key = `${role.arn} ${session.signature}`;
           let state = states.get(key);
           if (state === undefined) {
-            if (this.count >= STATE_COUNT_MAX) {
+            if (states.size >= STATE_COUNT_MAX) {
               this.cut = true;
               continue;
             }
-            this.count += 1;
             state = { caller: { kind: "role", role, session }, next: [] };
             states.set(key, state);
             queue.push(state);
