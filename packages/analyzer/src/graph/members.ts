@@ -8,6 +8,7 @@ import type { World } from "../world/world.js";
 import type { Cell, Group } from "./cell.js";
 import type { HopDecision } from "./class-decisions.js";
 import type { ClassGraph, ClassHop } from "./class-graph.js";
+import { Nested } from "./nested.js";
 
 /**
  * The trust graph as a graph of principals: every user and role, and everyone else who has a hop.
@@ -22,8 +23,9 @@ export class Members {
   private readonly cellsByGroup = new Map<Group, Cell[]>();
   /** The groups that a principal belongs to; of most there is one, and it is shared. */
   private readonly groups = new Map<string, readonly Group[]>();
-  /** The cells of a group as members of one account have them, where there are many. */
-  private readonly inAccount = new Map<Group, Map<string | null, readonly Cell[]>>();
+  private readonly cellsByGroups = new Map<readonly Group[], readonly Cell[]>();
+  /** Those of them that all who belong to these groups and are of one account have. */
+  private readonly inAccount = new Nested<readonly Cell[], string | null, readonly Cell[]>();
   private readonly sorted = new Map<Cell, readonly ClassHop[]>();
 
   constructor(
@@ -65,12 +67,18 @@ export class Members {
 
   /** The groups that the principal belongs to and that have hops. */
   groupsOf(id: string): readonly Group[] {
-    return this.groups.get(id) ?? [];
+    return this.groups.get(id) ?? NO_GROUPS;
   }
 
-  /** The cells that the principal belongs to. */
+  /** The cells that the principal belongs to: one list for all whom nothing but their names tells apart. */
   cellsOf(id: string): readonly Cell[] {
-    return this.groupsOf(id).flatMap((group) => this.cellsIn(group, id));
+    const cells = this.cellsOfGroups(this.groupsOf(id));
+    if (cells.some(leavesOutSome)) return cells.filter((cell) => cell.has(id));
+    const caller = this.callers.get(id);
+    const account = caller === undefined ? null : accountOf(caller);
+    return this.inAccount.of(cells, account, () =>
+      cells.filter((cell) => cell.exceptAccount === null || cell.exceptAccount !== account),
+    );
   }
 
   /** The hops into the role, from cells. */
@@ -119,23 +127,13 @@ export class Members {
     }
   }
 
-  private cellsIn(group: Group, id: string): readonly Cell[] {
-    const cells = this.cellsByGroup.get(group) ?? [];
-    if (!cells.some((cell) => cell.exceptAccount !== null)) return cells.filter((cell) => cell.has(id));
-    // Every account may have a cell of those outside it: whether a principal is in it, its account tells.
-    const caller = group.members.get(id);
-    const account = caller === undefined ? null : accountOf(caller);
-    let byAccount = this.inAccount.get(group);
-    if (byAccount === undefined) {
-      byAccount = new Map();
-      this.inAccount.set(group, byAccount);
+  private cellsOfGroups(groups: readonly Group[]): readonly Cell[] {
+    let cells = this.cellsByGroups.get(groups);
+    if (cells === undefined) {
+      cells = groups.flatMap((group) => this.cellsByGroup.get(group) ?? []);
+      this.cellsByGroups.set(groups, cells);
     }
-    let own = byAccount.get(account);
-    if (own === undefined) {
-      own = cells.filter((cell) => cell.exceptAccount === null || cell.exceptAccount !== account);
-      byAccount.set(account, own);
-    }
-    return own;
+    return cells;
   }
 
   private index(cell: Cell): void {
@@ -158,6 +156,13 @@ export class Members {
       this.groups.set(id, after);
     }
   }
+}
+
+const NO_GROUPS: readonly Group[] = [];
+
+// Not by their account: then each member has to be asked for.
+function leavesOutSome({ group, size, exceptAccount }: Cell): boolean {
+  return exceptAccount === null && size < group.members.size;
 }
 
 function asCaller(role: RolePrincipal): Caller {

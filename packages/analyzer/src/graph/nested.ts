@@ -1,6 +1,15 @@
+/** Where values are found again by a key. */
+interface Found<Key, Value> {
+  get(key: Key): Value | undefined;
+  set(key: Key, value: Value): unknown;
+}
+
 /** What is made once for each pair of keys. */
 export class Nested<First, Second, Value> {
-  private readonly made = new Map<First, Map<Second, Value>>();
+  /** @param made a `WeakMap` where what was made for the first key may go with it */
+  constructor(
+    private readonly made: Found<First, Map<Second, Value>> = new Map<First, Map<Second, Value>>(),
+  ) {}
 
   of(first: First, second: Second, make: () => Value): Value {
     let bySecond = this.made.get(first);

@@ -163,15 +163,22 @@ function byRole(a: Step, b: Step): number {
 export class Walks {
   private readonly ids = new Map<Fan, number>();
   private readonly done = new Map<string, Walk>();
+  private readonly byList = new Map<readonly Fan[], Walk>();
 
   constructor(private readonly options: WalkOptions) {}
 
   /** The walk from the place; its chains are of whoever came first. */
   from(place: Place): Walk {
-    const key = place
-      .fans()
-      .map((fan) => this.idOf(fan))
-      .join(" ");
+    const fans = place.fans();
+    const known = this.byList.get(fans);
+    if (known !== undefined) return known;
+    const walk = this.alongside(place, fans);
+    this.byList.set(fans, walk);
+    return walk;
+  }
+
+  private alongside(place: Place, fans: readonly Fan[]): Walk {
+    const key = fans.map((fan) => this.idOf(fan)).join(" ");
     let done = this.done.get(key);
     if (done === undefined) {
       done = walk(place, this.options);

@@ -60,6 +60,8 @@ const SETTLED = "settled";
 export class Ways {
   private readonly places = new Map<string, Place>();
   private readonly fans = new Nested<Cell, string, Fan>();
+  /** The fans of all who have the same list of cells, in its order; a list may also be of one caller, and go. */
+  private readonly lists = new Nested<readonly Cell[], string, readonly Fan[]>(new WeakMap());
 
   /** @param pins keys that a question fixes on every hop: then nothing is shared */
   constructor(
@@ -80,9 +82,10 @@ export class Ways {
     const id = callerId(caller);
     if (!this.graph.trust.hasNode(id)) return [this.ownFan(caller)];
     const cells = this.graph.trust.cellsOf(id);
-    if (isSettled(this.tracking, caller)) return cells.map((cell) => this.settledFan(cell));
-    const state = this.stateOf(caller);
-    return cells.map((cell) => this.stateFan(cell, caller, state));
+    const state = isSettled(this.tracking, caller) ? SETTLED : this.stateOf(caller);
+    return this.lists.of(cells, state, () =>
+      cells.map((cell) => (state === SETTLED ? this.settledFan(cell) : this.stateFan(cell, caller, state))),
+    );
   }
 
   /** The hops of one caller alone. */
