@@ -34,8 +34,8 @@ export function compareChains(
   // Where no policy looks at what a session carries, a hop that says the same leaves the same behind.
   const stateful = [old, now].some(({ tracking }) => tracking.tags || tracking.identity);
   const begun = new Set([...changed, ...(stateful ? touched : [])].map(({ from }) => from));
-  // Tags that come along may open hops that no list of edges holds: then anybody may be concerned.
-  const anybody = begun.size > 0 && [old, now].some(({ tracking }) => tracking.resourceTags);
+  // What comes along may open hops that no list of edges holds: then anybody may be concerned.
+  const anybody = begun.size > 0 && [old, now].some(({ tracking }) => tracking.beyondEdges);
   const sources = anybody
     ? allSources([old, now])
     : reaching([...old.edges, ...now.edges], begun, limits.hopCountMax);

@@ -15,7 +15,7 @@ export interface Surroundings {
  * The nodes from which one of `ends` may be reached within `hopCountMax` hops, over the edges of the graph, and how many
  * hops are left at least. The ends are among them.
  *
- * Never too few: where transitive tags may open hops that the graph does not hold, every node is taken, and all that is
+ * Never too few: where a session may bring along what opens hops that the graph does not hold, every node is taken, and all that is
  * said is 0 for an end and 1 for others.
  */
 export function surroundings(
@@ -24,7 +24,7 @@ export function surroundings(
   ends: ReadonlySet<string>,
   hopCountMax = Number.POSITIVE_INFINITY,
 ): Surroundings {
-  if (tracking.resourceTags)
+  if (tracking.beyondEdges)
     return { nodes: new Set(graph.trust.nodes()), hopsLeft: (id) => (ends.has(id) ? 0 : 1) };
   const distances = new Map([...ends].map((id) => [id, 0]));
   const nodes = new Set(ends);

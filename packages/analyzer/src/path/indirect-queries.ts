@@ -212,14 +212,14 @@ function startAt({ graph }: Terrain, id: string): Caller | null {
   return named.kind === "caller" && named.caller.kind !== "account" ? named.caller : null;
 }
 
-// The nodes from which some of the ends may be reached. Never too few: transitive tags may open hops that no edge shows.
+// The nodes from which some of the ends may be reached. Never too few: what a session brings along may open hops that no edge shows.
 function reachingBackwards(
   terrain: Terrain,
   ends: readonly string[],
   hopCountMax: number,
 ): ReadonlySet<string> {
   const sources = sourcesByEnd(terrain);
-  if (terrain.tracking.resourceTags)
+  if (terrain.tracking.beyondEdges)
     return new Set([...terrain.graph.trust.nodes(), ...sources.keys(), ...ends]);
   const reached = new Set(ends);
   let frontier = ends;

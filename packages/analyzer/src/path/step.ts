@@ -3,6 +3,7 @@ import type { Caller } from "../decide/caller.js";
 import { decide } from "../decide/decide.js";
 import { callerId } from "../decide/describe.js";
 import type { Pins } from "../decide/keys/facts.js";
+import { isSurvivingClaim } from "../decide/keys/federated-keys.js";
 import type { Graph } from "../graph/build.js";
 import { isOwnCaller, type OwnCaller } from "../graph/caller-tests.js";
 import type { HopDecision } from "../graph/class-decisions.js";
@@ -30,9 +31,19 @@ export function stepTargets(graph: Graph, tracking: Tracking, caller: Caller): r
 /** Whether the graph's edges are all the hops that the caller may have. */
 export function followsEdges(graph: Graph, tracking: Tracking, caller: Caller): boolean {
   const plain = caller.kind === "federated" || (caller.kind === "role" && caller.session.name !== null);
-  // Tags that came along may replace those of the next role; then the graph's edges are not all there are.
-  const retagged = tracking.resourceTags && caller.kind === "role" && caller.session.inheritsTags;
-  return !plain && !retagged && graph.trust.hasNode(nodeOf(caller));
+  return !plain && !bringsMore(tracking, caller) && graph.trust.hasNode(nodeOf(caller));
+}
+
+/** Whether the caller's session brought along what may let it in where some session of its role would not get in. */
+export function bringsMore(tracking: Tracking, caller: Caller): boolean {
+  if (!tracking.beyondEdges || caller.kind !== "role") return false;
+  const { inheritsTags, fixed } = caller.session;
+  // Tags that came along may replace those of the next role.
+  if (tracking.resourceTags && inheritsTags) return true;
+  // The claims of the token that began the chain stay, whatever roles it went through.
+  return tracking.claims.some(
+    (key) => isSurvivingClaim(key) && (fixed.get(key)?.kind ?? "absent") !== "absent",
+  );
 }
 
 function nodeOf(caller: Caller): string {

@@ -1,3 +1,4 @@
+import { isSurvivingClaim } from "../decide/keys/federated-keys.js";
 import type { Tracked } from "../decide/request-formula.js";
 import { coversAction } from "../policy/action.js";
 import { conditionKeyId } from "../policy/condition.js";
@@ -11,6 +12,8 @@ export interface Tracking extends Tracked {
   readonly tagNames: readonly string[];
   /** Tags of roles are tested, which transitive tags replace: then a session may enter roles that its role alone cannot. */
   readonly resourceTags: boolean;
+  /** Something is tested that a session may bring along and no role tells: then there are hops beyond the graph's edges. */
+  readonly beyondEdges: boolean;
   readonly sessionName: boolean;
   /** Claims that survive into chained calls and are tested, as lower-case condition keys. */
   readonly claims: readonly string[];
@@ -40,10 +43,12 @@ export function trackingOf(world: World): Tracking {
   const tagNames = [
     ...new Set([...transitive, ...[...keys].flatMap((key) => TAG.exec(key)?.[1] ?? [])]),
   ].toSorted();
+  const resourceTags = [...keys].some((key) => key.includes(":resourcetag/"));
   return {
     tagNames,
     tags: tagNames.length > 0,
-    resourceTags: [...keys].some((key) => key.includes(":resourcetag/")),
+    resourceTags,
+    beyondEdges: resourceTags || [...keys].some(isSurvivingClaim),
     identity: keys.has("sts:sourceidentity") || keys.has("aws:sourceidentity"),
     sessionName: sessionPrincipal || keys.has("aws:userid"),
     claims: [...keys].filter((key) => CLAIM.test(key)).toSorted(),

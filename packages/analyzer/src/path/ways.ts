@@ -13,7 +13,7 @@ import { Nested } from "../graph/nested.js";
 import type { RolePrincipal } from "../world/entity.js";
 import { once } from "./once.js";
 import { sessionsAfter } from "./session-after.js";
-import { decideStep, isClassed, isSettled, isUnknown, stepTargets } from "./step.js";
+import { bringsMore, decideStep, isClassed, isSettled, isUnknown, stepTargets } from "./step.js";
 import type { Tracking } from "./tracking.js";
 
 /** A caller on a path: the principal that starts it, or a role in the state of its session. */
@@ -77,8 +77,7 @@ export class Ways {
 
   private fansOf(caller: Caller): readonly Fan[] {
     if (this.pins !== undefined || !(isClassed(caller) || isUnknown(caller))) return [this.ownFan(caller)];
-    if (this.tracking.resourceTags && caller.kind === "role" && caller.session.inheritsTags)
-      return [this.ownFan(caller)];
+    if (bringsMore(this.tracking, caller)) return [this.ownFan(caller)];
     const id = callerId(caller);
     if (!this.graph.trust.hasNode(id)) return [this.ownFan(caller)];
     const cells = this.graph.trust.cellsOf(id);

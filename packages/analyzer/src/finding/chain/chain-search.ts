@@ -69,14 +69,14 @@ export function wasCut(survey: Survey): boolean {
 /**
  * The nodes from which the trust graph leads to some of the roles within the hops of a chain, those roles among them.
  *
- * Never too few: where transitive tags may open hops that the graph does not hold, every node is taken.
+ * Never too few: where a session may bring along what opens hops that the graph does not hold, every node is taken.
  */
 export function nodesNear(
   { graph, tracking }: Survey,
   targets: Iterable<string>,
   through: (node: string) => boolean = () => true,
 ): ReadonlySet<string> {
-  if (tracking.resourceTags) return new Set(graph.trust.nodes());
+  if (tracking.beyondEdges) return new Set(graph.trust.nodes());
   const near = new Set(targets);
   const sources = new MembersOnce();
   let frontier = [...near].filter((node) => graph.trust.hasNode(node));
