@@ -36,3 +36,13 @@ test("a file that is there is not written over", () => {
   writeLines(place("once"), ["a"]);
   expect(() => writeLines(place("once"), ["b"])).toThrow("EEXIST");
 });
+
+test("of a file that has lost a line, those after it are not read", () => {
+  const lines = ["one", "two", "three"];
+  writeLines(place("all"), lines);
+  const written = readFileSync(place("all"), "utf8").split("\n");
+  for (const lost of [0, 1, 2]) {
+    writeFileSync(place("lost"), written.filter((_line, index) => index !== lost).join("\n"));
+    expect([...readLines(place("lost"))]).toEqual(lines.slice(0, lost));
+  }
+});

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { closeSync, openSync, readSync, writeSync } from "node:fs";
 
-// A line is its checksum, a space, and text without line feeds.
+// A line is its checksum, a space, and text without line feeds. The checksum is of the one before too, since lines refer
+// to those before them by number: none may be missing.
 const checksumLength = 64;
 const lineFeed = 0x0a;
 const space = 0x20;
@@ -11,9 +12,11 @@ const pieceBytes = 4 * 1024 * 1024;
 export function writeLines(place: string, lines: Iterable<string>): void {
   const file = openSync(place, "wx", 0o600);
   try {
+    let checksum = "";
     for (const line of lines) {
       const bytes = Buffer.from(`${line}\n`);
-      writeWhole(file, Buffer.from(`${checksumOf(bytes.subarray(0, -1))} `));
+      checksum = checksumOf(checksum, bytes.subarray(0, -1));
+      writeWhole(file, Buffer.from(`${checksum} `));
       writeWhole(file, bytes);
     }
   } finally {
@@ -27,6 +30,7 @@ export function* readLines(place: string): Generator<string> {
   try {
     let buffer = Buffer.allocUnsafeSlow(pieceBytes);
     let filled = 0;
+    let checksum = "";
     for (;;) {
       if (filled === buffer.length) {
         const larger = Buffer.allocUnsafeSlow(filled * 2);
@@ -42,9 +46,11 @@ export function* readLines(place: string): Generator<string> {
         at >= 0;
         at = buffer.subarray(0, end).indexOf(lineFeed, start)
       ) {
-        const line = textOfLine(buffer.subarray(start, at));
-        if (line === null) return;
-        yield line;
+        const line = buffer.subarray(start, at);
+        const text = line.subarray(checksumLength + 1);
+        checksum = checksumOf(checksum, text);
+        if (line[checksumLength] !== space || line.toString("latin1", 0, checksumLength) !== checksum) return;
+        yield text.toString("utf8");
         start = at + 1;
       }
       buffer.copyWithin(0, start, end);
@@ -55,15 +61,8 @@ export function* readLines(place: string): Generator<string> {
   }
 }
 
-function textOfLine(line: Buffer): string | null {
-  const text = line.subarray(checksumLength + 1);
-  if (line[checksumLength] !== space || line.toString("latin1", 0, checksumLength) !== checksumOf(text))
-    return null;
-  return text.toString("utf8");
-}
-
-function checksumOf(text: Buffer): string {
-  return createHash("sha256").update(text).digest("hex");
+function checksumOf(before: string, text: Buffer): string {
+  return createHash("sha256").update(before).update(text).digest("hex");
 }
 
 function writeWhole(file: number, bytes: Buffer): void {
