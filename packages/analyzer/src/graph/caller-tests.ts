@@ -6,6 +6,7 @@ import { type ConditionEntry, conditionKeyId } from "../policy/condition.js";
 import type { Statement } from "../policy/document.js";
 import type { Template } from "../policy/variable.js";
 import type { World } from "../world/world.js";
+import { asksForOwnAccount } from "./same-account.js";
 
 /** A user or a role: the callers that fall into classes. */
 export type OwnCaller = Caller & { readonly kind: "user" | "role" };
@@ -99,14 +100,15 @@ export function ownKeysOf(statement: Statement): ReadonlySet<string> {
 }
 
 // Lower-case keys.
-function variablesIn({ resources, conditions }: Statement): readonly string[] {
+function variablesIn(statement: Statement): readonly string[] {
   const keys: string[] = [];
   const add = ({ hasVariable, parts }: Template): void => {
     if (!hasVariable) return;
     for (const part of parts) if (part.kind === "variable") keys.push(conditionKeyId(part.key));
   };
-  for (const template of resources ?? []) add(template);
-  for (const { values } of conditions) for (const value of values) add(value);
+  for (const template of statement.resources ?? []) add(template);
+  for (const entry of statement.conditions)
+    if (!asksForOwnAccount(statement, entry)) for (const value of entry.values) add(value);
   return keys;
 }
 
@@ -119,7 +121,7 @@ class KeyTestList {
   collect(statement: Statement): void {
     for (const key of variablesIn(statement)) if (this.counts(key)) this.keys.add(key);
     for (const entry of statement.conditions) {
-      if (!this.counts(entry.keyId)) continue;
+      if (!this.counts(entry.keyId) || asksForOwnAccount(statement, entry)) continue;
       if (entry.values.some((value) => value.hasVariable)) this.keys.add(entry.keyId);
       else this.entries.set(entryText(entry), entry);
     }

@@ -165,6 +165,53 @@ describe("a trust policy for everyone", () => {
   });
 });
 
+describe("a guardrail that keeps callers in their own account", () => {
+  const scp = (condition: Json): Organization["Policies"][number] => ({
+    Id: "p-2",
+    Name: "stay",
+    Type: "SERVICE_CONTROL_POLICY",
+    AwsManaged: false,
+    Content: policy(
+      { Effect: "Allow", Action: "*", Resource: "*" },
+      { Effect: "Deny", Action: "sts:AssumeRole", Resource: "*", Condition: condition },
+    ),
+    Targets: ["r-ab12", ...ACCOUNTS],
+  });
+  const variable = (key: string): string => `\${${key}}`;
+  const callers = variable("aws:PrincipalAccount");
+  const everyone = trust(ACCOUNTS.map(rootOf));
+  const users = ACCOUNTS.map((account) => user("ann", { account, policies: [assume] }));
+  const roles = ACCOUNTS.map((account) => role("Deploy", everyone, { account }));
+  const graphUnder = (condition: Json): Graph =>
+    graphOf([...users, ...roles], organizationOf(ACCOUNTS, [scp(condition)]));
+
+  test.each([
+    { StringNotEquals: { "aws:ResourceAccount": callers } },
+    { StringNotLikeIfExists: { "aws:PrincipalAccount": [variable("aws:ResourceAccount")] } },
+  ])("costs a decision within an account and one between accounts: %j", (condition) => {
+    const graph = graphUnder(condition);
+    for (const account of ACCOUNTS)
+      expect(callersInto(graph, roleArn(account, "Deploy"))).toEqual([userArn(account, "ann")]);
+    expect(graph.decisions.count).toBe(2);
+  });
+
+  test.each<[Json, (from: string, to: string) => boolean]>([
+    [
+      { StringNotEquals: { "aws:ResourceAccount": [callers, OTHER] } },
+      (from, to) => from === to || to === OTHER,
+    ],
+    [{ StringNotLike: { "aws:ResourceAccount": `${callers}*` } }, (from, to) => from === to],
+  ])("is asked for each account where it asks for more: %j", (condition, lets) => {
+    const graph = graphUnder(condition);
+    for (const to of ACCOUNTS)
+      expect(callersInto(graph, roleArn(to, "Deploy"))).toEqual(
+        ACCOUNTS.filter((from) => lets(from, to))
+          .map((from) => userArn(from, "ann"))
+          .toSorted(),
+      );
+  });
+});
+
 test("keys are spelled as the statements about the role spell them, whoever was decided first", () => {
   const about = (name: string, key: string): Json => ({
     Effect: "Allow",

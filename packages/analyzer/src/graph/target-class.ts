@@ -11,6 +11,7 @@ import type { AccountContext, AccountContexts } from "./account-context.js";
 import { type CallerTests, callerTests } from "./caller-tests.js";
 import { Ids } from "./ids.js";
 import { entryActionsOf, speaksOfEntry } from "./policy-shape.js";
+import { asksForOwnAccount } from "./same-account.js";
 import { type TrustShape, trustShape } from "./trust-shape.js";
 
 /**
@@ -114,6 +115,7 @@ function testedTargetKeys(world: World): readonly string[] {
   const read = (statement: Statement): void => {
     for (const template of statement.resources ?? []) variables(template);
     for (const entry of statement.conditions) {
+      if (asksForOwnAccount(statement, entry)) continue;
       add(entry.key);
       for (const value of entry.values) variables(value);
     }
