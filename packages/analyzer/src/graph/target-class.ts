@@ -10,6 +10,7 @@ import type { World } from "../world/world.js";
 import type { AccountContext, AccountContexts } from "./account-context.js";
 import { type CallerTests, callerTests } from "./caller-tests.js";
 import { Ids } from "./ids.js";
+import { Nested } from "./nested.js";
 import { entryActionsOf, speaksOfEntry } from "./policy-shape.js";
 import { asksForOwnAccount } from "./same-account.js";
 import { type TrustShape, trustShape } from "./trust-shape.js";
@@ -37,8 +38,8 @@ export class TargetClasses {
   private readonly known = new WeakMap<RolePrincipal, TargetClass>();
   private readonly ids = new Ids();
   private readonly trustTexts = new Ids();
-  private readonly classes = new Map<Policy | null, Map<number, TargetClass>>();
-  private readonly tests = new Map<AccountContext, Map<Policy | null, CallerTests>>();
+  private readonly classes = new Nested<Policy | null, number, TargetClass>();
+  private readonly tests = new Nested<AccountContext, Policy | null, CallerTests>();
   private readonly testsByText = new Map<string, CallerTests>();
   private readonly testedKeys: readonly string[];
 
@@ -69,36 +70,21 @@ export class TargetClasses {
     for (const level of context.rcps) text += `\n${level.textFor(target.arn)}`;
     for (const key of this.testedKeys) text += `\n${knowledgeText(targetKnowledge(this.world, target, key))}`;
     const id = this.ids.of(text);
-    let byId = this.classes.get(policy);
-    if (byId === undefined) {
-      byId = new Map();
-      this.classes.set(policy, byId);
-    }
-    let found = byId.get(id);
-    if (found === undefined) {
+    return this.classes.of(policy, id, () => {
       const namesCount = context.rcps.some((level) => level.hasVariable);
-      found = { id, context, tests: this.testsOf(context, policy), trust, namesCount };
-      byId.set(id, found);
-    }
-    return found;
+      return { id, context, tests: this.testsOf(context, policy), trust, namesCount };
+    });
   }
 
   private testsOf(context: AccountContext, policy: Policy | null): CallerTests {
-    let byPolicy = this.tests.get(context);
-    if (byPolicy === undefined) {
-      byPolicy = new Map();
-      this.tests.set(context, byPolicy);
-    }
-    let tests = byPolicy.get(policy);
-    if (tests === undefined) {
+    return this.tests.of(context, policy, () => {
       const statements = (policy?.statements ?? []).filter(speaksOfEntry);
       const made = callerTests([...statements, ...context.rcps.flatMap((level) => level.statements)]);
       // One object for the same tests: their answers are kept with it.
-      tests = this.testsByText.get(made.text) ?? made;
-      this.testsByText.set(made.text, tests);
-      byPolicy.set(policy, tests);
-    }
-    return tests;
+      const known = this.testsByText.get(made.text) ?? made;
+      this.testsByText.set(made.text, known);
+      return known;
+    });
   }
 }
 
