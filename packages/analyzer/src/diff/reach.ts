@@ -2,7 +2,7 @@ import type { EdgeInfo } from "../answer.js";
 import type { Graph } from "../graph/build.js";
 import { chainPath, pathResult } from "../path/chain-answer.js";
 import type { Tracking } from "../path/tracking.js";
-import { chainOf, type Walk, Walks } from "../path/walk.js";
+import { chainOf, sharedWalks, type Walk } from "../path/walk.js";
 import { waysOf } from "../path/ways.js";
 import type { ChainChange } from "./answer.js";
 
@@ -66,11 +66,9 @@ export function compareChains(
 
 function walker({ graph, tracking }: ReachSide, hopCountMax: number): (source: string) => Walk | null {
   const ways = waysOf(graph, tracking);
-  const walks = new Walks({ hopCountMax });
+  const walks = sharedWalks({ hopCountMax });
   return (source) =>
-    graph.trust.hasNode(source)
-      ? walks.from(ways.start(graph.trust.getNodeAttribute(source, "caller")))
-      : null;
+    graph.trust.hasNode(source) ? walks.of(ways.start(graph.trust.getNodeAttribute(source, "caller"))) : null;
 }
 
 // The roles that are reached here and not there, by two hops or more; a single hop is told of as one.

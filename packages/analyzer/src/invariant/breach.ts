@@ -5,7 +5,7 @@ import { chainPath } from "../path/chain-answer.js";
 import { surroundings } from "../path/distance.js";
 import type { Chain } from "../path/step.js";
 import type { Tracking } from "../path/tracking.js";
-import { chainOf, type Walk, Walks } from "../path/walk.js";
+import { chainOf, sharedWalks, type Walk } from "../path/walk.js";
 import { Ways, waysOf } from "../path/ways.js";
 import type { RolePrincipal } from "../world/entity.js";
 
@@ -53,11 +53,11 @@ export function chainsInto(
     }),
   );
   const ways = pins === undefined ? waysOf(graph, tracking) : new Ways(graph, tracking, pins);
-  const walks = new Walks({ hopCountMax, through, ends: targets });
+  const walks = sharedWalks({ hopCountMax, through, ends: targets });
   const bySearch = new Map<Walk, string[]>();
   for (const source of [...sources].toSorted()) {
     if (hopsLeft(source) === null || !graph.trust.hasNode(source)) continue;
-    const walk = walks.from(ways.start(graph.trust.getNodeAttribute(source, "caller")));
+    const walk = walks.of(ways.start(graph.trust.getNodeAttribute(source, "caller")));
     const alike = bySearch.get(walk);
     if (alike === undefined) bySearch.set(walk, [source]);
     else alike.push(source);

@@ -10,7 +10,7 @@ import { surroundings } from "./distance.js";
 import { searchFrom } from "./search.js";
 import { UnknownName } from "./select.js";
 import type { Tracking } from "./tracking.js";
-import { chainOf, Walks } from "./walk.js";
+import { chainOf, sharedWalks } from "./walk.js";
 import { waysOf } from "./ways.js";
 
 /** Hops that questions follow when they do not say. */
@@ -24,14 +24,14 @@ export function whoCan(graph: Graph, tracking: Tracking, role: string, hopCountM
   if (target.kind === "missing") throw new UnknownName(target.why);
   const near = surroundings(graph, tracking, new Set([target.role.arn]), hopCountMax);
   const ways = waysOf(graph, tracking);
-  const walks = new Walks({ hopCountMax, near, target: target.role.arn });
+  const walks = sharedWalks({ hopCountMax, near, target: target.role.arn });
   const results: PathResult[] = [];
   const assumptions = new Set<string>();
   let complete = true;
   for (const id of near.nodes) {
     if (id === target.role.arn && !graph.trust.hasEdge(id, id)) continue;
     const caller = graph.trust.getNodeAttribute(id, "caller");
-    const found = walks.from(ways.start(caller));
+    const found = walks.of(ways.start(caller));
     complete &&= found.complete;
     const trail = found.reached.get(target.role.arn);
     if (trail === undefined) continue;

@@ -1,5 +1,6 @@
 import type { Caller } from "../decide/caller.js";
 import { callerId } from "../decide/describe.js";
+import { ByFans } from "./by-fans.js";
 import type { Surroundings } from "./distance.js";
 import { isContradictory } from "./joint-witness.js";
 import type { Chain, HopDecision } from "./step.js";
@@ -159,37 +160,7 @@ function byRole(a: Step, b: Step): number {
   return a.role.arn < b.role.arn ? -1 : 1;
 }
 
-/** Walks with the same options, one for all who start from the same fans. */
-export class Walks {
-  private readonly ids = new Map<Fan, number>();
-  private readonly done = new Map<string, Walk>();
-  private readonly byList = new Map<readonly Fan[], Walk>();
-
-  constructor(private readonly options: WalkOptions) {}
-
-  /** The walk from the place; its chains are of whoever came first. */
-  from(place: Place): Walk {
-    const fans = place.fans();
-    const known = this.byList.get(fans);
-    if (known !== undefined) return known;
-    const walk = this.alongside(place, fans);
-    this.byList.set(fans, walk);
-    return walk;
-  }
-
-  private alongside(place: Place, fans: readonly Fan[]): Walk {
-    const key = fans.map((fan) => this.idOf(fan)).join(" ");
-    let done = this.done.get(key);
-    if (done === undefined) {
-      done = walk(place, this.options);
-      this.done.set(key, done);
-    }
-    return done;
-  }
-
-  private idOf(fan: Fan): number {
-    const id = this.ids.get(fan) ?? this.ids.size;
-    this.ids.set(fan, id);
-    return id;
-  }
+/** Walks with the same options, one for all who start from the same fans; the chains are of whoever came first. */
+export function sharedWalks(options: WalkOptions): ByFans<Walk> {
+  return new ByFans((place) => walk(place, options));
 }

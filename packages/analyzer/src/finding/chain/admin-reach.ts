@@ -22,7 +22,8 @@ export const nodesNearAdmins = perGraph(
 );
 
 const chainsToAdmins = perGraph(
-  (survey: Survey) => new ChainsToEnds({ through: nodesNearAdmins(survey), ends: adminRoles(survey) }),
+  (survey: Survey) =>
+    new ChainsToEnds(survey, { through: nodesNearAdmins(survey), ends: adminRoles(survey) }),
 );
 
 /** A chain from a principal to an administrator, through roles that are none. */
@@ -39,7 +40,7 @@ export interface AdminChain {
  */
 export function adminChains(survey: Survey, caller: Caller): readonly AdminChain[] {
   return chainsToAdmins(survey)
-    .from(survey, caller)
+    .from(caller)
     .flatMap(([arn, chain]): readonly AdminChain[] => {
       const target = survey.world.roles.get(arn);
       return target === undefined || chain.hops.some(isBaselineHop) ? [] : [{ target, chain }];

@@ -1,8 +1,9 @@
 import type { Caller } from "../../decide/caller.js";
 import { callerId } from "../../decide/describe.js";
+import { ByFans } from "../../path/by-fans.js";
 import { type Chain, type SearchOptions, searchFrom } from "../../path/search.js";
 import { chainOf, type Trail, walk } from "../../path/walk.js";
-import { type Fan, waysOf } from "../../path/ways.js";
+import { waysOf } from "../../path/ways.js";
 import { MembersOnce } from "../survey/hop-sources.js";
 import { perGraph, type Survey } from "../survey/survey.js";
 
@@ -24,40 +25,27 @@ export function chainsFrom(
 }
 
 /**
- * The chains from callers to some of the roles, a shortest one to each, where many callers ask for the same.
- *
- * Those who start from the same fans walk the same ways: one walk is made for all of them, and of it only the ways to the
- * ends are kept.
+ * The chains from callers to some of the roles, a shortest one to each, where many callers ask for the same: one walk is
+ * made for all who start from the same fans, and of it only the ways to the ends are kept.
  */
 export class ChainsToEnds {
-  private readonly ids = new Map<Fan, number>();
-  private readonly known = new Map<string, readonly (readonly [arn: string, trail: Trail])[]>();
+  private readonly trails: ByFans<readonly (readonly [arn: string, trail: Trail])[]>;
 
   /** @param options with the roles at which chains end */
   constructor(
-    private readonly options: { readonly through: ReadonlySet<string>; readonly ends: ReadonlySet<string> },
-  ) {}
-
-  from(survey: Survey, caller: Caller): readonly (readonly [arn: string, chain: Chain])[] {
-    const place = waysOf(survey.graph, survey.tracking).start(caller);
-    const key = place
-      .fans()
-      .map((fan) => this.idOf(fan))
-      .join(" ");
-    let trails = this.known.get(key);
-    if (trails === undefined) {
-      const { reached, complete } = walk(place, { ...this.options, hopCountMax: HOP_COUNT_MAX });
+    private readonly survey: Survey,
+    options: { readonly through: ReadonlySet<string>; readonly ends: ReadonlySet<string> },
+  ) {
+    this.trails = new ByFans((place) => {
+      const { reached, complete } = walk(place, { ...options, hopCountMax: HOP_COUNT_MAX });
       if (!complete) limits(survey).met = true;
-      trails = [...reached].filter(([arn]) => this.options.ends.has(arn));
-      this.known.set(key, trails);
-    }
-    return trails.map(([arn, trail]) => [arn, chainOf(trail, caller)]);
+      return [...reached].filter(([arn]) => options.ends.has(arn));
+    });
   }
 
-  private idOf(fan: Fan): number {
-    const id = this.ids.get(fan) ?? this.ids.size;
-    this.ids.set(fan, id);
-    return id;
+  from(caller: Caller): readonly (readonly [arn: string, chain: Chain])[] {
+    const place = waysOf(this.survey.graph, this.survey.tracking).start(caller);
+    return this.trails.of(place).map(([arn, trail]) => [arn, chainOf(trail, caller)]);
   }
 }
 

@@ -1,26 +1,9 @@
 import { expect, test } from "vitest";
-import { analyze } from "../../analyze.js";
-import { nobodyTrusted } from "../../config/check-options.js";
-import { insideOf } from "../../explore.js";
-import { allow, HOME, OTHER, policy, role, snapshot, trust, user } from "../../testing/world.js";
+import { surveyed } from "../../testing/survey.js";
+import { allow, HOME, OTHER, policy, role, trust, user } from "../../testing/world.js";
 import { entersAt, entersBy, hopsThrough } from "./hop-sources.js";
-import { type Survey, surveyOf } from "./survey.js";
 
 const ROOT = `arn:aws:iam::${HOME}:root`;
-
-function surveyed(entities: Parameters<typeof snapshot>[0]): Survey {
-  const world = snapshot(entities);
-  const analysis = analyze(world);
-  const { graph, tracking } = insideOf(analysis);
-  return surveyOf({
-    snapshot: world,
-    world: graph.world,
-    graph,
-    tracking,
-    trusted: nobodyTrusted,
-    repairing: null,
-  });
-}
 
 const call = { policies: [allow("sts:AssumeRole")] };
 const deny = (aws: string) => ({ Effect: "Deny", Principal: { AWS: aws }, Action: "sts:AssumeRole" });
