@@ -24,6 +24,7 @@ export class Group {
     readonly size: number,
     readonly first: Caller,
     private readonly list: () => Iterable<readonly [id: string, caller: Caller]>,
+    private readonly count: () => Shares = () => sharesOf(this.members.values()),
   ) {}
 
   /** @param members by id, at least one */
@@ -75,28 +76,29 @@ export class Group {
 
   /** As {@link partsBy}, where all members of an account give the same answer. */
   partsByAccount(answerOf: (account: string | null, member: Caller) => string): readonly Group[] {
-    const parts = new Map<string, Map<string | null, Share>>();
-    for (const [account, share] of this.shares) {
-      const answer = answerOf(account, share.first);
+    const parts = new Map<string, (readonly [account: string | null, share: Share])[]>();
+    for (const entry of this.shares) {
+      const [account, { first }] = entry;
+      const answer = answerOf(account, first);
       const part = parts.get(answer);
-      if (part === undefined) parts.set(answer, new Map([[account, share]]));
-      else part.set(account, share);
+      if (part === undefined) parts.set(answer, [entry]);
+      else part.push(entry);
     }
-    return parts.size === 1 ? [this] : [...parts.values()].map((shares) => this.partIn(shares));
+    if (parts.size === 1) return [this];
+    return [...parts.values()].map((part) => this.partIn(part));
   }
 
-  private partIn(shares: Shares): Group {
+  private partIn(entries: readonly (readonly [account: string | null, share: Share])[]): Group {
     let size = 0;
-    for (const share of shares.values()) size += share.size;
-    const [[, { first }]] = [...shares] as [[string | null, Share]];
-    const isIn = (caller: Caller): boolean => shares.has(accountOf(caller));
-    const part = new Group(size, first, () => [...this.members].filter(([, caller]) => isIn(caller)));
-    part.counted = shares;
+    for (const [, share] of entries) size += share.size;
+    const members = (): readonly (readonly [string, Caller])[] =>
+      [...this.members].filter(([, caller]) => part.shares.has(accountOf(caller)));
+    const part: Group = new Group(size, entries[0]![1].first, members, () => new Map(entries));
     return part;
   }
 
   private get shares(): Shares {
-    this.counted ??= sharesOf(this.members.values());
+    this.counted ??= this.count();
     return this.counted;
   }
 }
