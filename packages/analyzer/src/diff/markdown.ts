@@ -1,6 +1,6 @@
+import { encodeText } from "@rolepath/snapshot";
 import type { Finding } from "../answer.js";
 import { code, inert } from "../report/markdown-text.js";
-import { utf8 } from "../utf8.js";
 import type { ChainChange, DiffAnswer } from "./answer.js";
 import { causePlace, causeText, type EdgeGroup, groupEdges, opens } from "./group.js";
 
@@ -91,7 +91,7 @@ function fitting(blocks: readonly string[]): readonly string[] {
   let left = byteCountMax;
   const shown: string[] = [];
   for (const block of blocks) {
-    left -= utf8(block).length + 2;
+    left -= encodeText(block).length + 2;
     if (left < 0) break;
     shown.push(block);
   }

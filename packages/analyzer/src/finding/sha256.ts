@@ -1,4 +1,4 @@
-import { utf8 } from "../utf8.js";
+import { encodeText } from "@rolepath/snapshot";
 
 // The page carries whatever makes fingerprints, and of a library for hashing this is all that it would use.
 
@@ -35,7 +35,7 @@ function padded(bytes: Uint8Array): DataView {
 
 /** SHA-256 of the text in UTF-8, in hexadecimal digits. NIST, FIPS 180-4, sections 5 and 6.2. */
 export function sha256(text: string): string {
-  const message = padded(utf8(text));
+  const message = padded(encodeText(text));
   const state = Int32Array.from(START);
   const words = new Int32Array(64);
   for (let block = 0; block < message.byteLength; block += 64) {

@@ -1,6 +1,6 @@
+import { encodeText } from "@rolepath/snapshot";
 import type { CheckAnswer, Finding } from "../answer.js";
 import { compareSeverity, SEVERITIES } from "../finding/severity.js";
-import { utf8 } from "../utf8.js";
 import { countText } from "./count-text.js";
 import { exampleSends } from "./example-text.js";
 import { statementsOf } from "./locate.js";
@@ -53,7 +53,7 @@ class Budget {
 
   /** Whether the block still fits; then its room is taken. */
   take(block: string): boolean {
-    const bytes = utf8(block).length + 2;
+    const bytes = encodeText(block).length + 2;
     if (bytes > this.#left) return false;
     this.#left -= bytes;
     return true;
