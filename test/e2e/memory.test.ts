@@ -32,7 +32,7 @@ describeInBrowser("a report that takes much memory", () => {
     const asked = page.getByRole("region", { name: "The analysis" });
     await asked.waitFor();
     expect(await asked.innerText()).toMatch(
-      /an analysis in this tab of 4,\d{3} users and roles: about 400 MB of memory, and about 10 seconds\./,
+      /an analysis in this tab of 4,\d{3} principals: about 400 MB of memory and 1 minute\./,
     );
     expect(await page.locator(".unit-list tr").count()).toBeGreaterThan(3);
     for (const width of [1440, 1024, 390])

@@ -24,9 +24,9 @@ describe("what an analysis takes", () => {
 
   test("is said in round numbers", () => {
     expect(needWords(needOf({ principals: 273_000 }))).toBe(
-      "273,000 users and roles: about 2,300 MB of memory, and about 70 seconds",
+      "273,000 principals: about 2,300 MB of memory and 2 minutes",
     );
-    expect(needWords(needOf({ principals: 1 }))).toMatch(/^1 user or role: about 400 MB .* 10 seconds$/);
-    expect(needWords(needOf({ principals: 2_700_000 }))).toMatch(/about 11 minutes$/);
+    expect(needWords(needOf({ principals: 1 }))).toBe("1 principal: about 400 MB of memory and 1 minute");
+    expect(needWords(needOf({ principals: 2_700_000 }))).toMatch(/and 12 minutes$/);
   });
 });

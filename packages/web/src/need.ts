@@ -25,7 +25,7 @@ export function needOf({ principals }: Pick<Head, "principals">): Need {
   return {
     principals,
     megabytes: Math.round(megabytesAtLeast + principals / principalsPerMegabyte),
-    seconds: Math.round(principals / principalsPerSecond),
+    seconds: principals / principalsPerSecond,
   };
 }
 
@@ -40,14 +40,9 @@ export function isMuch({ megabytes }: Need, limit: number | null): boolean {
 
 /** What it takes, in words. */
 export function needWords({ principals, megabytes, seconds }: Need): Shown {
-  const time =
-    seconds < 90
-      ? counted(Math.max(10, Math.ceil(seconds / 10) * 10), "second")
-      : counted(Math.round(seconds / 60), "minute");
   const memory = (Math.ceil(megabytes / 100) * 100).toLocaleString("en");
-  return shown(
-    `${counted(principals, "user or role", "users and roles")}: about ${memory} MB of memory, and about ${time}`,
-  );
+  const minutes = counted(Math.ceil(seconds / 60), "minute");
+  return shown(`${counted(principals, "principal")}: about ${memory} MB of memory and ${minutes}`);
 }
 
 /** What the browser says that a page may take, in MB; null where it does not say. */
@@ -59,4 +54,4 @@ export function memoryLimit(): number | null {
 
 /** What can be done where a browser has not enough. */
 export const withoutBrowser =
-  "Ask on the command line, which may take all the memory that the machine has (`rolepath check`, `rolepath who-can ROLE`), or make a report of fewer accounts: `rolepath report` on a copy of the snapshot's folder with only some of the folders in `accounts`";
+  "Ask on the command line (`rolepath check`, `rolepath who-can ROLE`), or make a report of fewer accounts: `rolepath report` on a copy of the snapshot with some of the folders in `accounts` alone";

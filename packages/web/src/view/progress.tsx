@@ -43,8 +43,7 @@ function Asked({ pending: { need, broken } }: { readonly pending: Extract<Pendin
         {limit !== null && need.megabytes > limit && (
           <>
             {" "}
-            This browser gives a page at most {limit.toLocaleString("en")} MB, so that it will end before it
-            is done.
+            This browser gives a page at most {limit.toLocaleString("en")} MB: it will end before it is done.
           </>
         )}
       </p>
