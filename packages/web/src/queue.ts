@@ -16,14 +16,9 @@ const views: ReadonlySet<CallName> = new Set<CallName>([
   "answer",
   "diff",
 ]);
-const newestOnly: ReadonlySet<CallName> = new Set<CallName>(["finding", "hop", "tried", "use"]);
 
 interface Queued {
   readonly call: CallName;
-}
-
-function takesPlaceOf(newer: CallName, older: CallName): boolean {
-  return views.has(newer) ? views.has(older) : newestOnly.has(newer) && newer === older;
 }
 
 /** The questions that wait, without those that a newer one makes pointless; these come back as `dropped`. */
@@ -31,7 +26,7 @@ export function withNewer<Question extends Queued>(
   waiting: readonly Question[],
   newer: Question,
 ): { readonly waiting: readonly Question[]; readonly dropped: readonly Question[] } {
-  const dropped = waiting.filter(({ call }) => takesPlaceOf(newer.call, call));
+  const dropped = waiting.filter(({ call }) => views.has(newer.call) && views.has(call));
   return { waiting: [...waiting.filter((one) => !dropped.includes(one)), newer], dropped };
 }
 

@@ -1,3 +1,6 @@
+// The engine first: what is alike lies together then, and the page packs better.
+import "@rolepath/snapshot";
+import "@rolepath/analyzer";
 import { accountView } from "./model/account.js";
 import { pathListView } from "./model/answer.js";
 import { coverageView, problemRows } from "./model/coverage.js";

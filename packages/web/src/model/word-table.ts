@@ -5,15 +5,11 @@ export const within = 1;
 export const atStart = 2;
 export const whole = 3;
 
-const wordsKept = 12;
-
 /** Distinct texts in lower case, by number, and the search for a word in all of them at once. */
 export class WordTable {
   private readonly joined: string;
   /** Where each text begins in `joined`; one more at the end. */
   private readonly starts: Uint32Array;
-  // By the word alone: the texts never change.
-  private readonly found = new Map<string, Uint8Array>();
 
   /** @param texts in lower case, each once */
   constructor(texts: readonly string[]) {
@@ -35,43 +31,16 @@ export class WordTable {
 
   /** For each text by number how the word stands in it: 0 where it does not. */
   places(word: string): Uint8Array {
-    let places = this.found.get(word);
-    if (places === undefined) places = this.search(word);
-    // What was asked for last goes last.
-    this.found.delete(word);
-    this.found.set(word, places);
-    for (const oldest of this.found.keys())
-      if (this.found.size > wordsKept) this.found.delete(oldest);
-      else break;
-    return places;
-  }
-
-  private search(word: string): Uint8Array {
     const { joined, starts } = this;
     const places = new Uint8Array(starts.length - 1);
     let number = 0;
     for (let at = joined.indexOf(word); at >= 0; at = joined.indexOf(word, starts[number]!)) {
-      number = this.numberAt(at, number);
+      while (starts[number + 1]! <= at) number++;
       const start = starts[number]!;
       const end = starts[number + 1]! - 1;
       places[number] = at > start ? within : end - start > word.length ? atStart : whole;
       number++;
     }
     return places;
-  }
-
-  /** The text that this place is in, from `least` on: steps that double, then halves between the last two. */
-  private numberAt(at: number, least: number): number {
-    const { starts } = this;
-    let step = 1;
-    while (least + step < starts.length && starts[least + step]! <= at) step *= 2;
-    let low = least + (step >> 1);
-    let high = Math.min(least + step, starts.length - 1);
-    while (low + 1 < high) {
-      const half = (low + high) >> 1;
-      if (starts[half]! <= at) low = half;
-      else high = half;
-    }
-    return low;
   }
 }
