@@ -2,9 +2,9 @@ import type { Caller } from "../decide/caller.js";
 import { callerId } from "../decide/describe.js";
 import { ByFans } from "./by-fans.js";
 import type { Surroundings } from "./distance.js";
+import type { Fan, Place, Step } from "./fan.js";
 import { isContradictory } from "./joint-witness.js";
 import type { Chain, HopDecision } from "./step.js";
-import type { Fan, Place, Step } from "./ways.js";
 
 /** States that one search may visit; beyond, the answer says that it is not complete. */
 const STATE_COUNT_MAX = 50_000;
@@ -137,8 +137,8 @@ function inOrder(fans: readonly Fan[], through: ReadonlySet<string> | undefined)
 // Walks with the same set, which nobody changes, meet the same fans again and again.
 const known = new WeakMap<ReadonlySet<string>, WeakMap<Fan, readonly Step[]>>();
 
-/** The steps of a fan into the roles of a set. */
-function stepsThrough(fan: Fan, through: ReadonlySet<string> | undefined): readonly Step[] {
+/** The steps of a fan into the roles of a set, sorted by role. */
+export function stepsThrough(fan: Fan, through: ReadonlySet<string> | undefined): readonly Step[] {
   if (through === undefined) return fan.steps;
   let byFan = known.get(through);
   if (byFan === undefined) {
