@@ -3,12 +3,13 @@ import { accountOf, type Caller } from "../decide/caller.js";
 import { callerId } from "../decide/describe.js";
 import { someSession } from "../decide/session.js";
 import { twinDecision } from "../decide/twin.js";
+import { PerPair } from "../policy/per-pair.js";
 import type { RolePrincipal } from "../world/entity.js";
 import type { World } from "../world/world.js";
-import type { Cell, Group } from "./cell.js";
+import type { Cell } from "./cell.js";
 import type { HopDecision } from "./class-decisions.js";
 import type { ClassGraph, ClassHop } from "./class-graph.js";
-import { Nested } from "./nested.js";
+import type { Group } from "./group.js";
 
 /**
  * The trust graph as a graph of principals: every user and role, and everyone else who has a hop.
@@ -25,7 +26,7 @@ export class Members {
   private readonly groups = new Map<string, readonly Group[]>();
   private readonly cellsByGroups = new Map<readonly Group[], readonly Cell[]>();
   /** Those of them that all who belong to these groups and are of one account have. */
-  private readonly inAccount = new Nested<readonly Cell[], string | null, readonly Cell[]>();
+  private readonly inAccount = new PerPair<readonly Cell[], string | null, readonly Cell[]>();
   private readonly sorted = new Map<Cell, readonly ClassHop[]>();
 
   constructor(
@@ -162,7 +163,7 @@ const NO_GROUPS: readonly Group[] = [];
 
 // Not by their account: then each member has to be asked for.
 function leavesOutSome({ group, size, exceptAccount }: Cell): boolean {
-  return exceptAccount === null && size < group.members.size;
+  return exceptAccount === null && size < group.size;
 }
 
 function asCaller(role: RolePrincipal): Caller {

@@ -15,7 +15,7 @@ export interface Surroundings {
 }
 
 /** How the hops of a cell lead nearer. */
-export interface Approach {
+interface Approach {
   /** A lower bound of the hops by one of them. */
   readonly least: number;
   /** Where those lead that are on a way of no more than that. */

@@ -9,7 +9,7 @@ import { isOwnCaller } from "../graph/caller-tests.js";
 import type { Cell } from "../graph/cell.js";
 import type { HopDecision } from "../graph/class-decisions.js";
 import type { ClassHop } from "../graph/class-graph.js";
-import { Nested } from "../graph/nested.js";
+import { PerPair, perObject, perPairOfObjects } from "../policy/per-pair.js";
 import type { RolePrincipal } from "../world/entity.js";
 import { type After, type Fan, type FanHops, LazyFan, type Place } from "./fan.js";
 import { once } from "./once.js";
@@ -33,9 +33,9 @@ const SETTLED = "settled";
 export class Ways {
   private readonly places = new Map<string, Place>();
   private readonly starts = new Map<string, Place>();
-  private readonly fans = new Nested<Cell, string, Fan>();
+  private readonly fans = new PerPair<Cell, string, Fan>();
   /** The fans of all who have the same list of cells, in its order; a list may also be of one caller, and go. */
-  private readonly lists = new Nested<readonly Cell[], string, readonly Fan[]>(new WeakMap());
+  private readonly lists = perObject<readonly Cell[], string, readonly Fan[]>();
 
   /** @param pins keys that a question fixes on every hop: then nothing is shared */
   constructor(
@@ -142,21 +142,11 @@ export class Ways {
   }
 }
 
-const shared = new WeakMap<Graph, WeakMap<Tracking, Ways>>();
+const shared = perPairOfObjects<Graph, Tracking, Ways>();
 
 /** The ways of a graph, shared by all searches without pinned keys. */
 export function waysOf(graph: Graph, tracking: Tracking): Ways {
-  let byTracking = shared.get(graph);
-  if (byTracking === undefined) {
-    byTracking = new WeakMap();
-    shared.set(graph, byTracking);
-  }
-  let ways = byTracking.get(tracking);
-  if (ways === undefined) {
-    ways = new Ways(graph, tracking);
-    byTracking.set(tracking, ways);
-  }
-  return ways;
+  return shared.of(graph, tracking, () => new Ways(graph, tracking));
 }
 
 // All that is known of a session; its signature leaves out what is only said of a key.

@@ -2,7 +2,7 @@ import { decide } from "../../decide/decide.js";
 import { someSession } from "../../decide/session.js";
 import type { RolePrincipal } from "../../world/entity.js";
 import type { Repair } from "../finding.js";
-import type { Survey } from "../survey/survey.js";
+import { doorsInto, type Survey } from "../survey/survey.js";
 import { changedBy } from "./patch.js";
 import { withoutEntries, withTest } from "./written.js";
 
@@ -13,7 +13,7 @@ import { withoutEntries, withTest } from "./written.js";
  * Null unless the engine then says no to every session of it, whatever other entries there are.
  */
 export function closedTo(survey: Survey, last: RolePrincipal, target: RolePrincipal): Repair | null {
-  const doors = survey.doors.filter(({ role }) => role === target);
+  const doors = doorsInto(survey, target);
   const named = doors.filter(({ form }) => form.kind === "role" && form.arn === last.arn);
   const entries = named.map(({ statement, form }) => ({ statement, name: form.text }));
   const wide = doors.filter(

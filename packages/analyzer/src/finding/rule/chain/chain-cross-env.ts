@@ -90,8 +90,8 @@ function crossings(survey: Survey): readonly Crossing[] {
     const chains = chainsFrom(survey, callerOf(start), { through, ends: targets });
     return [...chains].flatMap(([arn, chain]): readonly Crossing[] => {
       const target = targets.has(arn) ? world.roles.get(arn) : undefined;
-      const last = chain.hops.at(-2)?.call.target ?? start;
       if (target === undefined || chain.hops.some(isBaselineHop)) return [];
+      const last = chain.hops.at(-2)?.call.target ?? start;
       if (last.kind === "role" && isToldAsAdminChain(survey, last, target)) return [];
       return [{ start, target, from: last.arn, chain }];
     });
