@@ -3,9 +3,9 @@ import { callerId } from "../decide/describe.js";
 import { perPairOfObjects } from "../policy/per-pair.js";
 import { ByFans } from "./by-fans.js";
 import type { Surroundings } from "./distance.js";
+import type { Fan, Place, Step } from "./fan.js";
 import { isContradictory } from "./joint-witness.js";
 import type { Chain, HopDecision } from "./step.js";
-import type { Fan, Place, Step } from "./ways.js";
 
 /** States that one search may visit; beyond, the answer says that it is not complete. */
 const STATE_COUNT_MAX = 50_000;
@@ -147,8 +147,8 @@ function leadingThrough(fans: readonly Fan[], through: ReadonlySet<string> | und
   return knownFans.of(through, fans, () => fans.filter((fan) => stepsThrough(fan, through).length > 0));
 }
 
-/** The steps of a fan into the roles of a set. */
-function stepsThrough(fan: Fan, through: ReadonlySet<string> | undefined): readonly Step[] {
+/** The steps of a fan into the roles of a set, sorted by role. */
+export function stepsThrough(fan: Fan, through: ReadonlySet<string> | undefined): readonly Step[] {
   if (through === undefined) return fan.steps;
   return knownSteps.of(through, fan, () =>
     through.size < fan.steps.length
