@@ -26,7 +26,7 @@ describe("what an analysis takes", () => {
     expect(needWords(needOf({ principals: 273_000 }))).toBe(
       "273,000 principals: about 2,100 MB of memory and 2 minutes",
     );
-    expect(needWords(needOf({ principals: 1 }))).toBe("1 principal: about 400 MB of memory and 1 minute");
+    expect(needWords(needOf({ principals: 1 }))).toBe("1 principal: about 300 MB of memory and 1 minute");
     expect(needWords(needOf({ principals: 2_700_000 }))).toMatch(/and 12 minutes$/);
   });
 });
