@@ -1,16 +1,17 @@
+import { asCaller } from "../../../decide/caller.js";
 import { callerId, describeCaller } from "../../../decide/describe.js";
 import type { Cell } from "../../../graph/cell.js";
 import type { Chain } from "../../../path/step.js";
 import type { RolePrincipal, UserPrincipal } from "../../../world/entity.js";
 import { chainParts, chainText, compareChains } from "../../chain/chain-draft.js";
-import { chainsFrom, nodesNear } from "../../chain/chain-search.js";
+import { ChainsToEnds, nodesNear } from "../../chain/chain-search.js";
 import { isToldAsAdminChain } from "../../chain/weak-chains.js";
 import { publicRoles } from "../../door/public.js";
 import { wideRoles } from "../../door/wide.js";
 import type { Draft, FindingInfo, FindingReference, Rule } from "../../finding.js";
 import { groupBy } from "../../group.js";
 import { powerOf } from "../../power/power.js";
-import { callerOf, isStrong } from "../../power/strong.js";
+import { isStrong } from "../../power/strong.js";
 import { closedTo } from "../../repair/edit.js";
 import { judge } from "../../severity.js";
 import { isBaselineHop } from "../../survey/baseline.js";
@@ -84,12 +85,12 @@ function crossings(survey: Survey): readonly Crossing[] {
         .slice(0, START_COUNT_MAX),
     ),
   );
+  const chains = new ChainsToEnds(survey, { through, ends: targets });
   return [...starts].toSorted().flatMap((node) => {
     const start = principalOf(survey, node);
     if (start === null || (start.kind === "role" && start.serviceLinked)) return [];
-    const chains = chainsFrom(survey, callerOf(start), { through, ends: targets });
-    return [...chains].flatMap(([arn, chain]): readonly Crossing[] => {
-      const target = targets.has(arn) ? world.roles.get(arn) : undefined;
+    return chains.from(asCaller(start)).flatMap(([arn, chain]): readonly Crossing[] => {
+      const target = world.roles.get(arn);
       if (target === undefined || chain.hops.some(isBaselineHop)) return [];
       const last = chain.hops.at(-2)?.call.target ?? start;
       if (last.kind === "role" && isToldAsAdminChain(survey, last, target)) return [];
@@ -138,7 +139,7 @@ function draft(survey: Survey, group: readonly Crossing[]): readonly Draft[] {
   const principals = unique(group.map((crossing) => crossing.start.arn));
   const others = principals.length - 1;
   const source = principalOf(survey, from);
-  const who = describeCaller(callerOf(start));
+  const who = describeCaller(asCaller(start));
   const sources = new Set(group.map((crossing) => crossing.from));
   const repair = source?.kind === "role" && sources.size === 1 ? closedTo(survey, source, target) : null;
   return [
