@@ -3,19 +3,10 @@ import { createSnapshotReader, type ReadOptions, type Snapshot } from "@rolepath
 import type { Arguments } from "./arguments.js";
 import { openReadings } from "./cache/reading-store.js";
 import type { Context } from "./command.js";
-import { InputError, UsageError } from "./error.js";
+import { InputError } from "./error.js";
 import { findSnapshot, type ReadFilesOptions } from "./input/files.js";
 import { problemLines } from "./input/problem-lines.js";
-
-/** The path of the snapshot that the command is to ask: `--snapshot`, else ROLEPATH_SNAPSHOT. */
-export function snapshotPath(given: Arguments, context: Context): string {
-  const path = given.text("snapshot") ?? context.host.environment.ROLEPATH_SNAPSHOT;
-  if (path === undefined || path === "")
-    throw new UsageError(
-      "no snapshot: name one with --snapshot PATH or in ROLEPATH_SNAPSHOT; `rolepath collect` makes one, `rolepath demo` has a sample inside",
-    );
-  return path;
-}
+import { snapshotPath } from "./snapshot-path.js";
 
 /**
  * Reads the snapshot at `path`; its problems are told on stderr, and stay in `snapshot.problems` for the answers.
