@@ -6,6 +6,7 @@ import type { Context } from "./command.js";
 import { InputError } from "./error.js";
 import { findSnapshot, type ReadFilesOptions } from "./input/files.js";
 import { problemLines } from "./input/problem-lines.js";
+import type { RawFile } from "./input/raw-file.js";
 import { snapshotPath } from "./snapshot-path.js";
 
 /**
@@ -23,7 +24,7 @@ export async function loadSnapshot(path: string, context: Context): Promise<Snap
 export async function loadAnalysisAt(
   path: string,
   context: Context,
-  reading: Pick<Reading, "sawBytes" | "isCached"> = {},
+  reading: Pick<Reading, "sawFile" | "isCached"> = {},
 ): Promise<Analysis> {
   const analysis = analyze(await readSnapshotAt(path, context, { forAnalysis: true, ...reading }));
   context.output.tell(problemLines(analysis.problems()));
@@ -34,7 +35,7 @@ export async function loadAnalysisAt(
 export function loadAnalysis(
   given: Arguments,
   context: Context,
-  reading: Pick<Reading, "sawBytes"> = {},
+  reading: Pick<Reading, "sawFile"> = {},
 ): Promise<Analysis> {
   return loadAnalysisAt(snapshotPath(given, context), context, {
     isCached: !given.has("no-cache"),
@@ -43,7 +44,7 @@ export function loadAnalysis(
 }
 
 /** How a snapshot is read. */
-interface Reading extends Pick<ReadOptions, "forAnalysis">, Pick<ReadFilesOptions, "sawBytes"> {
+interface Reading extends Pick<ReadOptions, "forAnalysis">, Pick<ReadFilesOptions, "sawFile"> {
   /** Files that were read before may be taken from the cache, and are kept there. Only for analyses. */
   readonly isCached?: boolean;
 }
@@ -51,14 +52,14 @@ interface Reading extends Pick<ReadOptions, "forAnalysis">, Pick<ReadFilesOption
 async function readSnapshotAt(
   path: string,
   { host, output }: Context,
-  { sawBytes, isCached = false, ...options }: Reading,
+  { sawFile, isCached = false, ...options }: Reading,
 ): Promise<Snapshot> {
   const source = await findSnapshot(path, host);
   const createdAt = (source.modifiedAt ?? host.now()).toISOString();
   const reader = createSnapshotReader({ ...options, createdAt });
   const store = isCached ? await openReadings(path, source, host) : null;
-  const isKnown = (file: string, bytes: Uint8Array) => store?.give(reader, file, bytes) === true;
-  for await (const [file, text] of source.files({ isKnown, ...(sawBytes !== undefined && { sawBytes }) })) {
+  const isKnown = (path: string, file: RawFile) => store?.give(reader, path, file) === true;
+  for await (const [file, text] of source.files({ isKnown, ...(sawFile !== undefined && { sawFile }) })) {
     if (store === null) reader.add(file, text);
     else store.read(reader, file, text);
   }

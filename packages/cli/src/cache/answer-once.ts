@@ -19,7 +19,7 @@ interface Question {
   readonly given: Arguments;
   readonly context: Context;
   /** Reads the snapshot with the options given, writes to `context.output`, and returns the exit code. */
-  readonly answer: (reading: Pick<ReadFilesOptions, "sawBytes">) => Promise<number>;
+  readonly answer: (reading: Pick<ReadFilesOptions, "sawFile">) => Promise<number>;
 }
 
 // Options whose value is a file that the answer depends on.
@@ -49,7 +49,7 @@ export async function answerOnce({ command, given, context, answer }: Question):
   }
   const content = new ContentHash();
   const pieces = context.output.record();
-  const exitCode = await answer({ sawBytes: (file, bytes) => content.add(file, bytes) });
+  const exitCode = await answer({ sawFile: (path, file) => content.add(path, file) });
   // Who stopped reading did not get all of it.
   if (!context.output.closed)
     await store.write(name, { content: content.digest(), transcript: { pieces, exitCode } });

@@ -20,7 +20,7 @@ interface Asked {
   readonly context: Context;
   readonly format: CheckFormat;
   readonly detail: Detail | undefined;
-  readonly reading: Pick<ReadFilesOptions, "sawBytes">;
+  readonly reading: Pick<ReadFilesOptions, "sawFile">;
 }
 
 /** Checks the snapshot that the command line names, writes the answer, and returns the exit code. */
