@@ -1,4 +1,4 @@
-import { analyze } from "@rolepath/analyzer";
+import { type Analysis, analyze, type PathResult } from "@rolepath/analyzer";
 import type { Json } from "@rolepath/snapshot";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -97,6 +97,40 @@ describe("a chain", () => {
     });
     fc.assert(property, settings(150));
   });
+});
+
+describe("who can become a role", () => {
+  const told = (analysis: Analysis): readonly [together: string[], alone: string[]] => {
+    const ids = analysis.principals().map(({ id }) => id);
+    const roles = ids.filter((id) => id.includes(":role/"));
+    const line = (to: string, from: string, { path: [, ...path], hops, requires }: PathResult): string =>
+      JSON.stringify([to, from, path, hops, requires]);
+    return [
+      roles.flatMap((to) => analysis.whoCan(to).results.map((one) => line(to, one.principal, one))),
+      ids.flatMap((from) => analysis.whatCan(from).results.map((one) => line(one.principal, from, one))),
+    ];
+  };
+
+  it.each([
+    ["plain organizations", plainOrganization, 15],
+    ["sessions that carry something along", statefulLine, 60],
+  ] as const)(
+    "is what everyone can become, hop for hop, in %s",
+    { timeout: TIMEOUT_MS },
+    (_, snapshots, runs) => {
+      let results = 0;
+      const property = fc.property(snapshots, (snapshot) => {
+        const [together, alone] = told(analyze(snapshot));
+        results += together.length;
+        const missing =
+          alone.find((one) => !together.includes(one)) ?? together.find((one) => !alone.includes(one));
+        if (missing !== undefined) throw new Error(`${missing}\n${describeSnapshot(snapshot)}`);
+      });
+      fc.assert(property, settings(runs));
+      console.error(`${results} results`);
+      expect(results).toBeGreaterThan(100);
+    },
+  );
 });
 
 describe("the reach of every principal", () => {

@@ -1,7 +1,7 @@
 import type { CanAnswer, FederatedCaller, HopAnswer, Requirement } from "../answer.js";
 import { accountOf } from "./caller.js";
 import type { Decision } from "./decide.js";
-import { callerId, describeCaller } from "./describe.js";
+import { describeCaller } from "./describe.js";
 import { evidenceOf } from "./evidence.js";
 import { remedyOf } from "./remedy.js";
 import { requirementsOf } from "./requirement.js";
@@ -141,12 +141,14 @@ function deniedText(decision: Decision & { readonly kind: "denied" }): string {
   return `${who} cannot become ${to}: ${LAYER_TEXT[decision.layer]} ${decision.denyType === "explicit" ? deny : allow} it`;
 }
 
-/** A decision as one hop of a path; null when it is none. */
-export function hopAnswer(decision: Decision): HopAnswer | null {
-  if (decision.kind === "denied" || decision.kind === "unknown") return null;
+/** A decision as one hop of a path, from its caller under the name that it has there. */
+export function hopAnswer(
+  decision: Decision & { readonly kind: "allowed" | "conditional" },
+  from: string,
+): HopAnswer {
   const residual = residualAnswer(decision);
   return {
-    from: callerId(decision.call.caller),
+    from,
     to: decision.call.target.arn,
     action: decision.call.action,
     verdict: decision.kind,

@@ -9,6 +9,7 @@ import {
   type Piece,
   wildcardPattern,
 } from "../policy/pattern.js";
+import { perPairOfObjects } from "../policy/per-pair.js";
 import type { Template, TemplatePart } from "../policy/variable.js";
 import { compare, compareFixed, comparePattern, fixedTest, rangesFor } from "./comparison.js";
 import type { KeySpec } from "./domain/key-spec.js";
@@ -58,21 +59,11 @@ export function entryFormula(entry: ConditionEntry, facts: Facts): Formula {
   }
 }
 
-const fixedFormulas = new WeakMap<ConditionEntry, WeakMap<KeySpec, Formula>>();
+const fixedFormulas = perPairOfObjects<ConditionEntry, KeySpec, Formula>();
 
 // Without variables the formula is that of the entry and of what its key is, whoever asks.
 function fixedFormula(entry: ConditionEntry, spec: KeySpec, whenAbsent: boolean, facts: Facts): Formula {
-  let formulas = fixedFormulas.get(entry);
-  if (formulas === undefined) {
-    formulas = new WeakMap();
-    fixedFormulas.set(entry, formulas);
-  }
-  let formula = formulas.get(spec);
-  if (formula === undefined) {
-    formula = openFormula(entry, spec, whenAbsent, facts);
-    formulas.set(spec, formula);
-  }
-  return formula;
+  return fixedFormulas.of(entry, spec, () => openFormula(entry, spec, whenAbsent, facts));
 }
 
 // IAM User Guide, "Condition operators" (negated, …IfExists) and "Set operators for multivalued context keys".

@@ -32,11 +32,15 @@ export function buildTrustGraph(world: World): Graph {
   const decisions = new ClassDecisions(world, new CallerClasses(world));
   const approaches = new Approaches(world, index, decisions);
   const classes = new ClassGraph();
-  for (const target of [...rolesInOrder(world), ...rootTargets(world)])
+  for (const target of [...rolesInOrder(world), ...rootTargets(world)]) {
+    const hops: ClassHop[] = [];
     for (const approach of approaches.to(target)) {
       const decision = approach.decisionFor(target);
-      if (decision !== null) classes.add(new ClassHop(approach.cell, target, decision));
+      if (decision !== null) hops.push(new ClassHop(approach.cell, target, decision));
     }
+    // A copy has no room to spare.
+    classes.add(target, [...hops]);
+  }
   return { world, index, classes, trust: new Members(world, classes), decisions };
 }
 

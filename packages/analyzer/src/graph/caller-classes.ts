@@ -1,6 +1,8 @@
+import { bySomeSession, type Caller } from "../decide/caller.js";
 import { knowledgeText } from "../decide/knowledge-text.js";
-import { type SessionState, someSession } from "../decide/session.js";
+import type { SessionState } from "../decide/session.js";
 import { covering } from "../policy/action.js";
+import { PerPair } from "../policy/per-pair.js";
 import type { RolePrincipal } from "../world/entity.js";
 import { policiesOfEntry } from "../world/policies.js";
 import type { World } from "../world/world.js";
@@ -14,8 +16,8 @@ import {
   valueTests,
 } from "./caller-tests.js";
 import { ClassesByTarget } from "./classes-by-target.js";
+import { Group } from "./group.js";
 import { Ids } from "./ids.js";
-import { Nested } from "./nested.js";
 import { type PolicyShape, PolicyShapes, speaksOfEntry } from "./policy-shape.js";
 import type { CallerClass, PrincipalClass } from "./principal-class.js";
 
@@ -26,7 +28,7 @@ export class CallerClasses {
   private readonly known = new WeakMap<object, CallerClass>();
   private readonly classes = new Map<string, CallerClass>();
   private readonly situations = new Ids();
-  private readonly tests = new Nested<AccountContext, string, CallerTests>();
+  private readonly tests = new PerPair<AccountContext, string, CallerTests>();
   private readonly testTexts = new Ids();
   private readonly claims: CallerTests;
   private readonly byAccount = new Map<string, readonly PrincipalClass[]>();
@@ -101,20 +103,20 @@ export class CallerClasses {
 
   // Statements about the roles of the caller's own account say nothing of roles elsewhere.
   private overAccounts(): readonly PrincipalClass[] {
-    const members = new Map<string, Map<string, OwnCaller>>();
-    const found = new Map<string, PrincipalClass>();
+    const members = new Map<string, Map<string, Caller>>();
+    const found = new Map<string, Omit<PrincipalClass, "group">>();
     for (const account of this.world.accounts.keys())
       for (const one of this.inAccount(account)) {
         if (!one.mayCall("sts:AssumeRole")) continue;
         const identity = this.shapes.outside(one.identity, account);
         const boundary = one.boundary === null ? null : this.shapes.outside(one.boundary, account);
         const key = `class ${identity.id} under ${boundary?.id ?? "nothing"} in ${one.situation}`;
-        const all = members.get(key) ?? new Map<string, OwnCaller>();
-        for (const [id, caller] of one.members) all.set(id, caller);
+        const all = members.get(key) ?? new Map<string, Caller>();
+        for (const [id, caller] of one.group.members) all.set(id, caller);
         members.set(key, all);
-        if (!found.has(key)) found.set(key, { ...one, key, account: null, identity, boundary, members: all });
+        if (!found.has(key)) found.set(key, { ...one, key, account: null, identity, boundary });
       }
-    return [...found.values()];
+    return [...found].map(([key, one]) => ({ ...one, group: Group.of(members.get(key)!) }));
   }
 
   private classify(account: string): readonly PrincipalClass[] {
@@ -127,12 +129,12 @@ export class CallerClasses {
       else list.set(arn, caller);
     };
     for (const user of entry?.users ?? []) add(user.arn, { kind: "user", user });
-    for (const role of entry?.roles ?? []) add(role.arn, { kind: "role", role, session: someSession(null) });
+    for (const role of entry?.roles ?? []) add(role.arn, bySomeSession(role));
     return [...members].map(([own, list]) => ({
       ...own,
       key: classKey(own, account),
       account,
-      members: list,
+      group: Group.of(list),
       mayCall: remembered((action) => mayCall(list.values().next().value!, action)),
     }));
   }

@@ -4,6 +4,7 @@ import { callerKnowledge, tellsAccountsApart, tellsCallersApart } from "../decid
 import { knowledgeText } from "../decide/knowledge-text.js";
 import { type ConditionEntry, conditionKeyId } from "../policy/condition.js";
 import type { Statement } from "../policy/document.js";
+import { perPairOfObjects } from "../policy/per-pair.js";
 import type { Template } from "../policy/variable.js";
 import type { World } from "../world/world.js";
 import { asksForOwnAccount } from "./same-account.js";
@@ -168,12 +169,12 @@ export function ownAnswersTo({ own }: CallerTests, world: World, caller: OwnCall
   return keyAnswers(own, world, caller);
 }
 
-const sharedAnswers = new WeakMap<World, WeakMap<CallerTests, Map<string, string>>>();
+const sharedAnswers = perPairOfObjects<World, CallerTests, Map<string, string>>();
 
 /** What the keys answer that callers of one account share. */
 export function sharedAnswersTo(tests: CallerTests, world: World, caller: OwnCaller): string {
   if (asksNothing(tests.shared)) return "";
-  const byAccount = answersOf(world, tests);
+  const byAccount = sharedAnswers.of(world, tests, () => new Map());
   const { account } = caller.kind === "user" ? caller.user : caller.role;
   let text = byAccount.get(account);
   if (text === undefined) {
@@ -181,20 +182,6 @@ export function sharedAnswersTo(tests: CallerTests, world: World, caller: OwnCal
     byAccount.set(account, text);
   }
   return text;
-}
-
-function answersOf(world: World, tests: CallerTests): Map<string, string> {
-  let ofWorld = sharedAnswers.get(world);
-  if (ofWorld === undefined) {
-    ofWorld = new WeakMap();
-    sharedAnswers.set(world, ofWorld);
-  }
-  let byAccount = ofWorld.get(tests);
-  if (byAccount === undefined) {
-    byAccount = new Map();
-    ofWorld.set(tests, byAccount);
-  }
-  return byAccount;
 }
 
 function keyAnswers(tests: KeyTests, world: World, caller: OwnCaller): string {
@@ -218,6 +205,11 @@ function asksNothing({ entries, keys }: KeyTests): boolean {
 /** Whether callers of one account are told apart by nothing but names in a Principal element. */
 export function asksForNamesAlone(tests: CallerTests): boolean {
   return asksNothing(tests.own) && tests.sessions.size === 0;
+}
+
+/** Whether the tests may tell callers of one account apart. */
+export function asksOneByOne(tests: CallerTests): boolean {
+  return !asksForNamesAlone(tests) || tests.named.size > 0;
 }
 
 function entryText(entry: ConditionEntry): string {

@@ -1,16 +1,19 @@
 import { accountOf, type Caller } from "../decide/caller.js";
 import { callerId } from "../decide/describe.js";
+import { PerPair } from "../policy/per-pair.js";
 import type { World } from "../world/world.js";
-import { answersTo, asksForNamesAlone, type CallerTests, type OwnCaller } from "./caller-tests.js";
-import { Nested } from "./nested.js";
+import {
+  answersTo,
+  asksForNamesAlone,
+  asksOneByOne,
+  type CallerTests,
+  type OwnCaller,
+  sharedAnswersTo,
+} from "./caller-tests.js";
+import { Group } from "./group.js";
 import type { PrincipalClass } from "./principal-class.js";
 import type { TargetClass } from "./target-class.js";
 import type { TrustShape } from "./trust-shape.js";
-
-/** Callers who are taken together: a class, a part of one, or one caller alone. */
-export interface Group {
-  readonly members: ReadonlyMap<string, Caller>;
-}
 
 /** Callers who stand together at the doors of some roles: a group, or all of it but some. */
 export interface Cell {
@@ -30,11 +33,10 @@ export interface Cell {
 export class Cells {
   private readonly alone = new Map<string, Cell>();
   private readonly wholes = new Map<Group, Cell>();
-  private readonly withoutNamed = new Nested<PrincipalClass, string, Cell>();
-  private readonly withoutAccount = new Nested<Group, string, Cell | null>();
-  private readonly parts = new Nested<PrincipalClass, CallerTests, readonly Group[]>();
-  private readonly accountParts = new Nested<Group, string, readonly Group[]>();
-  private readonly counts = new Map<Group, ReadonlyMap<string | null, number>>();
+  private readonly withoutNamed = new PerPair<Group, string, Cell>();
+  private readonly withoutAccount = new PerPair<Group, string, Cell | null>();
+  private readonly parts = new PerPair<Group, CallerTests, readonly Group[]>();
+  private readonly accountParts = new PerPair<Group, string, readonly Group[]>();
   private size = 0;
 
   constructor(private readonly world: World) {}
@@ -44,7 +46,7 @@ export class Cells {
     const id = callerId(caller);
     let cell = this.alone.get(id);
     if (cell === undefined) {
-      cell = this.keyed(whole({ members: new Map([[id, caller]]) }));
+      cell = this.keyed(whole(Group.of(new Map([[id, caller]]))));
       this.alone.set(id, cell);
     }
     return cell;
@@ -63,22 +65,24 @@ export class Cells {
       .flatMap((group) => this.outsideOf(group, account) ?? []);
   }
 
-  private apartFromNamed(all: PrincipalClass, named: ReadonlyMap<string, unknown>): readonly Cell[] {
-    const { members } = all;
+  private apartFromNamed({ group }: PrincipalClass, named: ReadonlyMap<string, unknown>): readonly Cell[] {
+    const { members } = group;
     const without = [...named.keys()].filter((arn) => members.has(arn)).toSorted();
-    if (without.length === 0) return [this.wholeOf(all)];
+    if (without.length === 0) return [this.wholeOf(group)];
     const alone = without.map((arn) => this.one(members.get(arn)!));
-    if (without.length === members.size) return alone;
-    const rest = this.withoutNamed.of(all, JSON.stringify(without), () =>
-      this.keyed(allBut(all, new Set(without))),
+    if (without.length === group.size) return alone;
+    const rest = this.withoutNamed.of(group, JSON.stringify(without), () =>
+      this.keyed(allBut(group, new Set(without))),
     );
     return [rest, ...alone];
   }
 
-  private byAnswer(all: PrincipalClass, tests: CallerTests): readonly Group[] {
-    if (tests.text === "") return [all];
-    return this.parts.of(all, tests, () =>
-      partition(all, (caller) => answersTo(tests, this.world, caller as OwnCaller)),
+  private byAnswer({ group }: PrincipalClass, tests: CallerTests): readonly Group[] {
+    if (tests.text === "") return [group];
+    return this.parts.of(group, tests, () =>
+      asksOneByOne(tests)
+        ? group.partsBy((caller) => answersTo(tests, this.world, caller as OwnCaller))
+        : group.partsByAccount((_account, caller) => sharedAnswersTo(tests, this.world, caller as OwnCaller)),
     );
   }
 
@@ -86,27 +90,13 @@ export class Cells {
   private byAccount(group: Group, named: TrustShape["accounts"], own: string): readonly Group[] {
     if (named.size === 0) return [group];
     const apart = [...named]
-      .filter(([account]) => account !== own && this.countIn(group, account) > 0)
+      .filter(([account]) => account !== own && group.countIn(account) > 0)
       .toSorted(([a], [b]) => (a < b ? -1 : 1));
     if (apart.length === 0) return [group];
     return this.accountParts.of(group, JSON.stringify(apart), () => {
       const places = new Map(apart);
-      return partition(group, (caller) => places.get(accountOf(caller) ?? "") ?? "");
+      return group.partsByAccount((account) => places.get(account ?? "") ?? "");
     });
-  }
-
-  private countIn(group: Group, account: string): number {
-    let counts = this.counts.get(group);
-    if (counts === undefined) {
-      const made = new Map<string | null, number>();
-      for (const caller of group.members.values()) {
-        const own = accountOf(caller);
-        made.set(own, (made.get(own) ?? 0) + 1);
-      }
-      counts = made;
-      this.counts.set(group, counts);
-    }
-    return counts.get(account) ?? 0;
   }
 
   private wholeOf(group: Group): Cell {
@@ -120,12 +110,11 @@ export class Cells {
 
   // Null where all members are of the account.
   private outsideOf(group: Group, account: string): Cell | null {
-    const left = this.countIn(group, account);
-    if (left === 0) return this.wholeOf(group);
-    const size = group.members.size - left;
-    return this.withoutAccount.of(group, account, () =>
-      size === 0 ? null : this.keyed(outside(group, account, size)),
-    );
+    if (group.countIn(account) === 0) return this.wholeOf(group);
+    return this.withoutAccount.of(group, account, () => {
+      const cell = outside(group, account);
+      return cell === null ? null : this.keyed(cell);
+    });
   }
 
   private keyed(cell: Omit<Cell, "key">): Cell {
@@ -134,57 +123,41 @@ export class Cells {
   }
 }
 
-// The group itself where nothing tells its members apart.
-function partition(group: Group, answerOf: (caller: Caller) => string): readonly Group[] {
-  const answers: string[] = [];
-  for (const caller of group.members.values()) answers.push(answerOf(caller));
-  const parts = new Map([...new Set(answers)].map((answer) => [answer, new Map<string, Caller>()]));
-  if (parts.size === 1) return [group];
-  let index = 0;
-  for (const [id, caller] of group.members) {
-    parts.get(answers[index]!)!.set(id, caller);
-    index += 1;
-  }
-  return [...parts.values()].map((members) => ({ members }));
-}
-
 function whole(group: Group): Omit<Cell, "key"> {
-  const { members } = group;
   return {
     group,
     exceptAccount: null,
-    size: members.size,
-    first: members.values().next().value!,
-    has: (id) => members.has(id),
-    members: () => [...members.values()],
+    size: group.size,
+    first: group.first,
+    has: (id) => group.members.has(id),
+    members: () => [...group.members.values()],
   };
 }
 
 function allBut(group: Group, without: ReadonlySet<string>): Omit<Cell, "key"> {
-  const { members } = group;
-  return {
-    ...whole(group),
-    size: members.size - without.size,
-    first: firstOf(members.values(), (caller) => !without.has(callerId(caller))),
-    has: (id) => members.has(id) && !without.has(id),
-    members: () => [...members.values()].filter((caller) => !without.has(callerId(caller))),
-  };
-}
-
-function outside(group: Group, account: string, size: number): Omit<Cell, "key"> {
-  const isIn = (caller: Caller | undefined): boolean => caller !== undefined && accountOf(caller) !== account;
-  const members = (): readonly Caller[] => [...group.members.values()].filter(isIn);
+  const members = (): readonly Caller[] =>
+    [...group.members.values()].filter((caller) => !without.has(callerId(caller)));
   return {
     group,
-    exceptAccount: account,
-    size,
-    first: firstOf(group.members.values(), isIn),
-    has: (id) => isIn(group.members.get(id)),
+    exceptAccount: null,
+    size: group.size - without.size,
+    first: members()[0]!,
+    has: (id) => group.members.has(id) && !without.has(id),
     members,
   };
 }
 
-function firstOf(callers: Iterable<Caller>, isIn: (caller: Caller) => boolean): Caller {
-  for (const caller of callers) if (isIn(caller)) return caller;
-  throw new Error("a cell has members");
+// Null where nobody is left.
+function outside(group: Group, account: string): Omit<Cell, "key"> | null {
+  const first = group.firstOutside(account);
+  if (first === null) return null;
+  const isIn = (caller: Caller | undefined): boolean => caller !== undefined && accountOf(caller) !== account;
+  return {
+    group,
+    exceptAccount: account,
+    size: group.size - group.countIn(account),
+    first,
+    has: (id) => isIn(group.members.get(id)),
+    members: () => [...group.members.values()].filter(isIn),
+  };
 }

@@ -37,14 +37,20 @@ export class ClassHop {
 /** Every direct hop, between cells and roles (or root users, for a task). */
 export class ClassGraph {
   private readonly out = new Map<Cell, ClassHop[]>();
-  private readonly into = new Map<string, ClassHop[]>();
+  private readonly into = new Map<string, readonly ClassHop[]>();
   /** How many hops there are between cells and roles. */
   size = 0;
 
-  add(hop: ClassHop): void {
-    append(this.out, hop.cell, hop);
-    append(this.into, hop.to, hop);
-    this.size += 1;
+  /** @param hops all that lead into the role */
+  add(role: RolePrincipal, hops: readonly ClassHop[]): void {
+    if (hops.length === 0) return;
+    this.into.set(role.arn, hops);
+    for (const hop of hops) {
+      const from = this.out.get(hop.cell);
+      if (from === undefined) this.out.set(hop.cell, [hop]);
+      else from.push(hop);
+    }
+    this.size += hops.length;
   }
 
   /** How many cells have hops. */
@@ -68,10 +74,4 @@ export class ClassGraph {
   targets(): Iterable<readonly [arn: string, hops: readonly ClassHop[]]> {
     return this.into;
   }
-}
-
-function append<Key>(lists: Map<Key, ClassHop[]>, key: Key, hop: ClassHop): void {
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [hop]);
-  else list.push(hop);
 }

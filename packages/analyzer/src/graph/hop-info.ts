@@ -2,8 +2,9 @@ import type { Callers, CallersGroup, HopInfo } from "../answer.js";
 import { accountOf } from "../decide/caller.js";
 import { callerId } from "../decide/describe.js";
 import type { Graph } from "./build.js";
-import type { Cell, Group } from "./cell.js";
+import type { Cell } from "./cell.js";
 import type { ClassHop } from "./class-graph.js";
+import type { Group } from "./group.js";
 
 /** Direct hops as views that count them show it: callers whom nothing tells apart in one, so no list of all pairs. */
 export class HopInfos {
@@ -36,7 +37,7 @@ export class HopInfos {
     return memo(this.callers, cell, () => {
       const ids = (): readonly string[] => cell.members().map(callerId);
       const { group, exceptAccount, size } = cell;
-      const isWhole = exceptAccount !== null || size === group.members.size;
+      const isWhole = exceptAccount !== null || size === group.size;
       const whole = isWhole
         ? memo(this.groups, group, () => ({ ids: () => [...group.members.keys()] }))
         : { ids };

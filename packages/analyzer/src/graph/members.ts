@@ -1,14 +1,13 @@
 import type { HopAction } from "../answer.js";
-import { accountOf, type Caller } from "../decide/caller.js";
+import { accountOf, bySomeSession, type Caller } from "../decide/caller.js";
 import { callerId } from "../decide/describe.js";
-import { someSession } from "../decide/session.js";
 import { twinDecision } from "../decide/twin.js";
-import type { RolePrincipal } from "../world/entity.js";
+import { PerPair } from "../policy/per-pair.js";
 import type { World } from "../world/world.js";
-import type { Cell, Group } from "./cell.js";
+import type { Cell } from "./cell.js";
 import type { HopDecision } from "./class-decisions.js";
 import type { ClassGraph, ClassHop } from "./class-graph.js";
-import { Nested } from "./nested.js";
+import type { Group } from "./group.js";
 
 /**
  * The trust graph as a graph of principals: every user and role, and everyone else who has a hop.
@@ -25,7 +24,7 @@ export class Members {
   private readonly groups = new Map<string, readonly Group[]>();
   private readonly cellsByGroups = new Map<readonly Group[], readonly Cell[]>();
   /** Those of them that all who belong to these groups and are of one account have. */
-  private readonly inAccount = new Nested<readonly Cell[], string | null, readonly Cell[]>();
+  private readonly inAccount = new PerPair<readonly Cell[], string | null, readonly Cell[]>();
   private readonly sorted = new Map<Cell, readonly ClassHop[]>();
 
   constructor(
@@ -33,7 +32,7 @@ export class Members {
     private readonly classes: ClassGraph,
   ) {
     for (const user of world.users.values()) this.callers.set(user.arn, { kind: "user", user });
-    for (const role of world.roles.values()) this.callers.set(role.arn, asCaller(role));
+    for (const role of world.roles.values()) this.callers.set(role.arn, bySomeSession(role));
     let size = 0;
     for (const cell of classes.cells()) {
       size += cell.size * classes.hopsOf(cell).length;
@@ -162,9 +161,5 @@ const NO_GROUPS: readonly Group[] = [];
 
 // Not by their account: then each member has to be asked for.
 function leavesOutSome({ group, size, exceptAccount }: Cell): boolean {
-  return exceptAccount === null && size < group.members.size;
-}
-
-function asCaller(role: RolePrincipal): Caller {
-  return { kind: "role", role, session: someSession(null) };
+  return exceptAccount === null && size < group.size;
 }

@@ -1,5 +1,5 @@
 import type { AccountContext } from "./account-context.js";
-import type { OwnCaller } from "./caller-tests.js";
+import type { Group } from "./group.js";
 import type { PolicyShape } from "./policy-shape.js";
 
 /**
@@ -23,8 +23,8 @@ export interface PrincipalClass extends CallerClass {
   readonly key: string;
   /** Null for a class over all accounts. */
   readonly account: string | null;
-  /** By id, in the order of the snapshot. */
-  readonly members: ReadonlyMap<string, OwnCaller>;
+  /** Its members, in the order of the snapshot. */
+  readonly group: Group;
   /** Whether an identity policy allows the action somewhere, or is missing and may. */
   readonly mayCall: (action: string) => boolean;
 }

@@ -3,6 +3,7 @@ import { knowledgeText } from "../decide/knowledge-text.js";
 import { isRootTarget } from "../decide/root-task.js";
 import { conditionKeyId } from "../policy/condition.js";
 import type { Policy, Statement } from "../policy/document.js";
+import { PerPair } from "../policy/per-pair.js";
 import type { Template } from "../policy/variable.js";
 import type { RolePrincipal } from "../world/entity.js";
 import { policiesOfEntry } from "../world/policies.js";
@@ -10,7 +11,6 @@ import type { World } from "../world/world.js";
 import type { AccountContext, AccountContexts } from "./account-context.js";
 import { type CallerTests, callerTests } from "./caller-tests.js";
 import { Ids } from "./ids.js";
-import { Nested } from "./nested.js";
 import { entryActionsOf, speaksOfEntry } from "./policy-shape.js";
 import { asksForOwnAccount } from "./same-account.js";
 import { type TrustShape, trustShape } from "./trust-shape.js";
@@ -38,8 +38,8 @@ export class TargetClasses {
   private readonly known = new WeakMap<RolePrincipal, TargetClass>();
   private readonly ids = new Ids();
   private readonly trustTexts = new Ids();
-  private readonly classes = new Nested<Policy | null, number, TargetClass>();
-  private readonly tests = new Nested<AccountContext, Policy | null, CallerTests>();
+  private readonly classes = new PerPair<Policy | null, number, TargetClass>();
+  private readonly tests = new PerPair<AccountContext, Policy | null, CallerTests>();
   private readonly testsByText = new Map<string, CallerTests>();
   private readonly testedKeys: readonly string[];
 

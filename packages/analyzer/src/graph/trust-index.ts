@@ -1,3 +1,5 @@
+import type { HopAction } from "../answer.js";
+import { actionOf } from "../decide/call.js";
 import { accountOf, type Caller } from "../decide/caller.js";
 import { coversAction } from "../policy/action.js";
 import type { ConditionEntry } from "../policy/condition.js";
@@ -6,7 +8,11 @@ import type { PrincipalForm } from "../policy/principal.js";
 import type { RolePrincipal } from "../world/entity.js";
 import type { World } from "../world/world.js";
 
-const ENTRY_ACTIONS = ["sts:AssumeRole", "sts:AssumeRoleWithSAML", "sts:AssumeRoleWithWebIdentity"];
+const ENTRY_ACTIONS: readonly HopAction[] = [
+  "sts:AssumeRole",
+  "sts:AssumeRoleWithSAML",
+  "sts:AssumeRoleWithWebIdentity",
+];
 
 /** Which roles' trust policies name whom: candidates for hops, so that no pair is tried that no policy speaks of. */
 export interface TrustIndex {
@@ -22,6 +28,7 @@ interface Named {
   readonly forms: readonly PrincipalForm[];
   /** Account ids and ARNs that conditions of wildcard statements name. */
   readonly hints: readonly string[];
+  /** Who may make which call, as far as the statements say. */
   readonly keys: readonly string[];
 }
 
@@ -47,7 +54,8 @@ export function indexTrust(world: World): TrustIndex {
       else list.push(role);
     }
   const targetsOf = (caller: Caller): readonly RolePrincipal[] => {
-    const found = new Set(callerKeys(caller).flatMap((key) => byKey.get(key) ?? []));
+    const action = actionOf(caller);
+    const found = new Set(callerKeys(caller).flatMap((key) => byKey.get(`${action} ${key}`) ?? []));
     return [...found].toSorted((a, b) => (a.arn < b.arn ? -1 : 1));
   };
   return { namedBy, targetsOf };
@@ -56,19 +64,22 @@ export function indexTrust(world: World): TrustIndex {
 function readNames(policy: Policy): Named {
   const forms = new Map<string, PrincipalForm>();
   const hints = new Set<string>();
+  const keys = new Set<string>();
   for (const statement of policy.statements) {
-    if (statement.effect !== "Allow" || !ENTRY_ACTIONS.some((action) => coversAction(statement, action)))
-      continue;
+    const actions = ENTRY_ACTIONS.filter((action) => coversAction(statement, action));
+    if (statement.effect !== "Allow" || actions.length === 0) continue;
     const principals: readonly PrincipalForm[] =
       statement.notPrincipals === null
         ? (statement.principals ?? [])
         : [{ kind: "anyone", text: "NotPrincipal" }];
-    for (const form of principals) forms.set(`${form.kind} ${form.text}`, form);
+    for (const form of principals) {
+      forms.set(`${form.kind} ${form.text}`, form);
+      for (const action of actions) keys.add(`${action} ${formKey(form)}`);
+    }
     if (principals.some((form) => form.kind === "anyone"))
       for (const hint of hintsOf(statement.conditions)) hints.add(hint);
   }
-  const distinct = [...forms.values()];
-  return { forms: distinct, hints: [...hints].toSorted(), keys: [...new Set(distinct.map(formKey))] };
+  return { forms: [...forms.values()], hints: [...hints].toSorted(), keys: [...keys] };
 }
 
 function hintsOf(conditions: readonly ConditionEntry[]): readonly string[] {

@@ -47,8 +47,11 @@ function accountsIn(statements: readonly Statement[]): ReadonlyMap<string, strin
     const named = new Set(forms.flatMap((form) => (form.kind === "account" ? [form.account] : [])));
     for (const account of named) found.set(account, `${found.get(account) ?? ""} ${index}`);
   }
-  return found;
+  return found.size === 0 ? NO_ACCOUNTS : found;
 }
+
+// Most policies name no account: what stands for none is there once.
+const NO_ACCOUNTS: ReadonlyMap<string, string> = new Map();
 
 function statementText(statement: Statement): readonly unknown[] {
   return [
@@ -65,7 +68,7 @@ class Names {
   private readonly anyone: boolean;
   private readonly texts = new Set<string>();
   /** `account/NAME` → session names. */
-  private readonly sessions = new Map<string, string[]>();
+  private readonly sessions: ReadonlyMap<string, readonly string[]>;
 
   constructor(private readonly forms: readonly PrincipalForm[]) {
     this.anyone = forms.some((form) => form.kind === "anyone");
@@ -74,10 +77,8 @@ class Names {
       if (form.kind === "user" || form.kind === "role") this.texts.add(`${form.kind} ${form.arn}`);
       if (form.kind === "service") this.texts.add(`service ${form.name}`);
       if (form.kind === "federated") this.texts.add(`provider ${form.provider}`);
-      if (form.kind !== "session") continue;
-      const owner = `${form.account}/${form.roleName}`;
-      this.sessions.set(owner, [...(this.sessions.get(owner) ?? []), form.sessionName]);
     }
+    this.sessions = sessionsIn(forms);
   }
 
   namingOf(caller: Caller): string {
@@ -108,3 +109,16 @@ class Names {
     }
   }
 }
+
+function sessionsIn(forms: readonly PrincipalForm[]): ReadonlyMap<string, readonly string[]> {
+  if (forms.every(({ kind }) => kind !== "session")) return NO_SESSIONS;
+  const sessions = new Map<string, string[]>();
+  for (const form of forms) {
+    if (form.kind !== "session") continue;
+    const owner = `${form.account}/${form.roleName}`;
+    sessions.set(owner, [...(sessions.get(owner) ?? []), form.sessionName]);
+  }
+  return sessions;
+}
+
+const NO_SESSIONS: ReadonlyMap<string, readonly string[]> = new Map();

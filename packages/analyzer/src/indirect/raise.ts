@@ -1,4 +1,5 @@
 import { isAdmin, ownTarget, rulesAlready } from "../decide/admin.js";
+import { perObject } from "../policy/per-pair.js";
 import type { Principal, RolePrincipal, UserPrincipal } from "../world/entity.js";
 import { type PolicyRef, policyRef } from "../world/policy-ref.js";
 import type { World } from "../world/world.js";
@@ -25,7 +26,7 @@ const OPEN_DOOR = policyRef(
 );
 
 const raised = new WeakMap<Principal, boolean>();
-const unbound = new WeakMap<World, Map<string, boolean>>();
+const unbound = perObject<World, string, boolean>();
 const opened = new WeakMap<RolePrincipal, RolePrincipal>();
 
 /** Whether the principal would be an administrator if it were given every permission: boundary, SCPs and its own Deny statements stay. */
@@ -55,18 +56,10 @@ function withAdded<T extends UserPrincipal | RolePrincipal>(principal: T, added:
 
 /** Whether a new principal of the account, without a boundary, could be its administrator. */
 export function newcomerCouldRule(world: World, like: UserPrincipal | RolePrincipal): boolean {
-  let known = unbound.get(world);
-  if (known === undefined) {
-    known = new Map();
-    unbound.set(world, known);
-  }
-  let answer = known.get(like.account);
-  if (answer === undefined) {
+  return unbound.of(world, like.account, () => {
     const newcomer = { ...ownTarget(like), boundary: null, identityPolicies: [EVERYTHING], tags: new Map() };
-    answer = rulesAlready(world, newcomer);
-    known.set(like.account, answer);
-  }
-  return answer;
+    return rulesAlready(world, newcomer);
+  });
 }
 
 /** The role as if its trust policy named the caller. Whoever may not even then enter it is held back by something else. */

@@ -1,5 +1,6 @@
 import { type Decision, decide } from "../decide/decide.js";
 import { coversAction } from "../policy/action.js";
+import { perObject } from "../policy/per-pair.js";
 import type { RolePrincipal } from "../world/entity.js";
 import type { World } from "../world/world.js";
 
@@ -35,20 +36,11 @@ function indexServices(world: World): ReadonlyMap<string, readonly RolePrincipal
   return index;
 }
 
-const decided = new WeakMap<RolePrincipal, Map<string, Decision | null>>();
+const decided = perObject<RolePrincipal, string, Decision | null>();
 
 /** How a service enters a role for compute in the role's own account; null when it cannot. */
 export function serviceEntry(world: World, role: RolePrincipal, service: string): Decision | null {
-  let known = decided.get(role);
-  if (known === undefined) {
-    known = new Map();
-    decided.set(role, known);
-  }
-  const found = known.get(service);
-  if (found !== undefined) return found;
-  const answer = decideEntry(world, role, service);
-  known.set(service, answer);
-  return answer;
+  return decided.of(role, service, () => decideEntry(world, role, service));
 }
 
 function decideEntry(world: World, role: RolePrincipal, service: string): Decision | null {

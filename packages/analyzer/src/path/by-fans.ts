@@ -1,5 +1,5 @@
 import { Ids } from "../graph/ids.js";
-import type { Fan, Place } from "./ways.js";
+import type { Fan, Place } from "./fan.js";
 
 /** What is found out at a place once for all who start from the same fans: they walk the same ways. */
 export class ByFans<Value> {

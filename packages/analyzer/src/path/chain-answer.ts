@@ -15,11 +15,9 @@ const answers = new WeakMap<HopDecision, HopAnswer>();
 export function chainHop(decision: HopDecision): HopAnswer {
   const known = answers.get(decision);
   if (known !== undefined) return known;
-  const answer = hopAnswer(decision);
-  if (answer === null) throw new Error("a hop of a chain is allowed or conditional");
-  const placed = { ...answer, from: nodeId(decision.call.caller) };
-  answers.set(decision, placed);
-  return placed;
+  const answer = hopAnswer(decision, nodeId(decision.call.caller));
+  answers.set(decision, answer);
+  return answer;
 }
 
 /** The nodes of a chain, first caller first. */

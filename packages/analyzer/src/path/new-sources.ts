@@ -1,6 +1,7 @@
 import { accountOf } from "../decide/caller.js";
 import { callerId } from "../decide/describe.js";
-import type { Cell, Group } from "../graph/cell.js";
+import type { Cell } from "../graph/cell.js";
+import type { Group } from "../graph/group.js";
 
 /** Hands out the members of cells, those of a group that many cells are parts of at most once. */
 export class NewSources {
@@ -14,7 +15,7 @@ export class NewSources {
     if (this.done.has(cell) || this.done.has(group)) return [];
     this.done.add(cell);
     if (exceptAccount === null) {
-      if (cell.size === group.members.size) this.done.add(group);
+      if (cell.size === group.size) this.done.add(group);
       return cell.members().map(callerId);
     }
     const left = this.left.get(group);

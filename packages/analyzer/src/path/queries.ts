@@ -6,11 +6,12 @@ import { narrowedCaller } from "../decide/session-policy.js";
 import { resolveTarget } from "../decide/target.js";
 import type { Graph } from "../graph/build.js";
 import { pathResult } from "./chain-answer.js";
+import { ChainsInto } from "./chains-into.js";
 import { surroundings } from "./distance.js";
+import { LinkedResults } from "./linked-results.js";
 import { searchFrom } from "./search.js";
 import { UnknownName } from "./select.js";
 import type { Tracking } from "./tracking.js";
-import { chainOf, sharedWalks } from "./walk.js";
 import { waysOf } from "./ways.js";
 
 /** Hops that questions follow when they do not say. */
@@ -24,21 +25,17 @@ export function whoCan(graph: Graph, tracking: Tracking, role: string, hopCountM
   if (target.kind === "missing") throw new UnknownName(target.why);
   const near = surroundings(graph, tracking, new Set([target.role.arn]), hopCountMax);
   const ways = waysOf(graph, tracking);
-  const walks = sharedWalks({ hopCountMax, near, target: target.role.arn });
+  const chains = new ChainsInto({ target: target.role.arn, near, hopCountMax });
   const results: PathResult[] = [];
-  const assumptions = new Set<string>();
+  const linked = new LinkedResults();
   let complete = true;
   for (const id of near.nodes) {
     if (id === target.role.arn && !graph.trust.hasEdge(id, id)) continue;
-    const caller = graph.trust.getNodeAttribute(id, "caller");
-    const found = walks.of(ways.start(caller));
+    const found = chains.from(ways.startAt(id));
     complete &&= found.complete;
-    const trail = found.reached.get(target.role.arn);
-    if (trail === undefined) continue;
-    const chain = chainOf(trail, caller);
-    results.push(pathResult(chain, id));
-    for (const hop of chain.hops) for (const assumption of hop.assumptions) assumptions.add(assumption);
+    if (found.chain !== null) results.push(linked.of(found.chain, id));
   }
+  const { assumptions } = linked;
   return pathsAnswer("who-can", { to: target.role.arn }, hopCountMax, results, !complete, assumptions);
 }
 

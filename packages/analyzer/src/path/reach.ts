@@ -1,12 +1,13 @@
 import type { Graph } from "../graph/build.js";
 import type { Reach } from "./answer.js";
 import { components } from "./component.js";
+import type { Fan, Place } from "./fan.js";
 import { comparesKeys } from "./joint-witness.js";
 import { RoleSet } from "./role-set.js";
 import { UnknownName } from "./select.js";
 import type { Tracking } from "./tracking.js";
 import { walk } from "./walk.js";
-import { type Fan, type Place, waysOf } from "./ways.js";
+import { waysOf } from "./ways.js";
 
 /** Places that may be walked through; beyond, the answer says that it is not complete. */
 const PLACE_COUNT_MAX = 1_000_000;

@@ -17,6 +17,13 @@ export interface Chain {
   readonly hops: readonly HopDecision[];
 }
 
+/** A chain whose end others may have as well. */
+export interface LinkedChain {
+  readonly hop: HopDecision;
+  /** The same object in all chains that end in it; null after the last hop. */
+  readonly rest: LinkedChain | null;
+}
+
 /**
  * The roles that a caller may be able to enter next, sorted; never too few.
  *

@@ -1,6 +1,7 @@
 import type { Caller } from "../decide/caller.js";
 import type { Graph } from "../graph/build.js";
-import type { Cell, Group } from "../graph/cell.js";
+import type { Cell } from "../graph/cell.js";
+import type { Group } from "../graph/group.js";
 import type { RolePrincipal } from "../world/entity.js";
 import { rolesInOrder } from "../world/role-order.js";
 import { followsEdges, stepTargets } from "./step.js";

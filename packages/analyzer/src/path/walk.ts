@@ -1,10 +1,11 @@
 import type { Caller } from "../decide/caller.js";
 import { callerId } from "../decide/describe.js";
+import { perPairOfObjects } from "../policy/per-pair.js";
 import { ByFans } from "./by-fans.js";
 import type { Surroundings } from "./distance.js";
+import type { Fan, Place, Step } from "./fan.js";
 import { isContradictory } from "./joint-witness.js";
 import type { Chain, HopDecision } from "./step.js";
-import type { Fan, Place, Step } from "./ways.js";
 
 /** States that one search may visit; beyond, the answer says that it is not complete. */
 const STATE_COUNT_MAX = 50_000;
@@ -78,7 +79,9 @@ function walkWithin(start: Place, options: WalkOptions): Walk {
   for (let hopCount = 1; hopCount <= options.hopCountMax && frontier.length > 0; hopCount += 1) {
     const next: { place: Place; before: Trail | null }[] = [];
     for (const { place, before } of frontier) {
-      const fans = place.fans().filter((fan) => options.onHop !== undefined || !made.has(fan));
+      const fans = leadingThrough(place.fans(), through).filter(
+        (fan) => options.onHop !== undefined || !made.has(fan),
+      );
       const contradicted = new Set<Fan>();
       for (const step of inOrder(fans, through)) {
         const { role, fan } = step;
@@ -129,31 +132,29 @@ export function chainOf(trail: Trail, first?: Caller): Chain {
 
 // By the names of the roles, whichever fan they are in.
 function inOrder(fans: readonly Fan[], through: ReadonlySet<string> | undefined): readonly Step[] {
-  const lists = fans.map((fan) => stepsThrough(fan, through)).filter((steps) => steps.length > 0);
+  const lists = fans.map((fan) => stepsThrough(fan, through));
   const [only = []] = lists;
   return lists.length <= 1 ? only : lists.flat().sort(byRole);
 }
 
-// Walks with the same set, which nobody changes, meet the same fans again and again.
-const known = new WeakMap<ReadonlySet<string>, WeakMap<Fan, readonly Step[]>>();
+// Walks with the same set, which nobody changes, meet the same fans, and the same lists of them, again and again.
+const knownSteps = perPairOfObjects<ReadonlySet<string>, Fan, readonly Step[]>();
+const knownFans = perPairOfObjects<ReadonlySet<string>, readonly Fan[], readonly Fan[]>();
 
-/** The steps of a fan into the roles of a set. */
-function stepsThrough(fan: Fan, through: ReadonlySet<string> | undefined): readonly Step[] {
+/** The fans of a list that lead into roles of a set: a caller has one for each account, and few of them count. */
+function leadingThrough(fans: readonly Fan[], through: ReadonlySet<string> | undefined): readonly Fan[] {
+  if (through === undefined) return fans;
+  return knownFans.of(through, fans, () => fans.filter((fan) => stepsThrough(fan, through).length > 0));
+}
+
+/** The steps of a fan into the roles of a set, sorted by role. */
+export function stepsThrough(fan: Fan, through: ReadonlySet<string> | undefined): readonly Step[] {
   if (through === undefined) return fan.steps;
-  let byFan = known.get(through);
-  if (byFan === undefined) {
-    byFan = new WeakMap();
-    known.set(through, byFan);
-  }
-  let steps = byFan.get(fan);
-  if (steps === undefined) {
-    steps =
-      through.size < fan.steps.length
-        ? [...through].flatMap((arn) => fan.stepInto(arn) ?? []).sort(byRole)
-        : fan.steps.filter((step) => through.has(step.role.arn));
-    byFan.set(fan, steps);
-  }
-  return steps;
+  return knownSteps.of(through, fan, () =>
+    through.size < fan.steps.length
+      ? [...through].flatMap((arn) => fan.stepInto(arn) ?? []).sort(byRole)
+      : fan.steps.filter((step) => through.has(step.role.arn)),
+  );
 }
 
 function byRole(a: Step, b: Step): number {

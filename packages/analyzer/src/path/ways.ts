@@ -9,45 +9,18 @@ import { isOwnCaller } from "../graph/caller-tests.js";
 import type { Cell } from "../graph/cell.js";
 import type { HopDecision } from "../graph/class-decisions.js";
 import type { ClassHop } from "../graph/class-graph.js";
-import { Nested } from "../graph/nested.js";
+import { PerPair, perObject, perPairOfObjects } from "../policy/per-pair.js";
 import type { RolePrincipal } from "../world/entity.js";
+import { type After, type Fan, type FanHops, LazyFan, type Place } from "./fan.js";
 import { once } from "./once.js";
 import { sessionsAfter } from "./session-after.js";
 import { bringsMore, decideStep, isClassed, isSettled, isUnknown, stepTargets } from "./step.js";
 import type { Tracking } from "./tracking.js";
 
-/** A caller on a path: the principal that starts it, or a role in the state of its session. */
-export interface Place {
-  readonly caller: Caller;
-  /** The same text for states that no policy tells apart. */
-  readonly state: string;
-  /** The hops that lead on. No role is met in two of them. */
-  readonly fans: () => readonly Fan[];
-}
-
-/** Hops of one caller, or of all callers who share a cell and the state of a session: one is tried for all of them. */
-export interface Fan {
-  /** Sorted by role. */
-  readonly steps: readonly Step[];
-  /** The step into a role, by ARN. */
-  readonly stepInto: (arn: string) => Step | undefined;
-  /** A decision of a step as that of the caller at the place. */
-  readonly own: (decision: HopDecision, caller: Caller) => HopDecision;
-}
-
-/** One hop of a fan, decided for its first caller when it is first tried. */
-export interface Step {
-  readonly fan: Fan;
+/** A role that a caller alone may be able to enter. */
+interface Named {
+  readonly to: string;
   readonly role: RolePrincipal;
-  /** Null where the hop is refused after all. */
-  readonly decision: () => HopDecision | null;
-  /** Where the hop can lead: the role, in each state that its session can be in. */
-  readonly after: () => { readonly places: readonly Place[]; readonly complete: boolean };
-}
-
-interface Undecided {
-  readonly role: RolePrincipal;
-  readonly decide: () => HopDecision | null;
 }
 
 /** The state of all of whom nothing is known but who they are. */
@@ -59,9 +32,10 @@ const SETTLED = "settled";
  */
 export class Ways {
   private readonly places = new Map<string, Place>();
-  private readonly fans = new Nested<Cell, string, Fan>();
+  private readonly starts = new Map<string, Place>();
+  private readonly fans = new PerPair<Cell, string, Fan>();
   /** The fans of all who have the same list of cells, in its order; a list may also be of one caller, and go. */
-  private readonly lists = new Nested<readonly Cell[], string, readonly Fan[]>(new WeakMap());
+  private readonly lists = perObject<readonly Cell[], string, readonly Fan[]>();
 
   /** @param pins keys that a question fixes on every hop: then nothing is shared */
   constructor(
@@ -73,6 +47,16 @@ export class Ways {
   /** The place of a caller that a search starts from. */
   start(caller: Caller): Place {
     return { caller, state: "", fans: once(() => this.fansOf(caller)) };
+  }
+
+  /** The place of a node of the graph, kept for the next search: some have hops of their own. */
+  startAt(id: string): Place {
+    let start = this.starts.get(id);
+    if (start === undefined) {
+      start = this.start(this.graph.trust.getNodeAttribute(id, "caller"));
+      this.starts.set(id, start);
+    }
+    return start;
   }
 
   private fansOf(caller: Caller): readonly Fan[] {
@@ -89,31 +73,45 @@ export class Ways {
 
   /** The hops of one caller alone. */
   private ownFan(caller: Caller): Fan {
-    const targets = stepTargets(this.graph, this.tracking, caller);
-    const steps = targets.map((role) => ({
-      role,
-      decide: () => decideStep(this.graph, this.tracking, caller, role, this.pins),
-    }));
-    return this.fanOf(steps, (decision) => decision);
+    const { graph, tracking, pins } = this;
+    return new LazyFan<Named>(null, {
+      targets: () => stepTargets(graph, tracking, caller).map((role) => ({ to: role.arn, role })),
+      roleOf: ({ role }) => role,
+      decide: ({ role }) => decideStep(graph, tracking, caller, role, pins),
+      after: (decision, role) => this.after(decision, role),
+      own: (decision) => decision,
+    });
   }
 
   /** The hops of a cell as the graph has them. */
   private settledFan(cell: Cell): Fan {
     const { trust } = this.graph;
-    return this.fans.of(cell, SETTLED, () => {
-      const steps = this.stepsOf(cell, (_role, hop) => hop.decision);
-      return this.fanOf(steps, (decision, caller) =>
-        twinDecision(decision, trust.getNodeAttribute(callerId(caller), "caller")),
-      );
-    });
+    return this.fans.of(cell, SETTLED, () =>
+      this.cellFan(cell, {
+        decide: (hop) => hop.decision,
+        own: (decision, caller) => twinDecision(decision, trust.getNodeAttribute(callerId(caller), "caller")),
+      }),
+    );
   }
 
   /** The hops of a cell for callers in one state: there the answers to all that roles ask are the same. */
   private stateFan(cell: Cell, caller: Caller, state: string): Fan {
-    const { decisions } = this.graph;
-    return this.fans.of(cell, state, () => {
-      const steps = this.stepsOf(cell, (role) => decisions.of(caller, role, this.tracking));
-      return this.fanOf(steps, (decision, other) => twinDecision(decision, other));
+    const { decisions, world } = this.graph;
+    return this.fans.of(cell, state, () =>
+      this.cellFan(cell, {
+        decide: ({ to }) => decisions.of(caller, world.roles.get(to)!, this.tracking),
+        own: (decision, other) => twinDecision(decision, other),
+      }),
+    );
+  }
+
+  private cellFan(cell: Cell, hops: Pick<FanHops<ClassHop>, "decide" | "own">): Fan {
+    const { trust, world } = this.graph;
+    return new LazyFan(cell, {
+      ...hops,
+      targets: () => trust.hopsOf(cell),
+      roleOf: ({ to }) => world.roles.get(to),
+      after: (decision, role) => this.after(decision, role),
     });
   }
 
@@ -122,31 +120,9 @@ export class Ways {
     return `${id}\n${caller.kind === "role" ? sessionText(caller.session) : ""}`;
   }
 
-  private stepsOf(
-    cell: Cell,
-    decide: (role: RolePrincipal, known: ClassHop) => HopDecision | null,
-  ): readonly Undecided[] {
-    return this.graph.trust.hopsOf(cell).flatMap((hop): Undecided[] => {
-      const role = this.graph.world.roles.get(hop.to);
-      return role === undefined ? [] : [{ role, decide: () => decide(role, hop) }];
-    });
-  }
-
-  private fanOf(undecided: readonly Undecided[], own: Fan["own"]): Fan {
-    const steps: Step[] = [];
-    const byRole = once(() => new Map(steps.map((step) => [step.role.arn, step])));
-    const fan: Fan = { steps, stepInto: (arn) => byRole().get(arn), own };
-    for (const { role, decide } of undecided) {
-      const decision = once(decide);
-      const after = once(() => {
-        const made = decision();
-        if (made === null) return { places: [], complete: true };
-        const { states, complete } = sessionsAfter(made, this.tracking);
-        return { places: states.map((session) => this.place(role, session)), complete };
-      });
-      steps.push({ fan, role, decision, after });
-    }
-    return fan;
+  private after(decision: HopDecision, role: RolePrincipal): After {
+    const { states, complete } = sessionsAfter(decision, this.tracking);
+    return { places: states.map((session) => this.place(role, session)), complete };
   }
 
   private place(role: RolePrincipal, session: SessionState): Place {
@@ -166,21 +142,11 @@ export class Ways {
   }
 }
 
-const shared = new WeakMap<Graph, WeakMap<Tracking, Ways>>();
+const shared = perPairOfObjects<Graph, Tracking, Ways>();
 
 /** The ways of a graph, shared by all searches without pinned keys. */
 export function waysOf(graph: Graph, tracking: Tracking): Ways {
-  let byTracking = shared.get(graph);
-  if (byTracking === undefined) {
-    byTracking = new WeakMap();
-    shared.set(graph, byTracking);
-  }
-  let ways = byTracking.get(tracking);
-  if (ways === undefined) {
-    ways = new Ways(graph, tracking);
-    byTracking.set(tracking, ways);
-  }
-  return ways;
+  return shared.of(graph, tracking, () => new Ways(graph, tracking));
 }
 
 // All that is known of a session; its signature leaves out what is only said of a key.

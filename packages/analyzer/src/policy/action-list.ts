@@ -1,6 +1,7 @@
 import type { Json } from "@rolepath/snapshot";
 import { byText } from "./by-text.js";
 import { type Pattern, wildcardPattern } from "./pattern.js";
+import { perObject } from "./per-pair.js";
 import { listOf } from "./principal.js";
 
 /**
@@ -30,40 +31,24 @@ const alone = byText((text): readonly Pattern[] => [
   wildcardPattern([{ text: text.toLowerCase(), wild: true }]),
 ]);
 
-const namings = new WeakMap<readonly Pattern[], Map<string, boolean>>();
+const namings = perObject<readonly Pattern[], string, boolean>();
 
 /** Whether some of the actions is this one (`sts:AssumeRole`). */
 export function namesAction(actions: readonly Pattern[], action: string): boolean {
-  let answers = namings.get(actions);
-  if (answers === undefined) {
-    answers = new Map();
-    namings.set(actions, answers);
-  }
-  let answer = answers.get(action);
-  if (answer === undefined) {
+  return namings.of(actions, action, () => {
     const id = action.toLowerCase();
-    answer = actions.some((pattern) => pattern.matches(id));
-    answers.set(action, answer);
-  }
-  return answer;
+    return actions.some((pattern) => pattern.matches(id));
+  });
 }
 
-const services = new WeakMap<readonly Pattern[], Map<string, boolean>>();
+const services = perObject<readonly Pattern[], string, boolean>();
 
 /** Whether some of the actions may be of the service (`sts`); never false where one is. */
 export function mayNameService(actions: readonly Pattern[], service: string): boolean {
-  let answers = services.get(actions);
-  if (answers === undefined) {
-    answers = new Map();
-    services.set(actions, answers);
-  }
-  let answer = answers.get(service);
-  if (answer === undefined) {
+  return services.of(actions, service, () => {
     const prefix = `${service}:`;
-    answer = actions.some(
+    return actions.some(
       ({ head, literal }) => head.startsWith(prefix) || (literal === null && prefix.startsWith(head)),
     );
-    answers.set(service, answer);
-  }
-  return answer;
+  });
 }

@@ -38,7 +38,8 @@ export class LazyPolicy implements Policy {
 
   /** Effect and actions of the statements; nothing is parsed for it. */
   outlines(): readonly Outline[] {
-    this.#outlines ??= listOf(this.document.Statement).flatMap((entry) => outlineOf(entry) ?? []);
+    // A copy has no room to spare: there is one for each document, and most hold a single statement.
+    this.#outlines ??= [...listOf(this.document.Statement).flatMap((entry) => outlineOf(entry) ?? [])];
     return this.#outlines;
   }
 

@@ -1,8 +1,8 @@
+import { bySomeSession } from "../../decide/caller.js";
 import { decide } from "../../decide/decide.js";
-import { someSession } from "../../decide/session.js";
 import type { RolePrincipal } from "../../world/entity.js";
 import type { Repair } from "../finding.js";
-import type { Survey } from "../survey/survey.js";
+import { doorsInto, type Survey } from "../survey/survey.js";
 import { changedBy } from "./patch.js";
 import { withoutEntries, withTest } from "./written.js";
 
@@ -13,7 +13,7 @@ import { withoutEntries, withTest } from "./written.js";
  * Null unless the engine then says no to every session of it, whatever other entries there are.
  */
 export function closedTo(survey: Survey, last: RolePrincipal, target: RolePrincipal): Repair | null {
-  const doors = survey.doors.filter(({ role }) => role === target);
+  const doors = doorsInto(survey, target);
   const named = doors.filter(({ form }) => form.kind === "role" && form.arn === last.arn);
   const entries = named.map(({ statement, form }) => ({ statement, name: form.text }));
   const wide = doors.filter(
@@ -32,6 +32,6 @@ export function closedTo(survey: Survey, last: RolePrincipal, target: RolePrinci
   const changed = changedBy(survey, repair)?.world;
   const closed = changed?.roles.get(target.arn);
   if (changed === undefined || closed === undefined) return null;
-  const decision = decide(changed, { kind: "role", role: last, session: someSession(null) }, closed);
+  const decision = decide(changed, bySomeSession(last), closed);
   return decision.kind === "denied" ? repair : null;
 }

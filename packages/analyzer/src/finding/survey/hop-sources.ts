@@ -2,7 +2,7 @@ import { accountOf, type Caller } from "../../decide/caller.js";
 import { callerId } from "../../decide/describe.js";
 import type { Graph } from "../../graph/build.js";
 import { isOwnCaller } from "../../graph/caller-tests.js";
-import type { Cell, Group } from "../../graph/cell.js";
+import type { Cell } from "../../graph/cell.js";
 import type { HopDecision } from "../../graph/class-decisions.js";
 import type { ClassHop } from "../../graph/class-graph.js";
 import type { RolePrincipal } from "../../world/entity.js";
@@ -18,47 +18,11 @@ export function comesFrom(survey: Survey, arn: string, isMeant: (account: string
 }
 
 /** Whether some user or role of the cell belongs to one of the accounts. */
-export function someAccount(cell: Cell, isMeant: (account: string) => boolean): boolean {
-  for (const account of accountsIn(cell.group))
-    if (account !== cell.exceptAccount && isMeant(account)) return true;
+export function someAccount({ group, exceptAccount }: Cell, isMeant: (account: string) => boolean): boolean {
+  if (!isOwnCaller(group.first)) return false;
+  for (const account of group.accounts())
+    if (account !== null && account !== exceptAccount && isMeant(account)) return true;
   return false;
-}
-
-const accounts = new WeakMap<Group, ReadonlySet<string>>();
-
-function accountsIn(group: Group): ReadonlySet<string> {
-  let found = accounts.get(group);
-  if (found === undefined) {
-    const own = new Set<string>();
-    for (const caller of group.members.values()) {
-      const account = isOwnCaller(caller) ? accountOf(caller) : null;
-      if (account !== null) own.add(account);
-    }
-    accounts.set(group, own);
-    found = own;
-  }
-  return found;
-}
-
-/** Gives the members of cells, each of them hardly ever twice, however many cells a group has. */
-export class MembersOnce {
-  private readonly cells = new Set<Cell>();
-  private readonly whole = new Set<Group>();
-  private readonly without = new Map<Group, string>();
-
-  /** The members of the cell, without some that were given before. */
-  of(cell: Cell): readonly Caller[] {
-    const { group, exceptAccount } = cell;
-    if (this.whole.has(group) || this.cells.has(cell)) return [];
-    this.cells.add(cell);
-    if (cell.size === group.members.size) this.whole.add(group);
-    else if (exceptAccount !== null) {
-      // Two that leave out different accounts are the group together.
-      if (this.without.has(group)) this.whole.add(group);
-      this.without.set(group, exceptAccount);
-    }
-    return cell.members();
-  }
 }
 
 /**
@@ -102,5 +66,5 @@ export function membersOf(cells: readonly Cell[], account: string | null = null)
 
 /** Whether all users and roles of the cell are of one account. */
 export function isOfOneAccount({ group }: Cell): boolean {
-  return accountsIn(group).size === 1;
+  return isOwnCaller(group.first) && group.accountCount === 1;
 }

@@ -4,6 +4,7 @@ import type { Caller } from "../../decide/caller.js";
 import { type Decision, decide } from "../../decide/decide.js";
 import type { Graph } from "../../graph/build.js";
 import type { Tracking } from "../../path/tracking.js";
+import type { RolePrincipal } from "../../world/entity.js";
 import { rolesInOrder } from "../../world/role-order.js";
 import type { World } from "../../world/world.js";
 import type { Repairing } from "../repair/repair.js";
@@ -69,6 +70,21 @@ export function perGraph<T>(compute: (survey: Survey) => T): (survey: Survey) =>
     known.set(survey.graph, found);
     return found.value;
   };
+}
+
+const doorsByRole = perSurvey((survey: Survey): ReadonlyMap<RolePrincipal, readonly Door[]> => {
+  const found = new Map<RolePrincipal, Door[]>();
+  for (const door of survey.doors) {
+    const list = found.get(door.role);
+    if (list === undefined) found.set(door.role, [door]);
+    else list.push(door);
+  }
+  return found;
+});
+
+/** The doors of one role, but for those of AWS services. */
+export function doorsInto(survey: Survey, role: RolePrincipal): readonly Door[] {
+  return doorsByRole(survey).get(role) ?? [];
 }
 
 /** Whether the account is neither of the organization nor, where the organization is not known, of the snapshot. */

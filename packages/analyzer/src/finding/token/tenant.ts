@@ -14,6 +14,7 @@ import {
   type Pattern,
   wildcardPattern,
 } from "../../policy/pattern.js";
+import { perObject } from "../../policy/per-pair.js";
 import type { Way } from "../survey/way.js";
 import { claimKey } from "./issuer.js";
 import { END, type SharedIssuer, type TenantClaim } from "./shared-issuer.js";
@@ -101,15 +102,11 @@ const STAR = { text: "*", wild: true };
 // What an issuer can put into the claim: a value of the form, without wildcard characters. A policy that asks for
 // `repo:*` under StringEquals asks for what no token has.
 function realistic(issuer: SharedIssuer, form: string): Formula {
-  const known = realistics.get(issuer) ?? new Map<string, Formula>();
-  realistics.set(issuer, known);
-  const found = known.get(form) ?? makeRealistic(issuer, form);
-  known.set(form, found);
-  return found;
+  return realistics.of(issuer, form, () => makeRealistic(issuer, form));
 }
 
 // There are few issuers, and many doors for the tokens of each.
-const realistics = new WeakMap<SharedIssuer, Map<string, Formula>>();
+const realistics = perObject<SharedIssuer, string, Formula>();
 
 function makeRealistic(issuer: SharedIssuer, form: string): Formula {
   const [first] = issuer.claims;

@@ -1,6 +1,7 @@
 import type { FederatedCaller, FindingCaller } from "../../answer.js";
 import type { Decision } from "../../decide/decide.js";
 import { resolveCaller } from "../../decide/name.js";
+import { perObject } from "../../policy/per-pair.js";
 import type { Door } from "../survey/door.js";
 import { hopsThrough } from "../survey/hop-sources.js";
 import { unlessNothing } from "../survey/judge.js";
@@ -34,18 +35,15 @@ const throughProvider = unlessNothing((survey, door: Door): OpenTokenDoor | null
   door.form.kind === "federated" ? strangerAt(survey, door, door.form.provider) : null,
 );
 
-const decisions = perSurvey((_survey: Survey) => new WeakMap<Door, Map<string, Decision | null>>());
+const decisions = perSurvey((_survey: Survey) => perObject<Door, string, Decision | null>());
 
 /** What a door says to tokens of a provider, whatever they claim: asked once for all rules. Null when it is no provider. */
 export function tokenDecision(survey: Survey, door: Door, provider: string): Decision | null {
-  const known = decisions(survey).get(door) ?? new Map<string, Decision | null>();
-  decisions(survey).set(door, known);
-  let decision = known.get(provider);
-  if (decision === undefined) {
-    decision = hopOf(survey, door, provider) ?? askWith(survey, door, provider);
-    known.set(provider, decision);
-  }
-  return decision;
+  return decisions(survey).of(
+    door,
+    provider,
+    () => hopOf(survey, door, provider) ?? askWith(survey, door, provider),
+  );
 }
 
 // The graph has asked already where the door is the only one of its role.
