@@ -28,6 +28,16 @@ function pages(): Plugin {
   };
 }
 
+/** Elements as calls of `h`, which take fewer bytes than those of the automatic runtime. */
+function elements(): Plugin {
+  return {
+    name: "rolepath-elements",
+    enforce: "pre",
+    transform: (code, id) =>
+      id.endsWith(".tsx") ? { code: `import { Fragment, h } from "preact";${code}`, map: null } : null,
+  };
+}
+
 // No module of ours reads a property for what reading it does.
 const treeshake = { propertyReadSideEffects: false, unknownGlobalSideEffects: false } as const;
 // What comments tell bundlers is said by then, and nobody else reads them.
@@ -35,7 +45,7 @@ const output = { comments: { annotation: false, legal: true } };
 
 export default defineConfig({
   base: "./",
-  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+  oxc: { jsx: { runtime: "classic", pragma: "h", pragmaFrag: "Fragment" } },
   // Workspace packages from their sources: the page needs no build of theirs.
   resolve: { conditions: ["source", ...defaultClientConditions] },
   worker: { format: "iife", rolldownOptions: { output, treeshake } },
@@ -48,5 +58,5 @@ export default defineConfig({
     reportCompressedSize: false,
     chunkSizeWarningLimit: 2000,
   },
-  plugins: [viteSingleFile({ removeViteModuleLoader: true }), pages()],
+  plugins: [elements(), viteSingleFile({ removeViteModuleLoader: true }), pages()],
 });

@@ -50,7 +50,7 @@ export function describeEveryView(organization: Organization): void {
         await expectView(page, view);
         if (view.picture !== undefined && !narrow) await expectPicture(page, view.picture);
         for (const theme of themes) {
-          const thorough = size.width === 1440 || (size.width === 390 && theme === "light");
+          const thorough = size.width === 1440 || theme === "light";
           note(`${size.width} px ${theme}`, await faults(theme, thorough, view.part));
         }
         if (view.picture !== undefined && narrow && !view.opensInPicture) {

@@ -29,7 +29,7 @@ describeInBrowser("a report on a large organization", () => {
   });
   afterAll(() => browser.close());
 
-  test("shows its overview before it has read the snapshot, and the analysis then says the same", async () => {
+  test("shows its overview before it has read the snapshot, and keeps it then", async () => {
     const { page, requests, faults, close } = await openPage(browser, html);
     await page.locator("#main.overview[aria-busy=true]").waitFor();
     await page.getByRole("img", { name: /200 accounts against each other/ }).waitFor();
@@ -38,7 +38,6 @@ describeInBrowser("a report on a large organization", () => {
     expect(before.join("\n")).toMatch(/199 of 200 accounts/);
     await page.locator(analyzed).waitFor();
     await page.getByRole("combobox").first().waitFor();
-    // What comes from the analysis is drawn by now.
     await page.getByRole("combobox").first().fill("auditor");
     await page
       .getByRole("option", { name: /auditor/ })

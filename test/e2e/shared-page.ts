@@ -20,8 +20,14 @@ export interface SharedPage {
  * Whatever a test does there, the page may ask nobody and complain of nothing: that is looked at after each.
  *
  * @param html made when the browser is there, so that a run without one does not make it
+ * @param watch run in the page before its own scripts
  */
-export function sharedPage(html: () => string, options: BrowserContextOptions = {}, hash = ""): SharedPage {
+export function sharedPage(
+  html: () => string,
+  options: BrowserContextOptions = {},
+  hash = "",
+  watch?: () => void,
+): SharedPage {
   let opened: WatchedPage | undefined;
   let stop: () => Promise<void> = async () => {};
   const page = (): Page => {
@@ -31,7 +37,7 @@ export function sharedPage(html: () => string, options: BrowserContextOptions = 
   beforeAll(async () => {
     const browser = await openBrowser();
     stop = () => browser.close();
-    opened = await openPage(browser, html(), options, hash);
+    opened = await openPage(browser, html(), options, hash, watch);
   });
   afterEach(() => {
     expect(opened?.requests.splice(0), "requests").toEqual([]);

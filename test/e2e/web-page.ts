@@ -62,12 +62,14 @@ export function bundleFile(name: string, snapshot: Snapshot) {
  * Opens a page from disk, in a browser context of its own, and watches it.
  *
  * @param html the text of the page; it is written to a temporary folder that `close` removes
+ * @param watch run in the page before its own scripts
  */
 export async function openPage(
   browser: Browser,
   html: string,
   options: BrowserContextOptions = {},
   hash = "",
+  watch: () => void = () => {},
 ): Promise<WatchedPage> {
   const folder = mkdtempSync(join(tmpdir(), "rolepath-page-"));
   const file = join(folder, "report.html");
@@ -97,6 +99,7 @@ export async function openPage(
   });
   // A violation also appears on the console; the event says which rule.
   await page.exposeFunction("reportViolation", (text: string) => faults.push(`policy: ${text}`));
+  await page.addInitScript(watch);
   await page.addInitScript(() => {
     document.addEventListener("securitypolicyviolation", (event) => {
       const report = (window as unknown as { reportViolation(text: string): void }).reportViolation;

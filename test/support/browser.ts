@@ -20,9 +20,10 @@ const START_SECONDS_MAX = 30;
  *
  * @throws when the browser does not start, with what it wrote
  */
-export function launchBrowser(choice: BrowserChoice): Promise<Browser> {
+export function launchBrowser(choice: BrowserChoice, flags: readonly string[] = []): Promise<Browser> {
   // Chromium refuses its sandbox to root, and containers give it a small /dev/shm.
-  const args = process.getuid?.() === 0 ? ["--no-sandbox", "--disable-dev-shm-usage"] : [];
+  const unconfined = process.getuid?.() === 0 ? ["--no-sandbox", "--disable-dev-shm-usage"] : [];
+  const args = [...unconfined, ...flags];
   const timeout = START_SECONDS_MAX * 1000;
   return choice.kind === "installed"
     ? chromium.launch({ executablePath: choice.path, args, timeout })

@@ -16,6 +16,7 @@ export {
   manifestFile,
   organizationFile,
 } from "./layout.js";
+export { encodeText } from "./packed/text.js";
 export { isPackedJson } from "./packed/unpack.js";
 export { escapePointer, joinPointer, parsePointer } from "./pointer.js";
 export type { Json, PolicyDocument } from "./policy.js";

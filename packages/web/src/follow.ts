@@ -1,7 +1,7 @@
 import { computed, effect } from "@preact/signals";
 import { ask } from "./ask.js";
 import { factKey, withoutFacts } from "./facts.js";
-import type { Given, Route } from "./route.js";
+import { type Given, isPlainOverview, type Route } from "./route.js";
 import {
   compared,
   comparing,
@@ -43,6 +43,13 @@ const question = computed(() => {
   return JSON.stringify(current.view === "diff" ? { ...current, compared: compared.value } : current);
 });
 
+/** What a report shows beforehand is what the analysis says: that is not worked out again. */
+function knownBeforehand(current: Route): Screen | null {
+  const now = phase.peek();
+  const head = now.kind === "ready" ? now.head : null;
+  return head !== null && isPlainOverview(current) ? { view: "overview", data: head.overview } : null;
+}
+
 async function answerTo(current: Route): Promise<Screen> {
   switch (current.view) {
     case "overview": {
@@ -79,15 +86,18 @@ function followScreen(): void {
   pointed.value = null;
   const current = route.peek();
   const second = compared.peek();
-  const beforehand = screen.peek();
   const keep = (next: Screen): void => {
     if (question.peek() !== asked) return;
     failure.value = "";
     // A comparison takes a while after both snapshots are read; it is under way until it is shown.
     if (current.view === "diff" && second === compared.peek()) comparing.value = null;
-    // What a report showed beforehand is not drawn again where the analysis says the same.
-    if (JSON.stringify(next) !== JSON.stringify(beforehand)) screen.value = next;
+    screen.value = next;
   };
+  const known = knownBeforehand(current);
+  if (known !== null) {
+    keep(known);
+    return;
+  }
   answerTo(current).then(keep, (error: unknown) => {
     const message = error instanceof Error ? error.message : String(error);
     if (message !== "cancelled") keep({ view: "missing", message });

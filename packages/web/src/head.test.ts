@@ -79,6 +79,7 @@ describe("the head of a report", () => {
     expect(head.overview.pairCount).toBeGreaterThan(36);
     expect(head.dataset.findingCount).toBeGreaterThan(0);
     expect(head.overview.accounts).toHaveLength(36);
+    expect(head.principals).toBe(36 * 6);
     expect(head.overview.accounts[0]).toMatchObject({ users: 1, roles: 5, entered: 2, unit: "Alpha" });
   });
 

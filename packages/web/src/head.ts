@@ -11,19 +11,24 @@ import { overviewRoute } from "./route.js";
 
 const principalsLeast = 3000;
 
-/** Whether reading and analyzing takes a page so long that its report should have a head. */
-export function needsHead({ accounts }: Snapshot): boolean {
+function principalCount({ accounts }: Snapshot): number {
   let principals = 0;
   for (const { authorizationDetails } of accounts)
     principals += authorizationDetails.UserDetailList.length + authorizationDetails.RoleDetailList.length;
+  return principals;
+}
+
+/** Whether reading and analyzing takes a page so long that its report should have a head. */
+export function needsHead(snapshot: Snapshot): boolean {
   // The overview of fewer accounts is a picture, laid out for the width of the window.
-  return accounts.length > picturedAccountsMax && principals >= principalsLeast;
+  return snapshot.accounts.length > picturedAccountsMax && principalCount(snapshot) >= principalsLeast;
 }
 
 /** The head, as the JSON that the page reads. */
 export function makeHead(analysis: AskedAnalysis, name: string): string {
   const dataset = makeDataset(name, analysis);
   const head: Head = {
+    principals: principalCount(analysis.snapshot),
     dataset: datasetView(dataset, null),
     overview: overviewView(dataset, { ...overviewRoute, width: 0 }),
   };

@@ -1,9 +1,11 @@
 import { ask, cancelAll, cancelWaiting, hearProgress } from "./ask.js";
+import { beginAttempt, endAttempt } from "./attempt.js";
 import { PickError } from "./load.js";
+import { isMuch, memoryLimit, needOf, withoutBrowser } from "./need.js";
 import type { Head, LoadProgress, ProblemView, Source } from "./protocol.js";
-import { answerRoute, diffRoute, findingsRoute, isPlainOverview, overviewRoute } from "./route.js";
+import { answerRoute, diffRoute, findingsRoute, overviewRoute } from "./route.js";
 import { compared, compareProblems, comparing, failure, go, phase, route, screen } from "./state.js";
-import { type Shown, shown } from "./text.js";
+import { type Shown, sentence, shown } from "./text.js";
 
 // Opening a snapshot, a second one beside it, and closing both.
 
@@ -21,35 +23,66 @@ export async function load(source: Source, head: Head | null = null): Promise<vo
   screen.value = null;
   comparing.value = null;
   compareProblems.value = [];
-  const progress: LoadProgress = { step: "unpack" };
-  phase.value =
-    head === null
-      ? { kind: "loading", name: source.name, progress, head }
-      : { kind: "loading", name: source.name, progress, head };
-  hearProgress((progress) => {
-    if (phase.value.kind === "loading" && typeof phase.value.progress !== "string")
-      phase.value = { ...phase.value, progress };
-  });
+  beginAttempt(source.name);
+  const step = (progress: LoadProgress): void => {
+    phase.value =
+      head === null
+        ? { kind: "loading", name: source.name, progress }
+        : { kind: "head", head, analysis: { kind: "under way", progress } };
+  };
+  step({ step: "unpack" });
+  const begun = phase.value.kind;
+  hearProgress((progress) => phase.value.kind === begun && step(progress));
   try {
     const reply = await ask("load", source);
     if (reply.kind === "refused") refuse(reply.problems, head);
     else {
       const { answer } = reply.dataset;
       if (answer !== null) go(answer.kind === "findings" ? findingsRoute() : answerRoute);
-      // Until the same comes from the analysis itself.
-      if (head !== null && isPlainOverview(route.value))
-        screen.value = { view: "overview", data: head.overview };
-      phase.value = { kind: "ready", dataset: reply.dataset };
+      phase.value = { kind: "ready", dataset: reply.dataset, head };
     }
   } catch (error) {
     if (error instanceof Error && error.message === "cancelled") return;
     refuse([problemOf(shown(source.name), error)], head);
   }
+  endAttempt();
 }
 
-/** Shows the head of a report that is about to be loaded. */
-export function showHead(head: Head): void {
-  phase.value = { kind: "loading", name: head.dataset.name, progress: { step: "unpack" }, head };
+/**
+ * Opens what a report carries: its head first, so that there is something to read while the rest is worked out.
+ *
+ * What takes much memory waits until the reader wants it.
+ */
+export async function openReport(carried: Source, head: Head | null, broken: boolean): Promise<void> {
+  if (head === null) return load(carried);
+  const need = needOf(head);
+  if (broken || isMuch(need, memoryLimit())) {
+    phase.value = { kind: "head", head, analysis: { kind: "asked", need, broken } };
+    return;
+  }
+  phase.value = { kind: "head", head, analysis: { kind: "under way", progress: { step: "unpack" } } };
+  // A moment to be drawn, also where a hidden page has no frames.
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  await load(carried, head);
+}
+
+/** Says why there is no analysis: what was begun ended the tab, or the worker. */
+export function sayEnded(name: string, message = ""): void {
+  const now = phase.value;
+  const head = now.kind === "head" || now.kind === "ready" ? now.head : null;
+  const why = message === "" ? "" : ` (${message})`;
+  endAttempt();
+  refuse(
+    [
+      {
+        level: "error",
+        where: shown(name),
+        message: shown(`The analysis ended before it was done, most likely for want of memory${why}`),
+        remedy: shown(withoutBrowser),
+      },
+    ],
+    head,
+  );
 }
 
 /** Loads what was dropped or picked, or says why it cannot be. */
@@ -93,12 +126,12 @@ function problemOf(
 }
 
 function refuse(problems: readonly ProblemView[], head: Head | null): void {
-  const [first] = problems;
+  const why = problems.slice(0, 1).map(({ message, remedy }) => `${sentence(message)} ${sentence(remedy)}`);
   // What the command worked out stands, whatever the page can do with the rest.
   phase.value =
     head === null
       ? { kind: "refused", problems }
-      : { kind: "loading", name: head.dataset.name, progress: `${first?.message}. ${first?.remedy}`, head };
+      : { kind: "head", head, analysis: { kind: "ended", why: shown(why.join("")) } };
 }
 
 /** Back to the start: nothing loaded. */

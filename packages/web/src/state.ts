@@ -1,6 +1,7 @@
 import { computed, signal } from "@preact/signals";
 import { factsOfHop } from "./facts.js";
 import { hashOf, routeOf } from "./hash.js";
+import type { Need } from "./need.js";
 import type {
   AccountView,
   CoverageView,
@@ -22,27 +23,25 @@ import type {
   UseView,
 } from "./protocol.js";
 import { type Given, overviewRoute, type Route } from "./route.js";
+import type { Shown } from "./text.js";
 
 // All state of the page. What is looked at comes from the URL alone; what is shown follows from it (follow.ts).
 
 export type Phase =
   | { readonly kind: "empty" }
-  | {
-      readonly kind: "loading";
-      readonly name: string;
-      readonly progress: LoadProgress;
-      readonly head: null;
-    }
-  | {
-      readonly kind: "loading";
-      readonly name: string;
-      /** A sentence where it went no further. */
-      readonly progress: LoadProgress | string;
-      /** What a report shows in the meantime. */
-      readonly head: Head;
-    }
+  | { readonly kind: "loading"; readonly name: string; readonly progress: LoadProgress }
+  /** A report shows its head, and the analysis is not there. */
+  | { readonly kind: "head"; readonly head: Head; readonly analysis: Pending }
   | { readonly kind: "refused"; readonly problems: readonly ProblemView[] }
-  | { readonly kind: "ready"; readonly dataset: DatasetView };
+  /** `head` is what the report showed before, which is what the analysis says too. */
+  | { readonly kind: "ready"; readonly dataset: DatasetView; readonly head: Head | null };
+
+/** Why the analysis behind a head is not there yet, or never will be. */
+export type Pending =
+  | { readonly kind: "under way"; readonly progress: LoadProgress }
+  /** It takes much, and waits until the reader wants it; `broken` where it ended this tab once before. */
+  | { readonly kind: "asked"; readonly need: Need; readonly broken: boolean }
+  | { readonly kind: "ended"; readonly why: Shown };
 
 export type Screen =
   | { readonly view: "overview"; readonly data: OverviewView }

@@ -1,15 +1,19 @@
+// The engine first: what is alike lies together then, and the page packs better.
+import "@rolepath/snapshot";
+import "@rolepath/analyzer";
 import { accountView } from "./model/account.js";
 import { pathListView } from "./model/answer.js";
-import { coverageView } from "./model/coverage.js";
-import { cyclesView } from "./model/cycles.js";
+import { coverageView, problemRows } from "./model/coverage.js";
+import { cycleRows, cyclesView } from "./model/cycles.js";
 import type { Dataset } from "./model/dataset.js";
 import { diffView } from "./model/diff.js";
 import { hopView } from "./model/evidence.js";
-import { findingsView, findingView } from "./model/findings.js";
+import { findingRows, findingsView, findingView } from "./model/findings.js";
 import { focusView } from "./model/focus.js";
-import { overviewView } from "./model/overview.js";
+import { baselineRows, overviewView, pairRows } from "./model/overview.js";
 import { pathUse, pathView } from "./model/path.js";
 import { principalPage } from "./model/principal-page.js";
+import { reachRows } from "./model/reach.js";
 import { searchOptions } from "./model/search.js";
 import { triedPath } from "./model/tried-path.js";
 import { answerOpen, compare, datasetOpen, load, secondOpen, snapshotOpen } from "./opened.js";
@@ -53,6 +57,12 @@ const answers: {
   use: (ask) => pathUse(dataset(), ask),
   tried: (ask) => triedPath(dataset(), ask, ask.given),
   hop: (ask) => hopView(dataset(), ask.from, ask.to, ask.given, ask),
+  findingRows: (ask) => findingRows(datasetOpen(), ask),
+  reachRows: (ask) => reachRows(dataset(), ask),
+  pairRows: (ask) => pairRows(dataset(), ask),
+  baselineRows: (ask) => baselineRows(dataset(), ask),
+  cycleRows: (ask) => cycleRows(dataset(), ask),
+  problemRows: (ask) => problemRows(dataset(), ask),
   search: (ask) => searchOptions(dataset(), snapshotOpen().index, ask.text),
 };
 

@@ -8,7 +8,7 @@ import type { RolePrincipal, UserPrincipal } from "../world/entity.js";
 import type { GuardrailLevel } from "../world/organization.js";
 import type { PolicyRef } from "../world/policy-ref.js";
 import type { World } from "../world/world.js";
-import type { Caller } from "./caller.js";
+import { asCaller } from "./caller.js";
 import { compareFixed } from "./comparison.js";
 import { entryFormula } from "./condition-formula.js";
 import type { KeyKnowledge } from "./facts.js";
@@ -20,7 +20,6 @@ import {
   tellsTargetsApart,
 } from "./keys/facts.js";
 import { knowledgeText } from "./knowledge-text.js";
-import { someSession } from "./session.js";
 
 type Owner = UserPrincipal | RolePrincipal;
 
@@ -209,11 +208,4 @@ function tellsApart(entry: ConditionEntry): boolean {
 
 function variablesOf({ values }: ConditionEntry): readonly string[] {
   return values.flatMap(({ parts }) => parts.flatMap((part) => (part.kind === "variable" ? [part.key] : [])));
-}
-
-/** A user or role as a caller, a role by a session that nothing is known of. */
-export function asCaller(owner: Owner): Caller & { readonly kind: "user" | "role" } {
-  return owner.kind === "user"
-    ? { kind: "user", user: owner }
-    : { kind: "role", role: owner, session: someSession(null) };
 }

@@ -2,8 +2,9 @@ import type { Principal, RolePrincipal, UserPrincipal } from "../world/entity.js
 import type { GuardrailLevel } from "../world/organization.js";
 import type { PolicyRef } from "../world/policy-ref.js";
 import type { World } from "../world/world.js";
-import { AdminClasses, asCaller, type Probing } from "./admin-class.js";
+import { AdminClasses, type Probing } from "./admin-class.js";
 import type { Call } from "./call.js";
+import { asCaller } from "./caller.js";
 import { and, type Formula, not, TRUE } from "./formula.js";
 import { factsFor } from "./keys/facts.js";
 import { openOf } from "./open.js";
@@ -33,12 +34,18 @@ const cache = new WeakMap<Principal, boolean>();
 export function isAdmin(world: World, principal: UserPrincipal | RolePrincipal): boolean {
   const known = cache.get(principal);
   if (known !== undefined) return known;
+  const result = askAlike(world, principal);
+  cache.set(principal, result);
+  return result;
+}
+
+// Asks once for all principals of a class.
+function askAlike(world: World, principal: UserPrincipal | RolePrincipal): boolean {
   const { classes, answers } = classesOf(world);
   const text = classes.textOf(principal);
   if (text === null) return false;
   const result = answers.get(text) ?? (rulesAlready(world, principal) || raisesItself(world, principal));
   answers.set(text, result);
-  cache.set(principal, result);
   return result;
 }
 

@@ -2,7 +2,7 @@ import type { FederatedCaller } from "../answer.js";
 import type { RolePrincipal, UserPrincipal } from "../world/entity.js";
 import type { SsoUser } from "../world/identity-center.js";
 import type { PolicyRef } from "../world/policy-ref.js";
-import type { SessionState } from "./session.js";
+import { type SessionState, someSession } from "./session.js";
 
 /**
  * Who calls. Semantics 1.1.
@@ -46,6 +46,18 @@ export interface FederatedSource {
   readonly issuer: string | null;
   readonly account: string | null;
   readonly token: FederatedCaller;
+}
+
+/** The role, by a session that nothing is known of. */
+export function bySomeSession(role: RolePrincipal): Caller & { readonly kind: "role" } {
+  return { kind: "role", role, session: someSession(null) };
+}
+
+/** The user, or the role by a session that nothing is known of. */
+export function asCaller(
+  principal: UserPrincipal | RolePrincipal,
+): Caller & { readonly kind: "user" | "role" } {
+  return principal.kind === "user" ? { kind: "user", user: principal } : bySomeSession(principal);
 }
 
 /** The account of the caller, where it has one. */

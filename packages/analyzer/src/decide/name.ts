@@ -1,6 +1,6 @@
 import type { FederatedCaller } from "../answer.js";
 import type { World } from "../world/world.js";
-import { BUILT_IN_PROVIDERS, type Caller, type FederatedSource } from "./caller.js";
+import { BUILT_IN_PROVIDERS, bySomeSession, type Caller, type FederatedSource } from "./caller.js";
 import { SSO_USER } from "./describe.js";
 import { someSession } from "./session.js";
 
@@ -24,7 +24,7 @@ export function resolveCaller(world: World, from: string | FederatedCaller): Nam
   const user = world.users.get(from);
   if (user !== undefined) return named({ kind: "user", user });
   const role = world.roles.get(from);
-  if (role !== undefined) return named({ kind: "role", role, session: someSession(null) });
+  if (role !== undefined) return named(bySomeSession(role));
   const arn = ARN.exec(from);
   if (arn !== null) return resolveArn(world, from, arn[1] ?? "", arn[3] ?? "", arn[4] ?? "");
   if (from.startsWith(SSO_USER)) return resolveSsoUser(world, from.slice(SSO_USER.length));
@@ -71,8 +71,7 @@ function resolveArn(world: World, from: string, partition: string, account: stri
 
 function resolveUniqueId(world: World, id: string): Named {
   for (const user of world.users.values()) if (user.uniqueId === id) return named({ kind: "user", user });
-  for (const role of world.roles.values())
-    if (role.uniqueId === id) return named({ kind: "role", role, session: someSession(null) });
+  for (const role of world.roles.values()) if (role.uniqueId === id) return named(bySomeSession(role));
   return missing(`no user or role of the snapshot has the unique id ${id}`);
 }
 
@@ -103,7 +102,7 @@ function resolveShortName(world: World, from: string): Named {
     );
   }
   if (user !== undefined) return named({ kind: "user", user });
-  if (role !== undefined) return named({ kind: "role", role, session: someSession(null) });
+  if (role !== undefined) return named(bySomeSession(role));
   return missing(`no principal of the snapshot is called ${from}`);
 }
 

@@ -1,4 +1,4 @@
-import { utf8ToBytes } from "@noble/hashes/utils.js";
+import { encodeText } from "@rolepath/snapshot";
 import type { Finding } from "../answer.js";
 import { code, inert } from "../report/markdown-text.js";
 import type { ChainChange, DiffAnswer } from "./answer.js";
@@ -91,7 +91,7 @@ function fitting(blocks: readonly string[]): readonly string[] {
   let left = byteCountMax;
   const shown: string[] = [];
   for (const block of blocks) {
-    left -= utf8ToBytes(block).length + 2;
+    left -= encodeText(block).length + 2;
     if (left < 0) break;
     shown.push(block);
   }

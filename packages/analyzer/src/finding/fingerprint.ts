@@ -1,5 +1,4 @@
-import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import { sha256 } from "./sha256.js";
 
 /** Enough of the digest that nobody can make two findings look like one, short enough for a line of a baseline. */
 const HEX_COUNT = 32;
@@ -12,8 +11,5 @@ const HEX_COUNT = 32;
  * digest, since names are chosen by others: nobody may hide a finding behind the fingerprint of another.
  */
 export function fingerprint(rule: string, identity: readonly string[]): string {
-  return bytesToHex(sha256(utf8ToBytes(JSON.stringify(["rolepath 1", rule, ...identity])))).slice(
-    0,
-    HEX_COUNT,
-  );
+  return sha256(JSON.stringify(["rolepath 1", rule, ...identity])).slice(0, HEX_COUNT);
 }

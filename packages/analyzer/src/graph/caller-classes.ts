@@ -1,6 +1,6 @@
-import type { Caller } from "../decide/caller.js";
+import { bySomeSession, type Caller } from "../decide/caller.js";
 import { knowledgeText } from "../decide/knowledge-text.js";
-import { type SessionState, someSession } from "../decide/session.js";
+import type { SessionState } from "../decide/session.js";
 import { covering } from "../policy/action.js";
 import { PerPair } from "../policy/per-pair.js";
 import type { RolePrincipal } from "../world/entity.js";
@@ -129,7 +129,7 @@ export class CallerClasses {
       else list.set(arn, caller);
     };
     for (const user of entry?.users ?? []) add(user.arn, { kind: "user", user });
-    for (const role of entry?.roles ?? []) add(role.arn, { kind: "role", role, session: someSession(null) });
+    for (const role of entry?.roles ?? []) add(role.arn, bySomeSession(role));
     return [...members].map(([own, list]) => ({
       ...own,
       key: classKey(own, account),

@@ -1,10 +1,8 @@
 import type { HopAction } from "../answer.js";
-import { accountOf, type Caller } from "../decide/caller.js";
+import { accountOf, bySomeSession, type Caller } from "../decide/caller.js";
 import { callerId } from "../decide/describe.js";
-import { someSession } from "../decide/session.js";
 import { twinDecision } from "../decide/twin.js";
 import { PerPair } from "../policy/per-pair.js";
-import type { RolePrincipal } from "../world/entity.js";
 import type { World } from "../world/world.js";
 import type { Cell } from "./cell.js";
 import type { HopDecision } from "./class-decisions.js";
@@ -34,7 +32,7 @@ export class Members {
     private readonly classes: ClassGraph,
   ) {
     for (const user of world.users.values()) this.callers.set(user.arn, { kind: "user", user });
-    for (const role of world.roles.values()) this.callers.set(role.arn, asCaller(role));
+    for (const role of world.roles.values()) this.callers.set(role.arn, bySomeSession(role));
     let size = 0;
     for (const cell of classes.cells()) {
       size += cell.size * classes.hopsOf(cell).length;
@@ -164,8 +162,4 @@ const NO_GROUPS: readonly Group[] = [];
 // Not by their account: then each member has to be asked for.
 function leavesOutSome({ group, size, exceptAccount }: Cell): boolean {
   return exceptAccount === null && size < group.size;
-}
-
-function asCaller(role: RolePrincipal): Caller {
-  return { kind: "role", role, session: someSession(null) };
 }

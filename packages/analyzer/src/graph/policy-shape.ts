@@ -259,7 +259,9 @@ function mayCover(statement: Statement): (roleArn: string) => boolean {
   for (const template of resources)
     if (/[*?]|\$\{/.test(template.source)) patterns.push(template);
     else literals.add(template.source);
-  return (roleArn) =>
-    (literals.has(roleArn) || patterns.some((template) => compareFixed("StringLike", roleArn, template))) !==
-    notResources;
+  return (roleArn) => {
+    if (literals.has(roleArn)) return !notResources;
+    for (const template of patterns) if (compareFixed("StringLike", roleArn, template)) return !notResources;
+    return notResources;
+  };
 }

@@ -1,5 +1,4 @@
-import type { Caller } from "../decide/caller.js";
-import { someSession } from "../decide/session.js";
+import { bySomeSession, type Caller } from "../decide/caller.js";
 import type { Graph } from "../graph/build.js";
 import type { RolePrincipal } from "../world/entity.js";
 import { rolesInOrder } from "../world/role-order.js";
@@ -66,8 +65,7 @@ function roleComponents(
 ): readonly ReadonlySet<RolePrincipal>[] {
   const roles = rolesInOrder(graph.world);
   if (tracking.resourceTags) return [new Set(roles)];
-  const next = (role: RolePrincipal): readonly RolePrincipal[] =>
-    ways.from({ kind: "role", role, session: someSession(null) });
+  const next = (role: RolePrincipal): readonly RolePrincipal[] => ways.from(bySomeSession(role));
   return cyclicComponents(roles, next).map((component) => new Set(component));
 }
 
@@ -87,7 +85,7 @@ class Explorer {
     const states = new Map<string, State>();
     const queue = [...roles]
       .toSorted((a, b) => (a.arn < b.arn ? -1 : 1))
-      .map((role): State => ({ caller: { kind: "role", role, session: someSession(null) }, next: [] }));
+      .map((role): State => ({ caller: bySomeSession(role), next: [] }));
     for (let index = 0; index < queue.length; index += 1) {
       const from = queue[index]!;
       for (const role of this.ways.from(from.caller)) {

@@ -28,12 +28,15 @@ interface Approach {
  *
  * Never too few: where a session may bring along what opens hops that the graph does not hold, every node is taken, and all that is
  * said is 0 for an end and 1 for others.
+ *
+ * @param isPassed whether ways may pass through a node; they may begin at any
  */
 export function surroundings(
   graph: Graph,
   tracking: Tracking,
   ends: ReadonlySet<string>,
   hopCountMax = Number.POSITIVE_INFINITY,
+  isPassed: (id: string) => boolean = () => true,
 ): Surroundings {
   if (tracking.beyondEdges)
     return { nodes: new Set(graph.trust.nodes()), hopsLeft: (id) => (ends.has(id) ? 0 : 1), cells: null };
@@ -53,7 +56,7 @@ export function surroundings(
           if (nodes.has(source)) continue;
           nodes.add(source);
           distances.set(source, distance);
-          next.push(source);
+          if (isPassed(source)) next.push(source);
         }
       }
     }

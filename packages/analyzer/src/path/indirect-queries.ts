@@ -1,9 +1,8 @@
 import type { PolicyDocument } from "@rolepath/snapshot";
 import type { CanAnswer, CanQuestion, PathResult, PathsAnswer, PrincipalInfo } from "../answer.js";
-import type { Caller } from "../decide/caller.js";
+import { bySomeSession, type Caller } from "../decide/caller.js";
 import { callerId } from "../decide/describe.js";
 import { resolveCaller } from "../decide/name.js";
-import { someSession } from "../decide/session.js";
 import { narrowedCaller } from "../decide/session-policy.js";
 import { hopEnd } from "../indirect/hop.js";
 import type { PathsQuestion } from "./answer.js";
@@ -253,8 +252,7 @@ function sourcesByEnd(terrain: Terrain): ReadonlyMap<string, readonly string[]> 
   for (const user of graph.world.users.values())
     for (const hop of indirect.of({ kind: "user", user })) add(user.arn, hopEnd(hop));
   for (const role of graph.world.roles.values())
-    for (const hop of indirect.of({ kind: "role", role, session: someSession(null) }))
-      add(role.arn, hopEnd(hop));
+    for (const hop of indirect.of(bySomeSession(role))) add(role.arn, hopEnd(hop));
   for (const account of graph.world.accounts.keys()) {
     const caller: Caller = { kind: "account", account };
     for (const hop of indirect.of(caller)) add(account, hopEnd(hop));

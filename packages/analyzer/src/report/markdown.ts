@@ -1,4 +1,4 @@
-import { utf8ToBytes } from "@noble/hashes/utils.js";
+import { encodeText } from "@rolepath/snapshot";
 import type { CheckAnswer, Finding } from "../answer.js";
 import { compareSeverity, SEVERITIES } from "../finding/severity.js";
 import { countText } from "./count-text.js";
@@ -53,7 +53,7 @@ class Budget {
 
   /** Whether the block still fits; then its room is taken. */
   take(block: string): boolean {
-    const bytes = utf8ToBytes(block).length + 2;
+    const bytes = encodeText(block).length + 2;
     if (bytes > this.#left) return false;
     this.#left -= bytes;
     return true;

@@ -12,6 +12,7 @@ import { comparePrincipals, compareText, principalCard, principalOf, principalVi
 
 const cardsMax = 60;
 const partiesMax = 10;
+const findingsShown = 5;
 
 const sectionTitles = [
   "Administrators",
@@ -176,6 +177,9 @@ export function accountView(dataset: Dataset, route: AccountRoute & { readonly w
   const columns = route.width < 560 ? 1 : route.width < 900 ? 2 : 3;
   const sourcesShown = sources.slice(0, partiesMax);
   const targetsShown = targets.slice(0, partiesMax);
+  const findings = dataset.check.findings.filter(
+    (finding) => finding.account === route.id || principalOf(dataset, finding.resource).account === route.id,
+  );
   const name = account.own ? account.name : own[0]?.accountName || account.name;
   const picture = accountLayout(
     {
@@ -234,11 +238,7 @@ export function accountView(dataset: Dataset, route: AccountRoute & { readonly w
       detail: linkDetail(link),
       go: linkRoute(route.id, "out", link),
     })),
-    findings: dataset.check.findings
-      .filter(
-        (finding) =>
-          finding.account === route.id || principalOf(dataset, finding.resource).account === route.id,
-      )
-      .map((finding) => findingRow(dataset, finding)),
+    findings: findings.slice(0, findingsShown).map((finding) => findingRow(dataset, finding)),
+    findingCount: findings.length,
   };
 }

@@ -1,11 +1,10 @@
 import type { AccountSnapshot, Problem } from "@rolepath/snapshot";
+import { type Part, partOf } from "../part.js";
 import type { CoverageRow, CoverageView, ProblemView } from "../protocol.js";
 import { accountRoute } from "../route.js";
 import { type Shown, shown } from "../text.js";
 import type { AccountModel, Dataset } from "./dataset.js";
 import { inOrder } from "./overview-lanes.js";
-
-const problemsMax = 500;
 
 /** A problem with the input, for lists. */
 export function problemView(problem: Problem): ProblemView {
@@ -79,7 +78,12 @@ export function coverageView(dataset: Dataset): CoverageView {
     organization: organizationWords(dataset),
     gaps: summary.coverageGaps.map((text) => shown(text)),
     assumptions: dataset.check.assumptions.map((text) => shown(text)),
-    problems: problems.slice(0, problemsMax).map(problemView),
+    problems: problemRows(dataset, { from: 0 }),
     problemsTotal: problems.length,
   };
+}
+
+/** Problems with the input from some place on. */
+export function problemRows(dataset: Dataset, { from }: Part): readonly ProblemView[] {
+  return partOf(dataset.analysis.problems(), from).map(problemView);
 }

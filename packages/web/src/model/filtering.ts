@@ -1,6 +1,6 @@
 import type { HopInfo, PathResult, PrincipalInfo } from "@rolepath/analyzer";
 import { type Filter, filterCount, type KindGroup, kindGroups } from "../filter.js";
-import type { FilterView } from "../protocol.js";
+import type { FilterView, ReachSide } from "../protocol.js";
 import { type Shown, shown } from "../text.js";
 import { allCrowds, Crowds } from "./crowd.js";
 import { type AccountModel, accountOf, type Dataset } from "./dataset.js";
@@ -73,11 +73,11 @@ export function edgeFilter(dataset: Dataset, filter: Filter): EdgeFilter {
   };
 }
 
-/** Keeps what a focus view reaches on one side: `in` who can become it, `out` what it can become. */
+/** Keeps what a focus view reaches on one side. */
 export function keepsReached(
   dataset: Dataset,
   filter: Filter,
-  side: "in" | "out",
+  side: ReachSide,
   focus: string,
   far: string,
   result: PathResult,
@@ -89,8 +89,8 @@ export function keepsReached(
     inPlace(dataset, filter, info) &&
     (!filter.cross || info.account !== principalOf(dataset, focus).account) &&
     // Chains begin outside and end at administrators: each word narrows the side that it speaks of.
-    (!filter.outside || side === "out" || info.outside) &&
-    (!filter.admin || side === "in" || info.admin)
+    (!filter.outside || side === "what" || info.outside) &&
+    (!filter.admin || side === "who" || info.admin)
   );
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { findingsRoute, focusRoute, pathRoute } from "../route.js";
 import { dataset, github, role } from "../testing/fixture.js";
-import { findingsView, findingView } from "./findings.js";
+import { findingRows, findingsView, findingView } from "./findings.js";
 
 describe("findings", () => {
   test("narrow by words, severity and rule, and count all", () => {
@@ -13,7 +13,7 @@ describe("findings", () => {
     expect(ask({ severity: "low" })).toMatchObject({ rows: [], total: 1 });
   });
 
-  test("are counted where there are too many to show, and narrowing shows the others", () => {
+  test("come in parts where there are many, and narrowing shows the others", () => {
     const [one] = dataset.check.findings;
     const findings = Array.from({ length: 450 }, (_, index) => ({
       ...one!,
@@ -23,7 +23,11 @@ describe("findings", () => {
     const many = { ...dataset, check: { ...dataset.check, findings } };
     const all = findingsView(many, findingsRoute());
     expect(all).toMatchObject({ count: 450, total: 450 });
-    expect(all.rows.map(({ id }) => id)).toEqual(findings.slice(0, 250).map(({ id }) => id));
+    const parts = [0, 100, 200, 300, 400, 500].map((from) => findingRows(many, { ...findingsRoute(), from }));
+    expect(all.rows).toEqual(parts[0]);
+    expect(parts.flat().map(({ id }) => id)).toEqual(findings.map(({ id }) => id));
+    const rest = findingRows(many, { ...findingsRoute({ rule: "FIRST", text: "Admin" }), from: 300 });
+    expect(rest.map(({ id }) => id)).toEqual(findings.slice(300, 400).map(({ id }) => id));
     const last = findingsView(many, findingsRoute({ rule: "LAST" }));
     expect(last.rows.map(({ id }) => id)).toEqual(findings.slice(400).map(({ id }) => id));
   });

@@ -1,16 +1,16 @@
 import type { Finding, Severity } from "@rolepath/analyzer";
+import { type Part, partOf } from "../part.js";
 import type { FindingRow, FindingsView, FindingView } from "../protocol.js";
 import { type FindingsRoute, findingsRoute, focusRoute, pathRoute } from "../route.js";
 import { capital, sentence, shown } from "../text.js";
 import type { Dataset } from "./dataset.js";
 import { evidenceItems } from "./evidence.js";
+import { oncePer } from "./once.js";
 import { compareText, principalView } from "./principal.js";
 
 const severityOrder: readonly Severity[] = ["critical", "high", "medium", "low", "info"];
 
 const principalsShown = 3;
-/** Drawing thousands of rows would stop the page for seconds. */
-const rowsShown = 250;
 
 /** A finding as a table row. */
 export function findingRow(dataset: Dataset, finding: Finding): FindingRow {
@@ -39,19 +39,40 @@ export function severityCounts(findings: readonly Finding[]): FindingsView["seve
     .filter((entry) => entry.count > 0);
 }
 
-function matches(dataset: Dataset, finding: Finding, words: readonly string[]): boolean {
-  const resource = principalView(dataset, finding.resource);
-  const text = [
-    capital(finding.title),
-    shown(finding.rule),
-    resource.name,
-    resource.place,
-    resource.id,
-    ...finding.principals.map((id) => principalView(dataset, id).name),
-  ]
-    .join(" ")
-    .toLowerCase();
-  return words.every((word) => text.includes(word));
+/** What a finding is found by, in the order of the findings. */
+const findingTexts = oncePer((dataset): readonly string[] =>
+  dataset.check.findings.map((finding) => {
+    const resource = principalView(dataset, finding.resource);
+    return [
+      capital(finding.title),
+      shown(finding.rule),
+      resource.name,
+      resource.place,
+      resource.id,
+      ...finding.principals.map((id) => principalView(dataset, id).name),
+    ]
+      .join(" ")
+      .toLowerCase();
+  }),
+);
+
+/** The findings that the route leaves. */
+function narrowed(dataset: Dataset, route: FindingsRoute): readonly Finding[] {
+  const words = route.text
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== "");
+  return dataset.check.findings.filter(
+    (finding, at) =>
+      (route.severity === "" || finding.severity === route.severity) &&
+      (route.rule === "" || finding.rule === route.rule) &&
+      words.every((word) => findingTexts(dataset)[at]!.includes(word)),
+  );
+}
+
+/** Rows of the table from some place on. */
+export function findingRows(dataset: Dataset, route: FindingsRoute & Part): readonly FindingRow[] {
+  return partOf(narrowed(dataset, route), route.from).map((finding) => findingRow(dataset, finding));
 }
 
 /** The table of findings, narrowed as the route says; counts are of all of them. */
@@ -59,17 +80,9 @@ export function findingsView(dataset: Dataset, route: FindingsRoute): FindingsVi
   const all = dataset.check.findings;
   const rules = new Map<string, number>();
   for (const finding of all) rules.set(finding.rule, (rules.get(finding.rule) ?? 0) + 1);
-  const words = route.text
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== "");
-  const left = all
-    .filter((finding) => route.severity === "" || finding.severity === route.severity)
-    .filter((finding) => route.rule === "" || finding.rule === route.rule)
-    .filter((finding) => words.length === 0 || matches(dataset, finding, words));
   return {
-    rows: left.slice(0, rowsShown).map((finding) => findingRow(dataset, finding)),
-    count: left.length,
+    rows: findingRows(dataset, { ...route, from: 0 }),
+    count: narrowed(dataset, route).length,
     total: all.length,
     severities: severityCounts(all),
     rules: [...rules]

@@ -28,7 +28,7 @@ describe("the focus view", () => {
 
   test("hides services, counts them, and shows them when asked", () => {
     const hidden = focusView(dataset, focusRoute(role(3, "web")));
-    expect([hidden.who.rows.length, hidden.who.hiddenServices]).toEqual([0, 1]);
+    expect([hidden.who.rows.length, hidden.who.services]).toEqual([0, 1]);
     expect(
       focusView(dataset, focusRoute(role(3, "web"), { services: true })).who.rows[0]?.principal.name,
     ).toBe("ec2.amazonaws.com");

@@ -1,19 +1,18 @@
-import type { PathResult, PathsAnswer, PrincipalInfo } from "@rolepath/analyzer";
-import { noFilter } from "../filter.js";
+import type { PathResult } from "@rolepath/analyzer";
 import { type EgoColumn, egoLayout } from "../layout/ego.js";
 import type { CardContent, LineContent } from "../layout/picture.js";
-import type { FocusView, ReachRow, ReachView } from "../protocol.js";
-import { type FocusRoute, focusRoute, pathRoute } from "../route.js";
+import type { FocusView } from "../protocol.js";
+import { type FocusRoute, focusRoute } from "../route.js";
 import { counted, type Shown, shown, shownLines } from "../text.js";
 import type { Dataset } from "./dataset.js";
-import { filterView, keepsReached } from "./filtering.js";
+import { filterView } from "./filtering.js";
 import { findingRow } from "./findings.js";
-import { comparePrincipals, principalCard, principalOf, principalView } from "./principal.js";
-import { chipView, conditionLabel, hopLabel, hopStyle } from "./requirement.js";
+import { principalCard, principalOf, principalView } from "./principal.js";
+import { hopsMax, isEnterable, listedOf, type Reached, reachedSides, reachView } from "./reach.js";
+import { conditionLabel, hopLabel, hopStyle } from "./requirement.js";
 
 type Side = "in" | "out";
 
-const hopsMax = 8;
 const columnMax = 12;
 const openColumnMax = 60;
 
@@ -21,42 +20,6 @@ const openColumnMax = 60;
 interface NamedColumn extends EgoColumn {
   readonly name: string;
   readonly counted: readonly string[];
-}
-
-interface Reached {
-  readonly id: string;
-  readonly result: PathResult;
-  readonly hops: number;
-}
-
-function reached(dataset: Dataset, results: readonly PathResult[]): readonly Reached[] {
-  return results
-    .map((result) => ({ id: result.principal, result, hops: result.hops.length }))
-    .sort((a, b) => a.hops - b.hops || comparePrincipals(dataset, a.id, b.id));
-}
-
-function reachView(
-  dataset: Dataset,
-  side: Side,
-  route: FocusRoute,
-  all: readonly Reached[],
-  truncated: boolean,
-): ReachView {
-  const listed = route.services ? all : all.filter((one) => principalOf(dataset, one.id).kind !== "service");
-  return {
-    rows: listed.map((one): ReachRow => {
-      const [from, to] = side === "in" ? [one.id, route.of] : [route.of, one.id];
-      return {
-        principal: principalView(dataset, one.id),
-        hops: one.hops,
-        verdict: one.result.verdict,
-        chips: one.result.requires.map(chipView),
-        go: pathRoute(from, to, { filter: { ...noFilter, indirect: route.filter.indirect } }),
-      };
-    }),
-    hiddenServices: all.length - listed.length,
-    truncated,
-  };
 }
 
 /** One column of cards; what does not fit is one card that says how many more there are. */
@@ -104,7 +67,7 @@ function column(
 function lines(
   dataset: Dataset,
   route: FocusRoute,
-  all: readonly Reached[],
+  all: readonly Reached<PathResult>[],
   drawn: ReadonlyMap<string, string>,
 ): readonly LineContent[] {
   const found = new Map<string, LineContent>();
@@ -161,10 +124,10 @@ function sideColumns(
   dataset: Dataset,
   route: FocusRoute,
   side: Side,
-  all: readonly Reached[],
+  all: readonly Reached<PathResult>[],
 ): readonly NamedColumn[] {
   const reach = route.reach === "all" ? hopsMax : route.reach;
-  const visible = all.filter((one) => route.services || principalOf(dataset, one.id).kind !== "service");
+  const visible = listedOf(dataset, route, all);
   const columns: NamedColumn[] = [];
   for (let hops = 1; hops <= reach; hops++) {
     const ids = visible.filter((one) => one.hops === hops).map((one) => one.id);
@@ -179,26 +142,11 @@ function description(name: Shown, who: number, what: number): Shown {
   );
 }
 
-const nobody: Pick<PathsAnswer, "results" | "truncated"> = { results: [], truncated: false };
-
-/** Whether the snapshot can say who becomes it: a role of an account that was collected. */
-function isEnterable(info: PrincipalInfo): boolean {
-  return info.kind.endsWith("role") && !info.outside;
-}
-
 /** Who can become a principal and what it can become, as a picture and as lists. */
 export function focusView(dataset: Dataset, route: FocusRoute): FocusView {
   const info = principalOf(dataset, route.of);
-  const reach = { maxHops: hopsMax, indirect: route.filter.indirect };
-  const inbound = isEnterable(info) ? dataset.analysis.whoCan(route.of, reach) : nobody;
-  const outbound = dataset.analysis.whatCan(route.of, reach);
-  const all = [inbound, outbound].map((answer) => answer.results.filter((one) => one.principal !== route.of));
-  const [who, what] = (["in", "out"] as const).map((side, index) =>
-    reached(
-      dataset,
-      all[index]!.filter((one) => keepsReached(dataset, route.filter, side, route.of, one.principal, one)),
-    ),
-  ) as [readonly Reached[], readonly Reached[]];
+  const sides = reachedSides(dataset, route);
+  const [who, what] = [sides.who.reached, sides.what.reached];
   const focusCard: CardContent = principalCard(dataset, route.of, "focus", focusRoute(route.of));
   const columns = [
     ...sideColumns(dataset, route, "in", who),
@@ -218,17 +166,16 @@ export function focusView(dataset: Dataset, route: FocusRoute): FocusView {
   for (const one of columns)
     for (const id of one.counted) if (!drawn.has(id)) drawn.set(id, `more:${one.name}`);
   const view = principalView(dataset, route.of);
-  const hops = route.reach === "all" ? hopsMax : route.reach;
-  const whoView = reachView(dataset, "in", route, who, inbound.truncated);
-  const whatView = reachView(dataset, "out", route, what, outbound.truncated);
+  const whoView = reachView(dataset, route, "who", sides);
+  const whatView = reachView(dataset, route, "what", sides);
   return {
     filter: filterView(dataset, "principals", {
       shown: who.length + what.length,
-      total: all.flat().length,
+      total: sides.who.total + sides.what.total,
     }),
     principal: view,
     known: dataset.principals.has(route.of),
-    enterable: isEnterable(info),
+    enterable: isEnterable(dataset, route.of),
     tags: Object.entries(info.tags).map(([key, value]) => ({ key: shown(key), value: shown(value) })),
     picture: egoLayout(
       unique,
@@ -237,7 +184,7 @@ export function focusView(dataset: Dataset, route: FocusRoute): FocusView {
     ),
     who: whoView,
     what: whatView,
-    farther: [...whoView.rows, ...whatView.rows].filter((row) => row.hops > hops).length,
+    farther: whoView.farther + whatView.farther,
     findings: (dataset.findingsOf.get(route.of) ?? []).map((finding) => findingRow(dataset, finding)),
   };
 }

@@ -1,7 +1,8 @@
 import { lanesLayout } from "../layout/lanes.js";
-import type { OverviewView } from "../protocol.js";
+import { type Part, partOf } from "../part.js";
+import type { AccountPairRow, OverviewView } from "../protocol.js";
 import type { OverviewRoute } from "../route.js";
-import { counted, shown } from "../text.js";
+import { counted, type Shown, shown } from "../text.js";
 import { accountRows } from "./account-rows.js";
 import { baselineGroups, findBaseline } from "./baseline.js";
 import { chainsWorthSeeing } from "./chain.js";
@@ -9,7 +10,8 @@ import { allCrowds } from "./crowd.js";
 import type { Dataset } from "./dataset.js";
 import { edgeFilter, filterView } from "./filtering.js";
 import { findingRow, severityCounts } from "./findings.js";
-import { matrixView, picturedAccountsMax, sidesOf } from "./matrix.js";
+import { matrixView, picturedAccountsMax, type Sides, sidesOf } from "./matrix.js";
+import { oncePer } from "./once.js";
 import { organizationWideRoles, wholeOrganization } from "./org-wide.js";
 import { overviewLanes } from "./overview-lanes.js";
 import { type Pair, PairTally, pairLine, pairRow } from "./pair.js";
@@ -19,18 +21,16 @@ import { savedQuestions } from "./saved.js";
 
 const findingsShown = 6;
 const pageMargin = 56;
-const pairsShown = 400;
-const groupsShown = 200;
 
 /** The organization at a glance: accounts and what leads from one to another, the worst findings, chains worth seeing. */
 export function overviewView(
   dataset: Dataset,
   options: OverviewRoute & { readonly width: number },
 ): OverviewView {
-  const { total, kept, reasons, pairs, surprising } = edgesBetween(dataset, options);
+  const { width, ...route } = options;
+  const { total, kept, reasons, pairs, surprising } = lastEdges(dataset, route);
   const summary = dataset.analysis.summary();
   const many = dataset.accounts.size > picturedAccountsMax;
-  const { width, ...route } = options;
   const sides = many ? sidesOf(dataset, pairs, route) : null;
   const description = `${counted(dataset.accounts.size, "account")} in columns by organizational unit, the outside world on the left, ${counted(pairs.length, "line")} between them. The table below says the same.`;
   return {
@@ -52,10 +52,7 @@ export function overviewView(
           surprising.map(pairLine),
         ),
     matrix: sides === null ? null : matrixView(sides),
-    pairs: (sides?.pairs ?? pairs)
-      .toSorted((a, b) => b.admins - a.admins || b.roles.size - a.roles.size || compareText(a.key, b.key))
-      .slice(0, pairsShown)
-      .map((pair) => pairRow(pair, sides?.routeOf(pair))),
+    pairs: listedPairs(pairs, sides, 0),
     pairCount: (sides?.pairs ?? pairs).length,
     accounts: accountRows(dataset, pairs),
     saved: savedQuestions(dataset).map(({ title, detail, route: go }) => ({
@@ -63,11 +60,38 @@ export function overviewView(
       detail: shown(detail),
       go,
     })),
-    baseline: { count: sumOf(reasons.values()), groups: baselineGroups(reasons).slice(0, groupsShown) },
+    baseline: {
+      count: sumOf(reasons.values()),
+      groups: partOf(baselineGroups(reasons), 0),
+      groupCount: reasons.size,
+    },
     severities: severityCounts(dataset.check.findings),
     findings: dataset.check.findings.slice(0, findingsShown).map((finding) => findingRow(dataset, finding)),
     chains: chainsWorthSeeing(dataset),
   };
+}
+
+/** Rows of the table of pairs from some place on. */
+export function pairRows(
+  dataset: Dataset,
+  { from, ...route }: OverviewRoute & Part,
+): readonly AccountPairRow[] {
+  const { pairs } = lastEdges(dataset, route);
+  const many = dataset.accounts.size > picturedAccountsMax;
+  return listedPairs(pairs, many ? sidesOf(dataset, pairs, route) : null, from);
+}
+
+/** Reasons why edges are expected from some place on. */
+export function baselineRows(dataset: Dataset, { from, ...route }: OverviewRoute & Part): readonly Shown[] {
+  return partOf(baselineGroups(lastEdges(dataset, route).reasons), from);
+}
+
+/** Those with most to enter first. */
+function listedPairs(pairs: readonly Pair[], sides: Sides | null, from: number): readonly AccountPairRow[] {
+  const sorted = (sides?.pairs ?? pairs).toSorted(
+    (a, b) => b.admins - a.admins || b.roles.size - a.roles.size || compareText(a.key, b.key),
+  );
+  return partOf(sorted, from).map((pair) => pairRow(pair, sides?.routeOf(pair)));
 }
 
 interface EdgesBetween {
@@ -81,8 +105,25 @@ interface EdgesBetween {
   readonly surprising: readonly Pair[];
 }
 
+type EdgesAsked = Pick<OverviewRoute, "baseline" | "filter">;
+
+const lastEdgesOf = oncePer((): { key: string; edges: EdgesBetween | null } => ({ key: "", edges: null }));
+
+/** The edges that were asked for last are kept: long lists of them are looked at part by part. */
+function lastEdges(dataset: Dataset, { baseline, filter }: EdgesAsked): EdgesBetween {
+  const last = lastEdgesOf(dataset);
+  // What bundling the edges looks at, which is all that it is handed.
+  const asked: EdgesAsked = { baseline, filter };
+  const key = JSON.stringify(asked);
+  if (last.edges === null || last.key !== key) {
+    last.edges = edgesBetween(dataset, asked);
+    last.key = key;
+  }
+  return last.edges;
+}
+
 /** The edges from one party to another, bundled; those inside an account and those of AWS services are left out. */
-function edgesBetween(dataset: Dataset, options: OverviewRoute): EdgesBetween {
+function edgesBetween(dataset: Dataset, options: EdgesAsked): EdgesBetween {
   const baseline = findBaseline(dataset);
   const wide = organizationWideRoles(dataset);
   const filter = edgeFilter(dataset, options.filter);

@@ -3,7 +3,7 @@ import { type PrintedJson, printJson } from "../json-lines.js";
 import type { DocumentView, MarkView } from "../protocol.js";
 import { type Shown, shown } from "../text.js";
 
-const linesMax = 600;
+const linesMax = 20_000;
 
 /** A document as lines, with the statements that are marked in it. Very long ones are cut, and say so. */
 export function documentView(

@@ -80,7 +80,8 @@ export function isIdentityCenter(info: PrincipalInfo): boolean {
   return info.kind === "saml" && /^AWSSSO_[0-9a-f]{16}_DO_NOT_DELETE$/.test(info.name);
 }
 
-function nameOf(info: PrincipalInfo): string {
+/** What people call a principal. */
+export function nameOf(info: PrincipalInfo): string {
   if (info.kind === "anyone") return "Anyone";
   if (isIdentityCenter(info)) return "IAM Identity Center";
   if (info.kind === "oidc") return issuerName(info.id);
@@ -90,7 +91,8 @@ function nameOf(info: PrincipalInfo): string {
   return permissionSet ?? info.name;
 }
 
-function placeOf(dataset: Dataset, info: PrincipalInfo): string {
+/** Where it stands: its account, or what it is instead of being in one. */
+export function placeOf(dataset: Dataset, info: PrincipalInfo): string {
   if (info.kind === "service") return "AWS service";
   if (info.kind === "anyone") return "on the internet";
   if (info.kind === "dangling") return "deleted principal";

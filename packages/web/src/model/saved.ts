@@ -1,6 +1,7 @@
 import { cyclesRoute, findingsRoute, pathRoute, type Route } from "../route.js";
 import { counted } from "../text.js";
 import type { Dataset } from "./dataset.js";
+import { oncePer } from "./once.js";
 import { accountsNamed } from "./selector.js";
 
 /** A question that auditors ask of every organization. */
@@ -23,7 +24,7 @@ function firstNamed(dataset: Dataset, words: readonly string[]): string | null {
 }
 
 /** The saved questions that this organization can be asked. */
-export function savedQuestions(dataset: Dataset): readonly SavedQuestion[] {
+export const savedQuestions = oncePer((dataset): readonly SavedQuestion[] => {
   const sandbox = firstNamed(dataset, ["sandbox", "playground", "experiment", "dev"]);
   const production = firstNamed(dataset, ["prod", "live"]);
   const management = [...dataset.accounts.values()].find((account) => account.management);
@@ -94,4 +95,4 @@ export function savedQuestions(dataset: Dataset): readonly SavedQuestion[] {
           },
         ]),
   ];
-}
+});

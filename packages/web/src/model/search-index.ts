@@ -1,20 +1,14 @@
 import type { PrincipalInfo } from "@rolepath/analyzer";
 import type { Dataset } from "./dataset.js";
-import { compareInfos, kindText, principalView } from "./principal.js";
+import { EntryList, type Findable } from "./entry-list.js";
+import { compareInfos, kindText, nameOf, placeOf } from "./principal.js";
 import { type Subject, subjectsOf } from "./subject.js";
 
-/** Something that can be found; lists of them have the most important first. */
-export interface Entry {
-  readonly id: string;
-  readonly name: string;
-  readonly haystack: string;
-}
-
 export interface SearchIndex {
-  readonly principals: readonly Entry[];
-  readonly accounts: readonly Entry[];
+  readonly principals: EntryList;
+  readonly accounts: EntryList;
   /** Subjects of OIDC tokens; the id is the place in `subjectList`. */
-  readonly subjects: readonly Entry[];
+  readonly subjects: EntryList;
   readonly subjectList: readonly Subject[];
 }
 
@@ -25,64 +19,42 @@ function opened(dataset: Dataset, info: PrincipalInfo): readonly string[] {
   return [...roles].slice(0, 30).map((id) => id.slice(id.lastIndexOf("/") + 1));
 }
 
-/** What can be found, in lower case, made once. */
-export function makeSearchIndex(dataset: Dataset): SearchIndex {
-  const principals = [...dataset.principals.values()].sort(compareInfos).map((info): Entry => {
-    const { id } = info;
-    const view = principalView(dataset, id);
-    const tags = Object.entries(info.tags).map(([key, value]) => `${key}=${value}`.slice(0, 300));
-    const haystack = [
-      info.name,
-      view.name,
-      id,
+function findablePrincipal(dataset: Dataset, info: PrincipalInfo): Findable {
+  return {
+    id: info.id,
+    name: info.name,
+    texts: [
+      nameOf(info),
+      // Words are parted at slashes, so that the parts of an ARN are as good as the whole, and many have them in common.
+      ...info.id.split("/"),
       info.accountName,
       info.account,
       kindText(info.kind),
-      view.place,
-      ...tags,
+      placeOf(dataset, info),
+      ...Object.entries(info.tags).map(([key, value]) => `${key}=${value}`.slice(0, 300)),
       info.admin ? "admin" : "",
       info.outside ? "outside vendor" : "",
       ...opened(dataset, info),
-    ];
-    return { id, name: info.name.toLowerCase(), haystack: haystack.join("\n").toLowerCase() };
-  });
-  const accounts = [...dataset.accounts.values()].map(
-    (account): Entry => ({
-      id: account.id,
-      name: account.name.toLowerCase(),
-      haystack: [account.name, account.id, ...account.units, "account"].join("\n").toLowerCase(),
-    }),
-  );
+    ],
+  };
+}
+
+/** What can be found, made once. */
+export function makeSearchIndex(dataset: Dataset): SearchIndex {
+  const principals = [...dataset.principals.values()].sort(compareInfos);
   const subjectList = subjectsOf(dataset);
-  const subjects = subjectList.map(
-    (subject, order): Entry => ({
-      id: String(order),
-      name: subject.text.toLowerCase(),
-      haystack: `${subject.text}\nsubject`.toLowerCase(),
-    }),
-  );
-  return { principals, accounts, subjects, subjectList };
-}
-
-/** 0 where the name is what was asked for, 4 where the words stand anywhere. */
-function score(entry: Entry, query: string, words: readonly string[]): number {
-  if (entry.name === query || entry.id.toLowerCase() === query) return 0;
-  if (entry.name.startsWith(query)) return 1;
-  if (words.some((word) => entry.name.startsWith(word))) return 2;
-  if (words.some((word) => entry.name.includes(word))) return 3;
-  return 4;
-}
-
-/** The entries that have all the words, those whose name fits best first. */
-export function find(entries: readonly Entry[], text: string, countMax: number): readonly Entry[] {
-  const query = text.trim().toLowerCase();
-  const words = query.split(/[\s/]+/).filter((word) => word !== "");
-  // By score, and in the order of the entries where that is the same.
-  const best: Entry[][] = [[], [], [], [], []];
-  for (const entry of entries) {
-    if (!words.every((word) => entry.haystack.includes(word))) continue;
-    const list = best[score(entry, query, words)]!;
-    if (list.length < countMax) list.push(entry);
-  }
-  return best.flat().slice(0, countMax);
+  return {
+    principals: new EntryList(principals.map((info) => findablePrincipal(dataset, info))),
+    accounts: new EntryList(
+      Array.from(dataset.accounts.values(), ({ id, name, units }) => ({
+        id,
+        name,
+        texts: [id, ...units, "account"],
+      })),
+    ),
+    subjects: new EntryList(
+      subjectList.map(({ text }, order) => ({ id: String(order), name: text, texts: ["subject"] })),
+    ),
+    subjectList,
+  };
 }

@@ -1,8 +1,8 @@
 import type { SearchOption } from "../protocol.js";
 import { type Shown, shown } from "../text.js";
 import type { Dataset } from "./dataset.js";
+import type { Entry } from "./entry-list.js";
 import { principalView } from "./principal.js";
-import type { Entry } from "./search-index.js";
 
 /** A principal as an answer of the question box. */
 export function principalOption(

@@ -3,7 +3,7 @@ import { pathRoute } from "../route.js";
 import { counted, type Shown, shown } from "../text.js";
 import type { Dataset } from "./dataset.js";
 import { principalView } from "./principal.js";
-import { find, type SearchIndex } from "./search-index.js";
+import type { SearchIndex } from "./search-index.js";
 import { principalOption, question } from "./search-option.js";
 import { accountsNamed } from "./selector.js";
 
@@ -20,7 +20,7 @@ function endOf(dataset: Dataset, index: SearchIndex, text: string): End | null {
   if (/^(the )?(outside|outside world|internet)$/.test(word))
     return { id: "outside", words: shown("outside") };
   if (/^(an? |any )?admin(istrator)?s?$/.test(word)) return { id: "admin", words: shown("an administrator") };
-  const entry = find(index.principals, text, 1)[0];
+  const entry = index.principals.find(text, 1)[0];
   // A word that begins nobody's name and is in the names of accounts means the accounts.
   const named = entry !== undefined && (entry.name.startsWith(word) || entry.id.toLowerCase() === word);
   if (!named && accountsNamed(dataset, word).length > 0)
@@ -69,9 +69,11 @@ function startOptions(dataset: Dataset, index: SearchIndex, text: string): reado
   const lead = shown("Path from");
   return [
     ...special,
-    ...find(index.principals, text, optionsMax).map((entry) =>
-      principalOption(dataset, entry, lead, { kind: "fill", text: `Path from ${entry.id} to ` }),
-    ),
+    ...index.principals
+      .find(text, optionsMax)
+      .map((entry) =>
+        principalOption(dataset, entry, lead, { kind: "fill", text: `Path from ${entry.id} to ` }),
+      ),
   ];
 }
 
@@ -96,7 +98,8 @@ export function pathOptions(
             route: pathRoute(start.id, "admin"),
           }),
         ];
-  const principals = find(index.principals, to, optionsMax)
+  const principals = index.principals
+    .find(to, optionsMax)
     .filter((entry) => entry.id !== start.id)
     .map((entry) =>
       principalOption(dataset, entry, shown(lead), { kind: "go", route: pathRoute(start.id, entry.id) }),

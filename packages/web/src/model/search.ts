@@ -2,9 +2,10 @@ import type { SearchOption } from "../protocol.js";
 import { accountRoute, coverageRoute, diffRoute, findingsRoute, focusRoute, pathRoute } from "../route.js";
 import { shown } from "../text.js";
 import type { Dataset } from "./dataset.js";
+import { oncePer } from "./once.js";
 import { principalView } from "./principal.js";
 import { savedQuestions } from "./saved.js";
-import { find, type SearchIndex } from "./search-index.js";
+import type { SearchIndex } from "./search-index.js";
 import { principalOption, question } from "./search-option.js";
 import { pathOptions } from "./search-path.js";
 
@@ -44,7 +45,7 @@ function startersFor(dataset: Dataset, text: string): readonly SearchOption[] {
 }
 
 function accountOptions(dataset: Dataset, index: SearchIndex, text: string): readonly SearchOption[] {
-  return find(index.accounts, text, 3).map((entry): SearchOption => {
+  return index.accounts.find(text, 3).map((entry): SearchOption => {
     const account = dataset.accounts.get(entry.id)!;
     const units = account.units.join(" / ");
     return {
@@ -62,7 +63,7 @@ function accountOptions(dataset: Dataset, index: SearchIndex, text: string): rea
 function subjectOptions(dataset: Dataset, index: SearchIndex, text: string): readonly SearchOption[] {
   // Short words are in every subject.
   if (text.trim().length < 3) return [];
-  return find(index.subjects, text, 4).map((entry): SearchOption => {
+  return index.subjects.find(text, 4).map((entry): SearchOption => {
     const subject = index.subjectList[Number(entry.id)]!;
     const role = principalView(dataset, subject.role);
     return {
@@ -80,12 +81,15 @@ function subjectOptions(dataset: Dataset, index: SearchIndex, text: string): rea
   });
 }
 
+const findingTexts = oncePer((dataset): readonly string[] =>
+  dataset.check.findings.map(({ rule, title }) => `${rule} ${title}`.toLowerCase()),
+);
+
 function findingOptions(dataset: Dataset, text: string): readonly SearchOption[] {
   const words = text.trim().toLowerCase();
-  const count = dataset.check.findings.filter((finding) =>
-    `${finding.rule} ${finding.title}`.toLowerCase().includes(words),
-  ).length;
-  if (words.length < 3 || count === 0) return [];
+  if (words.length < 3) return [];
+  const count = findingTexts(dataset).filter((one) => one.includes(words)).length;
+  if (count === 0) return [];
   return [
     {
       key: "in-findings",
@@ -104,9 +108,9 @@ function plainOptions(dataset: Dataset, index: SearchIndex, text: string): reado
   const subjects = subjectOptions(dataset, index, text);
   const saved = startersFor(dataset, text).slice(0, 3);
   const room = optionsMax - accounts.length - subjects.length - saved.length;
-  const principals = find(index.principals, text, room).map((entry) =>
-    principalOption(dataset, entry, noWords, { kind: "go", route: focusRoute(entry.id) }),
-  );
+  const principals = index.principals
+    .find(text, room)
+    .map((entry) => principalOption(dataset, entry, noWords, { kind: "go", route: focusRoute(entry.id) }));
   return [...principals, ...saved, ...accounts, ...subjects, ...findingOptions(dataset, text)];
 }
 
@@ -125,9 +129,11 @@ function whoOptions(dataset: Dataset, index: SearchIndex, text: string): readonl
         ];
   return [
     ...admin,
-    ...find(index.principals, text, optionsMax).map((entry) =>
-      principalOption(dataset, entry, shown("Who can become"), { kind: "go", route: focusRoute(entry.id) }),
-    ),
+    ...index.principals
+      .find(text, optionsMax)
+      .map((entry) =>
+        principalOption(dataset, entry, shown("Who can become"), { kind: "go", route: focusRoute(entry.id) }),
+      ),
   ];
 }
 
@@ -158,8 +164,11 @@ function understood(dataset: Dataset, index: SearchIndex, asked: string): readon
   if (who !== null) return whoOptions(dataset, index, who[1] ?? "");
   const what = /^what\s+can\s+(.*?)(?:\s+(?:become|assume|be))?\??$/is.exec(asked);
   if (what !== null) {
-    return find(index.principals, what[1] ?? "", optionsMax).map((entry) =>
-      principalOption(dataset, entry, shown("What can become:"), { kind: "go", route: focusRoute(entry.id) }),
+    return index.principals.find(what[1] ?? "", optionsMax).map((entry) =>
+      principalOption(dataset, entry, shown("What can become:"), {
+        kind: "go",
+        route: focusRoute(entry.id),
+      }),
     );
   }
   // Two names with a "to" between them are a path too; the same words may also stand in a finding.

@@ -15,5 +15,7 @@ export interface AccountView {
   readonly sections: readonly { readonly title: Shown; readonly principals: readonly PrincipalView[] }[];
   readonly sources: readonly { readonly title: Shown; readonly detail: Shown; readonly go: Route }[];
   readonly targets: readonly { readonly title: Shown; readonly detail: Shown; readonly go: Route }[];
+  /** The worst of them. */
   readonly findings: readonly FindingRow[];
+  readonly findingCount: number;
 }

@@ -1,3 +1,4 @@
+import type { Part } from "../part.js";
 import type {
   AccountRoute,
   DiffRoute,
@@ -8,16 +9,18 @@ import type {
   PathRoute,
   PrincipalRoute,
 } from "../route.js";
+import type { Shown } from "../text.js";
 import type { AccountView } from "./account.js";
 import type { PathListView } from "./answer.js";
+import type { ChainView } from "./chain.js";
 import type { CoverageView } from "./coverage.js";
 import type { CyclesView } from "./cycles.js";
 import type { DiffView } from "./diff.js";
-import type { FindingsView, FindingView } from "./finding.js";
-import type { FocusView } from "./focus.js";
+import type { FindingRow, FindingsView, FindingView } from "./finding.js";
+import type { FocusView, ReachRow, ReachSide } from "./focus.js";
 import type { HopView, UseView } from "./hop.js";
-import type { LoadProgress, LoadReply, Source } from "./load.js";
-import type { OverviewView } from "./overview.js";
+import type { LoadProgress, LoadReply, ProblemView, Source } from "./load.js";
+import type { AccountPairRow, OverviewView } from "./overview.js";
 import type { PathView, TriedPathView } from "./path.js";
 import type { PrincipalPage } from "./principal.js";
 import type { SearchOption } from "./search.js";
@@ -55,6 +58,13 @@ export interface Calls {
     };
     reply: HopView;
   };
+  /** Rows of long lists from some place on. */
+  findingRows: { ask: FindingsRoute & Part; reply: readonly FindingRow[] };
+  reachRows: { ask: FocusRoute & Part & { readonly side: ReachSide }; reply: readonly ReachRow[] };
+  pairRows: { ask: OverviewRoute & Part; reply: readonly AccountPairRow[] };
+  baselineRows: { ask: OverviewRoute & Part; reply: readonly Shown[] };
+  cycleRows: { ask: Part; reply: readonly ChainView[] };
+  problemRows: { ask: Part; reply: readonly ProblemView[] };
   search: { ask: { readonly text: string }; reply: readonly SearchOption[] };
 }
 

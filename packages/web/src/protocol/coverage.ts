@@ -20,6 +20,7 @@ export interface CoverageView {
   readonly organization: readonly Shown[];
   readonly gaps: readonly Shown[];
   readonly assumptions: readonly Shown[];
+  /** The first of them. */
   readonly problems: readonly ProblemView[];
   readonly problemsTotal: number;
 }

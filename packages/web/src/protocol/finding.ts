@@ -28,7 +28,7 @@ export interface FindingView {
 }
 
 export interface FindingsView {
-  /** Of those that are left, as many as are shown. */
+  /** The first of those that are left. */
   readonly rows: readonly FindingRow[];
   /** How many are left after narrowing. */
   readonly count: number;

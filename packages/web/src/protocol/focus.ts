@@ -15,10 +15,17 @@ export interface ReachRow {
   readonly go: Route;
 }
 
+/** Who can become it, or what it can become. */
+export type ReachSide = "who" | "what";
+
 export interface ReachView {
+  /** The first of them. */
   readonly rows: readonly ReachRow[];
-  /** Service principals that are counted but not listed. */
-  readonly hiddenServices: number;
+  readonly count: number;
+  /** How many are farther away than the picture shows. */
+  readonly farther: number;
+  /** How many AWS services there are, listed or not. */
+  readonly services: number;
   readonly truncated: boolean;
 }
 

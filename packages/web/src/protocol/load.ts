@@ -36,6 +36,8 @@ export interface DatasetView {
 
 /** What a report on a large organization shows before its snapshot is read. */
 export interface Head {
+  /** How many users and roles the snapshot has. */
+  readonly principals: number;
   readonly dataset: DatasetView;
   readonly overview: OverviewView;
 }

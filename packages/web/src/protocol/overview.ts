@@ -39,13 +39,19 @@ export interface OverviewView {
   /** Null where there are so many accounts that they are a matrix. */
   readonly picture: Picture | null;
   readonly matrix: MatrixView | null;
-  /** Those with most to enter, where there are too many to list. */
+  /** The first of them: those with most to enter. */
   readonly pairs: readonly AccountPairRow[];
   /** How many pairs there are. */
   readonly pairCount: number;
   readonly accounts: readonly AccountRow[];
   readonly saved: readonly { readonly title: Shown; readonly detail: Shown; readonly go: Route }[];
-  readonly baseline: { readonly count: number; readonly groups: readonly Shown[] };
+  readonly baseline: {
+    /** How many edges are expected. */
+    readonly count: number;
+    /** The first reasons why, and how many there are. */
+    readonly groups: readonly Shown[];
+    readonly groupCount: number;
+  };
   readonly severities: readonly { readonly severity: Severity; readonly count: number }[];
   readonly findings: readonly FindingRow[];
   readonly chains: readonly ChainView[];

@@ -2,11 +2,10 @@ import type { AccountView } from "../protocol.js";
 import { go, route } from "../state.js";
 import { FindingCards } from "./findings.js";
 import { KindIcon } from "./icon.js";
+import { usePartsOf } from "./more.js";
 import { FilterChip, LongText, PrincipalName, RouteLink } from "./parts.js";
 import { PictureBox } from "./picture.js";
 import { Split } from "./split.js";
-
-const findingsShown = 5;
 
 /** One account: its principals, what leads in and what leads out. */
 export function Account({ view }: { readonly view: AccountView }) {
@@ -72,12 +71,12 @@ export function Account({ view }: { readonly view: AccountView }) {
           {view.findings.length > 0 && (
             <section>
               <h2>
-                Findings <span class="count">{view.findings.length}</span>
+                Findings <span class="count">{view.findingCount}</span>
               </h2>
-              <FindingCards rows={view.findings.slice(0, findingsShown)} />
-              {view.findings.length > findingsShown && (
+              <FindingCards rows={view.findings} />
+              {view.findingCount > view.findings.length && (
                 <RouteLink to={{ view: "findings", severity: "", rule: "", text: view.id }} class="more-link">
-                  all {view.findings.length}
+                  all {view.findingCount}
                 </RouteLink>
               )}
             </section>
@@ -93,24 +92,32 @@ export function Account({ view }: { readonly view: AccountView }) {
             none="Nothing in this account can enter another one."
           />
           {view.sections.map((section) => (
-            <section key={section.title} class="reach">
-              <h2>
-                {section.title} <span class="count">{section.principals.length}</span>
-              </h2>
-              <ul class="rows">
-                {section.principals.map((principal) => (
-                  <li key={principal.id}>
-                    <RouteLink to={principal.go} class="row" points={principal.id}>
-                      <PrincipalName principal={principal} />
-                    </RouteLink>
-                  </li>
-                ))}
-              </ul>
-            </section>
+            <Section key={section.title} section={section} />
           ))}
         </>
       }
     />
+  );
+}
+
+function Section({ section }: { readonly section: AccountView["sections"][number] }) {
+  const { rows, more } = usePartsOf(section.principals, "principals", (part) =>
+    part.map((principal) => (
+      <li key={principal.id}>
+        <RouteLink to={principal.go} class="row" points={principal.id}>
+          <PrincipalName principal={principal} />
+        </RouteLink>
+      </li>
+    )),
+  );
+  return (
+    <section class="reach">
+      <h2>
+        {section.title} <span class="count">{section.principals.length}</span>
+      </h2>
+      <ul class="rows">{rows}</ul>
+      {more}
+    </section>
   );
 }
 
@@ -123,22 +130,24 @@ function Links({
   readonly links: AccountView["sources"];
   readonly none: string;
 }) {
+  const { rows, more } = usePartsOf(links, "accounts and others", (part) =>
+    part.map((link) => (
+      <li key={link.title}>
+        <RouteLink to={link.go} class="row stacked">
+          <LongText class="principal-name" text={link.title} max={48} />
+          <span class="muted">{link.detail}</span>
+        </RouteLink>
+      </li>
+    )),
+  );
   return (
     <section class="reach">
       <h2>
         {title} <span class="count">{links.length}</span>
       </h2>
       {links.length === 0 && <p class="muted">{none}</p>}
-      <ul class="rows">
-        {links.map((link) => (
-          <li key={link.title}>
-            <RouteLink to={link.go} class="row stacked">
-              <LongText class="principal-name" text={link.title} max={48} />
-              <span class="muted">{link.detail}</span>
-            </RouteLink>
-          </li>
-        ))}
-      </ul>
+      <ul class="rows">{rows}</ul>
+      {more}
     </section>
   );
 }

@@ -2,12 +2,10 @@ import { loadPicked } from "../open.js";
 import type { AnswerView, ChainView, PathListView } from "../protocol.js";
 import { phase } from "../state.js";
 import { ChainCard } from "./chain.js";
+import { usePartsOf } from "./more.js";
 import { Prose } from "./parts.js";
 import { PickButtons } from "./pick.js";
 import { StepWords } from "./step.js";
-
-const itemsShown = 100;
-const pathsShown = 200;
 
 /** What an analysis from a file is, what cannot be asked of it alone, and where it differs from the snapshot. */
 export function AnswerNotice() {
@@ -38,6 +36,13 @@ export function AnswerNotice() {
 }
 
 function Note({ note }: { readonly note: AnswerView["notes"][number] }) {
+  const { rows, more } = usePartsOf(note.items, "entries", (part) =>
+    part.map((item, index) => (
+      <li key={index}>
+        <Prose text={item} max={300} />
+      </li>
+    )),
+  );
   if (note.items.length === 0)
     return (
       <p>
@@ -49,40 +54,33 @@ function Note({ note }: { readonly note: AnswerView["notes"][number] }) {
       <summary>
         <Prose text={note.text} max={400} />
       </summary>
-      <ul>
-        {note.items.slice(0, itemsShown).map((item, index) => (
-          <li key={index}>
-            <Prose text={item} max={300} />
-          </li>
-        ))}
-        {note.items.length > itemsShown && <li>and {note.items.length - itemsShown} more</li>}
-      </ul>
+      <ul>{rows}</ul>
+      {more}
     </details>
   );
 }
 
 /** The paths of an analysis, each with its hops. */
 export function PathList({ view }: { readonly view: PathListView }) {
+  const { rows, more } = usePartsOf(view.paths, "paths", (part) =>
+    part.map((path, at) => (
+      <li key={at}>
+        <ChainCard chain={path} linked={view.linked} />
+        <details class="text-list">
+          <summary>The hops and what they ask</summary>
+          <Hops path={path} />
+        </details>
+      </li>
+    )),
+  );
   return (
     <main class="page" id="main">
       <h1>{view.title}</h1>
       <AnswerNotice />
       {view.paths.length === 0 && <p class="muted">There is none.</p>}
       {view.truncated && <p class="notice">The search was cut at a limit; there may be more.</p>}
-      <ol class="chain-list">
-        {view.paths.slice(0, pathsShown).map((path, index) => (
-          <li key={index}>
-            <ChainCard chain={path} linked={view.linked} />
-            <details class="text-list">
-              <summary>The hops and what they ask</summary>
-              <Hops path={path} />
-            </details>
-          </li>
-        ))}
-      </ol>
-      {view.paths.length > pathsShown && (
-        <p class="muted">{(view.paths.length - pathsShown).toLocaleString("en")} more are not listed.</p>
-      )}
+      <ol class="chain-list">{rows}</ol>
+      {more}
     </main>
   );
 }

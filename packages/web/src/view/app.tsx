@@ -1,3 +1,4 @@
+import { ask, busy } from "../ask.js";
 import { close } from "../open.js";
 import type { DatasetView } from "../protocol.js";
 import {
@@ -33,8 +34,7 @@ const themeWords = { auto: "as the system has it", light: "light", dark: "dark" 
 export function App() {
   const over = useDrop();
   const now = phase.value;
-  const dataset =
-    now.kind === "ready" ? now.dataset : now.kind === "loading" ? (now.head?.dataset ?? null) : null;
+  const dataset = now.kind === "ready" ? now.dataset : now.kind === "head" ? now.head.dataset : null;
   return (
     <>
       <button type="button" class="skip" onClick={skipToMain}>
@@ -47,6 +47,11 @@ export function App() {
         </p>
       )}
       {main(now)}
+      {now.kind === "ready" && busy.value && (
+        <p class="busy" role="status">
+          Working it out…
+        </p>
+      )}
       {dataset !== null && <Notices dataset={dataset} />}
       {over && (
         <div class="drop-cover">
@@ -65,11 +70,14 @@ function main(now: Phase) {
     case "refused":
       return <Landing problems={now.problems} />;
     case "loading":
-      // Every other view takes the analysis; where that was stopped, the overview says so.
-      if (now.head === null) return <Loading name={now.name} progress={now.progress} />;
-      if (typeof now.progress !== "string" && !isPlainOverview(route.value))
-        return <Loading name={now.name} progress={now.progress} />;
-      return <Overview view={now.head.overview} dataset={now.head.dataset} progress={now.progress} />;
+      return <Loading name={now.name} progress={now.progress} />;
+    case "head": {
+      const { head, analysis } = now;
+      // Every other view takes the analysis; where that is not under way, the overview says so.
+      if (analysis.kind === "under way" && !isPlainOverview(route.value))
+        return <Loading name={head.dataset.name} progress={analysis.progress} />;
+      return <Overview view={head.overview} dataset={head.dataset} pending={analysis} />;
+    }
     case "ready":
       return viewOf(screen.value, now.dataset);
   }
@@ -229,8 +237,12 @@ function Notices({ dataset }: { readonly dataset: DatasetView }) {
       )}
       {dataset.warningCount > 0 && (
         <details>
-          <summary>{dataset.warningCount} warnings about the input</summary>
-          <Problems problems={dataset.warnings} />
+          <summary>{counted(dataset.warningCount, "warning")} about the input</summary>
+          <Problems
+            problems={dataset.warnings}
+            count={dataset.warningCount}
+            next={(from) => ask("problemRows", { from })}
+          />
         </details>
       )}
       <span class="privacy-note">Nothing is uploaded.</span>

@@ -1,10 +1,10 @@
+import { ask } from "../ask.js";
 import type { CoverageRow, CoverageView } from "../protocol.js";
 import type { Shown } from "../text.js";
 import { Problems } from "./landing.js";
+import { usePartsOf } from "./more.js";
 import { LongText, Prose, RouteLink } from "./parts.js";
-
-/** Drawing thousands of rows would stop the page for a while. */
-const rowsShown = 250;
+import { proseItems } from "./text-list.js";
 
 const stateWords: Readonly<Record<CoverageRow["state"], string>> = {
   collected: "collected",
@@ -14,6 +14,7 @@ const stateWords: Readonly<Record<CoverageRow["state"], string>> = {
 
 /** What the data does not say: an answer is only as good as the snapshot. */
 export function Coverage({ view }: { readonly view: CoverageView }) {
+  const { rows, more } = usePartsOf(view.accounts, "accounts", accountRows);
   const complete = view.accounts.filter((row) => row.state === "collected").length;
   return (
     <main class="page" id="main">
@@ -46,38 +47,10 @@ export function Coverage({ view }: { readonly view: CoverageView }) {
                 <th scope="col">What is missing</th>
               </tr>
             </thead>
-            <tbody>
-              {view.accounts.slice(0, rowsShown).map((row) => (
-                <tr key={row.id}>
-                  <td>
-                    <RouteLink to={row.go}>
-                      <LongText text={row.name} max={40} />
-                    </RouteLink>{" "}
-                    {row.name !== row.id && <span class="muted">{row.id}</span>}
-                  </td>
-                  <td>
-                    <span class={`coverage-state ${row.state}`}>{stateWords[row.state]}</span>
-                  </td>
-                  <td class="number" data-label="users">
-                    {row.state === "missing" ? "–" : row.users}
-                  </td>
-                  <td class="number" data-label="roles">
-                    {row.state === "missing" ? "–" : row.roles}
-                  </td>
-                  <td>
-                    {row.gaps.length === 0 && <span class="muted">nothing</span>}
-                    {row.gaps.map((gap) => (
-                      <p key={gap}>
-                        <Prose text={gap} max={300} />
-                      </p>
-                    ))}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
+            <tbody>{rows}</tbody>
           </table>
         </div>
-        {view.accounts.length > rowsShown && <p>and {view.accounts.length - rowsShown} more.</p>}
+        {more}
       </section>
       <Sentences title="Gaps that answers carry" texts={view.gaps} none="None." />
       <Sentences title="Taken for granted" texts={view.assumptions} none="Nothing." />
@@ -85,10 +58,48 @@ export function Coverage({ view }: { readonly view: CoverageView }) {
         <h2>
           Problems with the input <span class="count">{view.problemsTotal}</span>
         </h2>
-        {view.problemsTotal === 0 ? <p class="muted">None.</p> : <Problems problems={view.problems} />}
+        {view.problemsTotal === 0 ? (
+          <p class="muted">None.</p>
+        ) : (
+          <Problems
+            problems={view.problems}
+            count={view.problemsTotal}
+            next={(from) => ask("problemRows", { from })}
+          />
+        )}
       </section>
     </main>
   );
+}
+
+function accountRows(rows: readonly CoverageRow[]) {
+  return rows.map((row) => (
+    <tr key={row.id}>
+      <td>
+        <RouteLink to={row.go}>
+          <LongText text={row.name} max={40} />
+        </RouteLink>{" "}
+        {row.name !== row.id && <span class="muted">{row.id}</span>}
+      </td>
+      <td>
+        <span class={`coverage-state ${row.state}`}>{stateWords[row.state]}</span>
+      </td>
+      <td class="number" data-label="users">
+        {row.state === "missing" ? "–" : row.users}
+      </td>
+      <td class="number" data-label="roles">
+        {row.state === "missing" ? "–" : row.roles}
+      </td>
+      <td>
+        {row.gaps.length === 0 && <span class="muted">nothing</span>}
+        {row.gaps.map((gap) => (
+          <p key={gap}>
+            <Prose text={gap} max={300} />
+          </p>
+        ))}
+      </td>
+    </tr>
+  ));
 }
 
 function Sentences({
@@ -100,20 +111,15 @@ function Sentences({
   readonly texts: readonly Shown[];
   readonly none?: string;
 }) {
+  const { rows, more } = usePartsOf(texts, "sentences", proseItems);
   return (
     <section class="block">
       <h2>
         {title} {none !== undefined && <span class="count">{texts.length}</span>}
       </h2>
       {texts.length === 0 && <p class="muted">{none}</p>}
-      <ul class="plain-list">
-        {texts.slice(0, 300).map((text) => (
-          <li key={text}>
-            <Prose text={text} max={400} />
-          </li>
-        ))}
-        {texts.length > 300 && <li class="muted">{texts.length - 300} more.</li>}
-      </ul>
+      <ul class="plain-list">{rows}</ul>
+      {more}
     </section>
   );
 }

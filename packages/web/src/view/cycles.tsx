@@ -1,8 +1,22 @@
+import { ask } from "../ask.js";
 import type { CyclesView } from "../protocol.js";
 import { ChainCard } from "./chain.js";
+import { useParts } from "./more.js";
 
 /** Sessions that need never end. */
 export function Cycles({ view }: { readonly view: CyclesView }) {
+  const { rows, more } = useParts({
+    draw: (part) =>
+      part.map((cycle) => (
+        <li key={cycle.steps.map((step) => step.to.id).join(" ")}>
+          <ChainCard chain={cycle} />
+        </li>
+      )),
+    first: view.cycles,
+    count: view.count,
+    what: "walks",
+    next: (from) => ask("cycleRows", { from }),
+  });
   return (
     <main class="page" id="main">
       <h1>Endless cycles</h1>
@@ -12,13 +26,8 @@ export function Cycles({ view }: { readonly view: CyclesView }) {
       </p>
       {view.cycles.length === 0 && <p class="muted">There is none.</p>}
       {view.truncated && <p class="notice">The search was cut at a limit; there may be more.</p>}
-      <ul class="chain-list">
-        {view.cycles.map((cycle) => (
-          <li key={cycle.steps.map((step) => step.to.id).join(" ")}>
-            <ChainCard chain={cycle} />
-          </li>
-        ))}
-      </ul>
+      <ul class="chain-list">{rows}</ul>
+      {more}
     </main>
   );
 }

@@ -1,11 +1,11 @@
-import { useState } from "preact/hooks";
+import { partSize } from "../part.js";
 import type { DiffView, EdgeChange, FindingChange } from "../protocol.js";
+import { usePartsOf } from "./more.js";
 import { LongText, PrincipalName, Prose, RouteLink, SeverityMark } from "./parts.js";
 
 type Pair = NonNullable<DiffView["pair"]>;
 
-const rowsShown = 200;
-const chainsShown = 12;
+const chainsAtOnce = 12;
 
 const words: Readonly<Record<EdgeChange["change"], string>> = {
   added: "added",
@@ -28,6 +28,7 @@ export function Change({ change }: { readonly change: EdgeChange["change"] }) {
 
 /** Direct hops that were added, removed or changed, with what did it. */
 export function EdgeChanges({ edges }: { readonly edges: readonly EdgeChange[] }) {
+  const { rows, more } = usePartsOf(edges, "changes", edgeRows);
   return (
     <>
       <div class="table-scroll">
@@ -41,109 +42,116 @@ export function EdgeChanges({ edges }: { readonly edges: readonly EdgeChange[] }
               <th scope="col">Conditions</th>
             </tr>
           </thead>
-          <tbody>
-            {edges.slice(0, rowsShown).map((edge) => (
-              <tr key={edge.key}>
-                <td>
-                  <Change change={edge.change} />
-                </td>
-                <td>
-                  <PrincipalName principal={edge.from} compact />
-                </td>
-                <td>
-                  {edge.go === null ? (
-                    <PrincipalName principal={edge.to} compact />
-                  ) : (
-                    <RouteLink to={edge.go}>
-                      <PrincipalName principal={edge.to} compact />
-                    </RouteLink>
-                  )}
-                </td>
-                <td>
-                  {edge.because.slice(0, 4).map((text) => (
-                    <p key={text}>
-                      <Prose text={text} max={240} />
-                    </p>
-                  ))}
-                </td>
-                <td class="diff-words">
-                  {edge.before !== "" && (
-                    <span class={edge.change === "changed" ? "was" : undefined}>
-                      {edge.change === "changed" && <span class="muted">before: </span>}
-                      <Prose text={edge.before} max={240} />
-                    </span>
-                  )}
-                  {edge.after !== "" && (
-                    <span>
-                      {edge.change === "changed" && <span class="muted">after: </span>}
-                      <Prose text={edge.after} max={240} />
-                    </span>
-                  )}
-                  {edge.effect !== "" && <b>{edge.effect}</b>}
-                </td>
-              </tr>
-            ))}
-          </tbody>
+          <tbody>{rows}</tbody>
         </table>
       </div>
-      {edges.length > rowsShown && (
-        <p class="muted">{(edges.length - rowsShown).toLocaleString("en")} more are not listed.</p>
-      )}
+      {more}
     </>
   );
 }
 
+function edgeRows(edges: readonly EdgeChange[]) {
+  return edges.map((edge) => (
+    <tr key={edge.key}>
+      <td>
+        <Change change={edge.change} />
+      </td>
+      <td>
+        <PrincipalName principal={edge.from} compact />
+      </td>
+      <td>
+        {edge.go === null ? (
+          <PrincipalName principal={edge.to} compact />
+        ) : (
+          <RouteLink to={edge.go}>
+            <PrincipalName principal={edge.to} compact />
+          </RouteLink>
+        )}
+      </td>
+      <td>
+        {edge.because.slice(0, 4).map((text) => (
+          <p key={text}>
+            <Prose text={text} max={240} />
+          </p>
+        ))}
+      </td>
+      <td class="diff-words">
+        {edge.before !== "" && (
+          <span class={edge.change === "changed" ? "was" : undefined}>
+            {edge.change === "changed" && <span class="muted">before: </span>}
+            <Prose text={edge.before} max={240} />
+          </span>
+        )}
+        {edge.after !== "" && (
+          <span>
+            {edge.change === "changed" && <span class="muted">after: </span>}
+            <Prose text={edge.after} max={240} />
+          </span>
+        )}
+        {edge.effect !== "" && <b>{edge.effect}</b>}
+      </td>
+    </tr>
+  ));
+}
+
 /** Chains that there are only before or only after. */
 export function ChainChanges({ chains }: { readonly chains: Pair["chains"] }) {
-  const [limit, setLimit] = useState(chainsShown);
+  const { rows, more } = usePartsOf(
+    chains,
+    "chains",
+    (part) =>
+      part.map((chain) => (
+        <li key={chain.key}>
+          <span class="row diff-finding">
+            <Change change={chain.change} />
+            <PrincipalName principal={chain.from} compact />
+            {chain.others > 0 && <span class="muted">and {chain.others} more</span>}
+            <span aria-hidden="true">→</span>
+            {chain.go === null ? (
+              <PrincipalName principal={chain.to} compact />
+            ) : (
+              <RouteLink to={chain.go}>
+                <PrincipalName principal={chain.to} compact />
+              </RouteLink>
+            )}
+            <span class="muted">{chain.hops}</span>
+          </span>
+        </li>
+      )),
+    partSize,
+    chainsAtOnce,
+  );
   return (
     <>
-      <ul class="rows">
-        {chains.slice(0, limit).map((chain) => (
-          <li key={chain.key}>
-            <span class="row diff-finding">
-              <Change change={chain.change} />
-              <PrincipalName principal={chain.from} compact />
-              {chain.others > 0 && <span class="muted">and {chain.others} more</span>}
-              <span aria-hidden="true">→</span>
-              {chain.go === null ? (
-                <PrincipalName principal={chain.to} compact />
-              ) : (
-                <RouteLink to={chain.go}>
-                  <PrincipalName principal={chain.to} compact />
-                </RouteLink>
-              )}
-              <span class="muted">{chain.hops}</span>
-            </span>
-          </li>
-        ))}
-      </ul>
-      {chains.length > limit && (
-        <button type="button" class="more-link" onClick={() => setLimit(limit + rowsShown)}>
-          {(chains.length - limit).toLocaleString("en")} more
-        </button>
-      )}
+      <ul class="rows">{rows}</ul>
+      {more}
     </>
   );
 }
 
 /** Findings that are new, gone, or of another severity. */
 export function FindingChanges({ list }: { readonly list: readonly FindingChange[] }) {
+  const { rows, more } = usePartsOf(list, "findings", findingRows);
   return (
-    <ul class="rows">
-      {list.slice(0, rowsShown).map(({ change, was, row }) => (
-        <li key={change + row.id}>
-          <span class="row diff-finding">
-            <Change change={change} />
-            <SeverityMark severity={row.severity} />
-            {was !== "" && <span class="muted">was {was}</span>}
-            <LongText text={row.title} max={140} />
-            <PrincipalName principal={row.resource} compact />
-          </span>
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul class="rows">{rows}</ul>
+      {more}
+    </>
   );
+}
+
+function findingRows(list: readonly FindingChange[]) {
+  return list.map(({ change, was, row }) => (
+    <li key={change + row.id}>
+      <span class="row diff-finding">
+        <Change change={change} />
+        <SeverityMark severity={row.severity} />
+        {was !== "" && <span class="muted">was {was}</span>}
+        <LongText text={row.title} max={140} />
+        <PrincipalName principal={row.resource} compact />
+      </span>
+    </li>
+  ));
 }
 
 /** Principals that there are only before or only after. */
@@ -156,22 +164,36 @@ export function PrincipalChanges({ pair }: { readonly pair: Pair }) {
       {(["added", "removed"] as const).map(
         (change) =>
           pair.principals[change].length > 0 && (
-            <details key={change} class="text-list" open={pair.principals[change].length <= 12}>
-              <summary>
-                {pair.principals[change].length} {change}
-              </summary>
-              <ul class="rows">
-                {pair.principals[change].slice(0, rowsShown).map((principal) => (
-                  <li key={principal.id}>
-                    <span class="row">
-                      <PrincipalName principal={principal} compact />
-                    </span>
-                  </li>
-                ))}
-              </ul>
-            </details>
+            <PrincipalList key={change} change={change} list={pair.principals[change]} />
           ),
       )}
     </>
+  );
+}
+
+function PrincipalList({
+  change,
+  list,
+}: {
+  readonly change: "added" | "removed";
+  readonly list: Pair["principals"]["added"];
+}) {
+  const { rows, more } = usePartsOf(list, "principals", (part) =>
+    part.map((principal) => (
+      <li key={principal.id}>
+        <span class="row">
+          <PrincipalName principal={principal} compact />
+        </span>
+      </li>
+    )),
+  );
+  return (
+    <details class="text-list" open={list.length <= 12}>
+      <summary>
+        {list.length} {change}
+      </summary>
+      <ul class="rows">{rows}</ul>
+      {more}
+    </details>
   );
 }

@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import { comparePicked } from "../open.js";
 import type { DiffView, EdgeChange } from "../protocol.js";
 import { compareProblems, comparing, go, route } from "../state.js";
@@ -54,7 +54,7 @@ function Invitation() {
 function Comparison({ pair }: { readonly pair: Pair }) {
   const current = route.value;
   const [only, setOnly] = useState<EdgeChange["change"] | "">("");
-  const edges = pair.edges.filter((edge) => only === "" || edge.change === only);
+  const edges = useMemo(() => pair.edges.filter((edge) => only === "" || edge.change === only), [pair, only]);
   return (
     <>
       <div class="diff-sides">

@@ -2,9 +2,11 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { DocumentView } from "../protocol.js";
 import type { Shown } from "../text.js";
 import { CopyButton } from "./copy.js";
+import { usePartsOf } from "./more.js";
 import { LongText } from "./parts.js";
 
 const indentWidth = 2;
+const linesAtOnce = 600;
 
 interface DocumentBoxProps {
   readonly document: DocumentView;
@@ -24,6 +26,35 @@ export function DocumentBox({ document, lines, open }: DocumentBoxProps) {
       if (!marks.has(line) || match !== "no") marks.set(line, match);
   }
   const [first, last] = document.marks[0]?.range ?? [];
+  // Whatever is marked can be seen at once.
+  const least = Math.max(linesAtOnce, ...document.marks.map(({ range }) => range[1] + 1));
+  const { rows, more } = usePartsOf(
+    document.lines,
+    "lines",
+    (part, from) =>
+      part.map((line, at) => {
+        const index = from + at;
+        return (
+          <li
+            key={index}
+            data-line={index}
+            class={marks.has(index) ? `marked ${marks.get(index)}` : undefined}
+          >
+            <code style={{ paddingLeft: `${line.indent * indentWidth}ch` }}>
+              {line.tokens.map((token, at) =>
+                token.kind === "mark" ? (
+                  token.text
+                ) : (
+                  <LongText key={at} class={`token ${token.kind}`} text={token.text} max={2000} />
+                ),
+              )}
+            </code>
+          </li>
+        );
+      }),
+    linesAtOnce,
+    least,
+  );
   useEffect(() => {
     // The marked statement in sight, without moving the page, and only when it is not in sight already.
     if (first === undefined || last === undefined || box.current === null) return;
@@ -41,26 +72,8 @@ export function DocumentBox({ document, lines, open }: DocumentBoxProps) {
       </summary>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
       <section class="code" ref={box} tabIndex={0} aria-label={`${document.title}, whole document`}>
-        <ol>
-          {(unfolded ? document.lines : []).map((line, index) => (
-            // Lines have no identity but their number.
-            <li
-              key={index}
-              data-line={index}
-              class={marks.has(index) ? `marked ${marks.get(index)}` : undefined}
-            >
-              <code style={{ paddingLeft: `${line.indent * indentWidth}ch` }}>
-                {line.tokens.map((token, at) =>
-                  token.kind === "mark" ? (
-                    token.text
-                  ) : (
-                    <LongText key={at} class={`token ${token.kind}`} text={token.text} max={2000} />
-                  ),
-                )}
-              </code>
-            </li>
-          ))}
-        </ol>
+        <ol>{unfolded && rows}</ol>
+        {more}
         {document.omitted > 0 && (
           <p class="hint">{document.omitted.toLocaleString("en")} more lines are not shown.</p>
         )}

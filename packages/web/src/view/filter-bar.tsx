@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { type Filter, filterCount, type KindGroup, kindGroups, noFilter } from "../filter.js";
 import type { FilterView } from "../protocol.js";
 import { counted, type Shown, shown } from "../text.js";
@@ -32,6 +32,8 @@ interface FilterBarProps {
 export function FilterBar({ view, filter, change }: FilterBarProps) {
   const set = filterCount(filter);
   const menu = useRef<HTMLDetailsElement>(null);
+  // A choice of a thousand accounts is made when somebody looks at it, not with each view.
+  const [open, setOpen] = useState(false);
   useEffect(() => {
     const close = (event: Event): void => {
       const inside = event.target instanceof Node && menu.current?.contains(event.target);
@@ -50,11 +52,11 @@ export function FilterBar({ view, filter, change }: FilterBarProps) {
   }, []);
   return (
     <div class="filter-bar">
-      <details class="filter-menu" ref={menu}>
+      <details class="filter-menu" ref={menu} onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary class={set > 0 ? "filter on" : "filter"}>
           Filters{set > 0 && <span class="filter-count">{set}</span>}
         </summary>
-        <FilterPanel view={view} filter={filter} change={change} />
+        {open && <FilterPanel view={view} filter={filter} change={change} />}
       </details>
       <ActiveFilters view={view} filter={filter} change={change} />
       {set > 0 && (

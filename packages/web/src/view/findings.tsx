@@ -1,8 +1,11 @@
+import { ask } from "../ask.js";
+import { hashOf } from "../hash.js";
 import type { FindingRow, FindingsView, FindingView } from "../protocol.js";
 import { type FindingsRoute, findingsRoute, type Route } from "../route.js";
 import { finding, go, route } from "../state.js";
 import { AnswerNotice } from "./answer.js";
 import { EvidenceList } from "./evidence.js";
+import { useParts } from "./more.js";
 import { LongText, PrincipalName, Prose, RouteLink, SeverityMark } from "./parts.js";
 
 /** A few findings as cards. */
@@ -27,9 +30,59 @@ export function FindingCards({ rows }: { readonly rows: readonly FindingRow[] })
   );
 }
 
+/** A part of the table. */
+function FindingRows({
+  rows,
+  current,
+}: {
+  readonly rows: readonly FindingRow[];
+  readonly current: FindingsRoute;
+}) {
+  return rows.map((row) => (
+    <tr
+      key={row.id}
+      class={row.id === current.finding ? "current" : undefined}
+      onClick={() => go(within(current, row.go))}
+    >
+      <td>
+        <SeverityMark severity={row.severity} />
+      </td>
+      <td>
+        <RouteLink to={within(current, row.go)} class="finding-link">
+          <LongText text={row.title} max={160} />
+        </RouteLink>
+        <span class="rule">{row.rule}</span>
+      </td>
+      <td>
+        <PrincipalName principal={row.resource} compact />
+      </td>
+      <td class="who">
+        {row.principals.map((name, index) => (
+          <span key={name}>
+            {index > 0 && ", "}
+            <LongText text={name} max={36} />
+          </span>
+        ))}
+        {row.principalCount > row.principals.length && (
+          <span class="muted"> and {row.principalCount - row.principals.length} more</span>
+        )}
+      </td>
+    </tr>
+  ));
+}
+
 /** All findings as a table that can be narrowed; a row leads to what it is about, with the evidence. */
 export function Findings({ view }: { readonly view: FindingsView }) {
   const current = route.value;
+  const table = current.view === "findings" ? current : findingsRoute();
+  const { rows, more } = useParts({
+    draw: (part) => <FindingRows rows={part} current={table} />,
+    of: hashOf(current),
+    first: view.rows,
+    count: view.count,
+    what: "findings",
+    next: (from) => ask("findingRows", { ...table, from }),
+  });
   if (current.view !== "findings") return null;
   return (
     <main class="findings page" id="main">
@@ -88,7 +141,7 @@ export function Findings({ view }: { readonly view: FindingsView }) {
       </fieldset>
       <p class="muted" role="status">
         {view.count === view.total ? `${view.total} findings` : `${view.count} of ${view.total} findings`}
-        {view.rows.length < view.count && `, the worst ${view.rows.length} shown: narrow them to see others`}
+        {view.rows.length < view.count && ", the worst first"}
       </p>
       <div class="table-scroll">
         <table class="finding-table">
@@ -100,41 +153,10 @@ export function Findings({ view }: { readonly view: FindingsView }) {
               <th scope="col">Who gets in</th>
             </tr>
           </thead>
-          <tbody>
-            {view.rows.map((row) => (
-              <tr
-                key={row.id}
-                class={row.id === current.finding ? "current" : undefined}
-                onClick={() => go(within(current, row.go))}
-              >
-                <td>
-                  <SeverityMark severity={row.severity} />
-                </td>
-                <td>
-                  <RouteLink to={within(current, row.go)} class="finding-link">
-                    <LongText text={row.title} max={160} />
-                  </RouteLink>
-                  <span class="rule">{row.rule}</span>
-                </td>
-                <td>
-                  <PrincipalName principal={row.resource} compact />
-                </td>
-                <td class="who">
-                  {row.principals.map((name, index) => (
-                    <span key={name}>
-                      {index > 0 && ", "}
-                      <LongText text={name} max={36} />
-                    </span>
-                  ))}
-                  {row.principalCount > row.principals.length && (
-                    <span class="muted"> and {row.principalCount - row.principals.length} more</span>
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
+          <tbody>{rows}</tbody>
         </table>
       </div>
+      {more}
     </main>
   );
 }

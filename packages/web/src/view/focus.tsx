@@ -1,5 +1,5 @@
-import { useState } from "preact/hooks";
-import type { FocusView, ReachRow, ReachView } from "../protocol.js";
+import { ask } from "../ask.js";
+import type { FocusView, ReachRow, ReachSide, ReachView } from "../protocol.js";
 import { type FocusRoute, focusRoute, type Reach, type Route } from "../route.js";
 import { finding, go, hop, route } from "../state.js";
 import { counted, type Shown } from "../text.js";
@@ -8,11 +8,11 @@ import { FilterBar } from "./filter-bar.js";
 import { FindingCards, FindingPanel } from "./findings.js";
 import { HopPanel } from "./hop-panel.js";
 import { GlyphIcon, KindIcon } from "./icon.js";
+import { useParts, usePartsOf } from "./more.js";
 import { Chips, FilterChip, LongText, PrincipalName, RouteLink, Star, VerdictMark } from "./parts.js";
 import { PictureBox } from "./picture.js";
 import { Split } from "./split.js";
 
-const rowsShown = 40;
 const reaches: readonly { readonly reach: Reach; readonly words: string }[] = [
   { reach: 1, words: "1 hop" },
   { reach: 2, words: "2 hops" },
@@ -57,8 +57,7 @@ export function Focus({ view }: { readonly view: FocusView }) {
 }
 
 function Toolbar({ view, current }: { readonly view: FocusView; readonly current: FocusRoute }) {
-  const services = view.who.hiddenServices + view.what.hiddenServices;
-  const servicesShown = view.who.rows.filter((row) => row.principal.icon === "service").length;
+  const services = view.who.services + view.what.services;
   return (
     <div class="toolbar">
       <fieldset class="segments">
@@ -85,10 +84,10 @@ function Toolbar({ view, current }: { readonly view: FocusView; readonly current
           {view.farther} farther away
         </span>
       )}
-      {(services > 0 || (current.services && servicesShown > 0)) && (
+      {services > 0 && (
         <FilterChip
           label="AWS services"
-          count={current.services ? servicesShown : services}
+          count={services}
           on={current.services}
           flip={() => go({ ...current, services: !current.services }, true)}
         />
@@ -99,6 +98,18 @@ function Toolbar({ view, current }: { readonly view: FocusView; readonly current
 
 function Summary({ view }: { readonly view: FocusView }) {
   const { principal } = view;
+  const tags = usePartsOf(view.tags, "tags", (part) =>
+    part.map(({ key, value }) => (
+      <div key={key}>
+        <dt>
+          <LongText text={key} max={60} />
+        </dt>
+        <dd>
+          <LongText text={value} max={120} />
+        </dd>
+      </div>
+    )),
+  );
   return (
     <>
       <header class="subject">
@@ -132,18 +143,8 @@ function Summary({ view }: { readonly view: FocusView }) {
       {view.tags.length > 0 && (
         <details class="tags">
           <summary>{counted(view.tags.length, "tag")}</summary>
-          <dl>
-            {view.tags.slice(0, 60).map(({ key, value }) => (
-              <div key={key}>
-                <dt>
-                  <LongText text={key} max={60} />
-                </dt>
-                <dd>
-                  <LongText text={value} max={120} />
-                </dd>
-              </div>
-            ))}
-          </dl>
+          <dl>{tags.rows}</dl>
+          {tags.more}
         </details>
       )}
       {view.findings.length > 0 && (
@@ -153,9 +154,14 @@ function Summary({ view }: { readonly view: FocusView }) {
         </section>
       )}
       {view.enterable && (
-        <ReachList title="Who can become it" none="Nobody, as far as the snapshot tells." reach={view.who} />
+        <ReachList
+          title="Who can become it"
+          none="Nobody, as far as the snapshot tells."
+          side="who"
+          reach={view.who}
+        />
       )}
-      <ReachList title="What it can become" none="No role." reach={view.what} />
+      <ReachList title="What it can become" none="No role." side="what" reach={view.what} />
     </>
   );
 }
@@ -175,60 +181,73 @@ export function CopyLine({ id, text }: { readonly id: string; readonly text: Sho
 function ReachList({
   title,
   none,
+  side,
   reach,
 }: {
   readonly title: string;
   readonly none: string;
+  readonly side: ReachSide;
   readonly reach: ReachView;
 }) {
-  const [all, setAll] = useState(false);
-  const rows = all ? reach.rows : reach.rows.slice(0, rowsShown);
-  const groups = new Map<number, ReachRow[]>();
-  for (const row of rows) groups.set(row.hops, [...(groups.get(row.hops) ?? []), row]);
+  const current = route.value;
+  const { rows, more } = useParts({
+    draw: (part, _, before) => <ReachRows rows={part} before={before?.hops ?? 0} />,
+    first: reach.rows,
+    count: reach.count,
+    what: "principals",
+    next: (from) =>
+      current.view === "focus" ? ask("reachRows", { ...current, side, from }) : Promise.resolve([]),
+  });
+  const hidden = current.view === "focus" && !current.services ? reach.services : 0;
   return (
     <section class="reach">
       <h2>
-        {title} <span class="count">{reach.rows.length}</span>
+        {title} <span class="count">{reach.count.toLocaleString("en")}</span>
       </h2>
-      {reach.hiddenServices > 0 && (
-        <p class="muted">{counted(reach.hiddenServices, "AWS service")} not listed.</p>
-      )}
-      {reach.rows.length === 0 && <p class="muted">{none}</p>}
-      {[...groups].map(([hops, list]) => (
-        <div key={hops}>
-          <h3>{counted(hops, "hop")}</h3>
-          <ul class="rows">
-            {list.map((row) => (
-              <li key={row.principal.id}>
-                <RouteLink
-                  to={row.go}
-                  class="row"
-                  points={row.principal.id}
-                  title="Show the path and its evidence"
-                >
-                  <PrincipalName principal={row.principal} />
-                  <VerdictMark verdict={row.verdict} />
-                  {row.chips.length > 0 && <Chips chips={row.chips} max={2} />}
-                </RouteLink>
-                <RouteLink
-                  to={row.principal.go}
-                  class="icon-button"
-                  title={`Put ${row.principal.name} in the middle`}
-                >
-                  <GlyphIcon glyph="fit" size={15} />
-                  <span class="visually-hidden">Put {row.principal.name} in the middle</span>
-                </RouteLink>
-              </li>
-            ))}
-          </ul>
-        </div>
-      ))}
-      {reach.rows.length > rows.length && (
-        <button type="button" class="more-link" onClick={() => setAll(true)}>
-          + {reach.rows.length - rows.length} more
-        </button>
-      )}
+      {hidden > 0 && <p class="muted">{counted(hidden, "AWS service")} not listed.</p>}
+      {reach.count === 0 && <p class="muted">{none}</p>}
+      {rows}
+      {more}
       {reach.truncated && <p class="notice">The list was cut at a limit; there are more.</p>}
     </section>
   );
+}
+
+/** Rows by distance; that of the row before them has its heading already. */
+function ReachRows({ rows, before }: { readonly rows: readonly ReachRow[]; readonly before: number }) {
+  const groups = new Map<number, ReachRow[]>();
+  for (const row of rows) {
+    const group = groups.get(row.hops);
+    if (group === undefined) groups.set(row.hops, [row]);
+    else group.push(row);
+  }
+  return [...groups].map(([hops, list]) => (
+    <div key={hops}>
+      {hops !== before && <h3>{counted(hops, "hop")}</h3>}
+      <ul class="rows">
+        {list.map((row) => (
+          <li key={row.principal.id}>
+            <RouteLink
+              to={row.go}
+              class="row"
+              points={row.principal.id}
+              title="Show the path and its evidence"
+            >
+              <PrincipalName principal={row.principal} />
+              <VerdictMark verdict={row.verdict} />
+              {row.chips.length > 0 && <Chips chips={row.chips} max={2} />}
+            </RouteLink>
+            <RouteLink
+              to={row.principal.go}
+              class="icon-button"
+              title={`Put ${row.principal.name} in the middle`}
+            >
+              <GlyphIcon glyph="fit" size={15} />
+              <span class="visually-hidden">Put {row.principal.name} in the middle</span>
+            </RouteLink>
+          </li>
+        ))}
+      </ul>
+    </div>
+  ));
 }

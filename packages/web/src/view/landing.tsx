@@ -1,10 +1,12 @@
-import { useRef, useState } from "preact/hooks";
+import { useMemo, useRef, useState } from "preact/hooks";
 import { embeddedSample, readDropped } from "../load.js";
 import { close, comparePicked, load, loadPicked } from "../open.js";
+import { partOf } from "../part.js";
 import type { LoadProgress, LoadStep, ProblemView } from "../protocol.js";
 import { phase, route } from "../state.js";
 import { counted } from "../text.js";
 import { GlyphIcon } from "./icon.js";
+import { useParts } from "./more.js";
 import { LongText, Prose } from "./parts.js";
 import { PickButtons } from "./pick.js";
 
@@ -45,11 +47,20 @@ export function Loading({ name, progress }: { readonly name: string; readonly pr
   );
 }
 
-/** Problems as sentences, each with its place and what to do. */
-export function Problems({ problems }: { readonly problems: readonly ProblemView[] }) {
-  return (
-    <ul class="problems">
-      {problems.slice(0, 200).map((problem, index) => (
+/** Problems as sentences, each with its place and what to do; `problems` are the first of `count`. */
+export function Problems({
+  problems,
+  count = problems.length,
+  next = null,
+}: {
+  readonly problems: readonly ProblemView[];
+  readonly count?: number;
+  readonly next?: ((from: number) => Promise<readonly ProblemView[]>) | null;
+}) {
+  const first = useMemo(() => partOf(problems, 0), [problems]);
+  const { rows, more } = useParts({
+    draw: (part) =>
+      part.map((problem, index) => (
         <li key={index} class={problem.level}>
           {problem.where !== "" && <LongText class="problem-where" text={problem.where} max={120} />}
           <span>
@@ -61,16 +72,24 @@ export function Problems({ problems }: { readonly problems: readonly ProblemView
             </span>
           )}
         </li>
-      ))}
-      {problems.length > 200 && <li>{problems.length - 200} more.</li>}
-    </ul>
+      )),
+    first,
+    count,
+    what: "problems",
+    next: (from) => (from < problems.length || next === null ? partOf(problems, from) : next(from)),
+  });
+  return (
+    <>
+      <ul class="problems">{rows}</ul>
+      {more}
+    </>
   );
 }
 
 /** Where one starts without data: the sample, a drop, or a choice of files. */
 export function Landing({ problems }: { readonly problems: readonly ProblemView[] }) {
   const sample = embeddedSample(document);
-  const errors = problems.filter((problem) => problem.level === "error");
+  const errors = useMemo(() => problems.filter((problem) => problem.level === "error"), [problems]);
   return (
     <main class="landing" id="main">
       <h1>Who can become whom?</h1>

@@ -1,12 +1,15 @@
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
-import type { DatasetView, LoadProgress, OverviewView } from "../protocol.js";
-import { findingsRoute } from "../route.js";
-import { go, narrow, route } from "../state.js";
+import { ask } from "../ask.js";
+import type { AccountPairRow, DatasetView, OverviewView } from "../protocol.js";
+import { findingsRoute, type OverviewRoute, overviewRoute } from "../route.js";
+import { go, narrow, type Pending, route } from "../state.js";
 import { counted } from "../text.js";
 import { ChainCard } from "./chain.js";
 import { FilterBar } from "./filter-bar.js";
 import { FindingCards } from "./findings.js";
 import { MatrixBox } from "./matrix.js";
+import { useParts } from "./more.js";
 import { FilterChip, LongText, RouteLink, SeverityMark } from "./parts.js";
 import { PictureBox } from "./picture.js";
 import { Progress } from "./progress.js";
@@ -16,28 +19,24 @@ import { UnitList } from "./unit-list.js";
 /**
  * The organization at a glance, with the question box above.
  *
- * @param progress of the analysis, while the view is that of a report's head
+ * @param pending why the analysis is not there, while the view is that of a report's head
  */
 export function Overview({
   view,
   dataset,
-  progress = null,
+  pending = null,
 }: {
   readonly view: OverviewView;
   readonly dataset: DatasetView;
-  readonly progress?: LoadProgress | string | null;
+  readonly pending?: Pending | null;
 }) {
   const current = route.value;
   const baseline = current.view === "overview" && current.baseline;
   return (
-    <main
-      class="overview"
-      id="main"
-      aria-busy={(progress !== null && typeof progress !== "string") || undefined}
-    >
+    <main class="overview" id="main" aria-busy={pending?.kind === "under way" || undefined}>
       <section class="hero">
         <h1>Who can become whom?</h1>
-        {progress === null ? <SearchBox large /> : <Progress progress={progress} />}
+        {pending === null ? <SearchBox large /> : <Progress pending={pending} />}
         <ul class="stats" aria-label={`What ${dataset.name} holds`}>
           {view.stats.map((stat) => (
             <li key={stat.label}>
@@ -72,14 +71,14 @@ export function Overview({
         <div class="block-head">
           <h2>Accounts, and what leads from one to another</h2>
           <div class="filters">
-            {current.view === "overview" && progress === null && (
+            {current.view === "overview" && pending === null && (
               <FilterBar
                 view={view.filter}
                 filter={current.filter}
                 change={(filter) => go({ ...current, filter }, true)}
               />
             )}
-            {view.baseline.count > 0 && progress === null && (
+            {view.baseline.count > 0 && pending === null && (
               <FilterChip
                 label="expected baseline"
                 count={view.baseline.count}
@@ -92,19 +91,8 @@ export function Overview({
         </div>
         {!narrow.value && view.picture !== null && <PictureBox picture={view.picture} />}
         {!narrow.value && view.matrix !== null && <MatrixBox matrix={view.matrix} />}
-        <PairTable view={view} />
-        {view.baseline.count > 0 && (
-          <details class="text-list">
-            <summary>What counts as expected baseline</summary>
-            <ul>
-              {view.baseline.groups.map((text) => (
-                <li key={text}>
-                  <LongText text={text} max={200} />
-                </li>
-              ))}
-            </ul>
-          </details>
-        )}
+        <PairTable view={view} ready={pending === null} />
+        {view.baseline.count > 0 && <Baseline view={view} ready={pending === null} />}
       </section>
 
       {(narrow.value || view.matrix !== null) && <UnitList accounts={view.accounts} />}
@@ -138,8 +126,49 @@ export function Overview({
 /** More rows than this are made when they are looked at. */
 const pairsAtOnce = 60;
 
-function PairTable({ view }: { readonly view: OverviewView }) {
+interface ListProps {
+  readonly view: OverviewView;
+  /** Whether the worker can be asked for more. */
+  readonly ready: boolean;
+}
+
+function currentOverview(): OverviewRoute {
+  const current = route.peek();
+  return current.view === "overview" ? current : overviewRoute;
+}
+
+function Baseline({ view: { baseline }, ready }: ListProps) {
+  const { rows, more } = useParts({
+    draw: (part) =>
+      part.map((text) => (
+        <li key={text}>
+          <LongText text={text} max={200} />
+        </li>
+      )),
+    first: baseline.groups,
+    count: baseline.groupCount,
+    what: "reasons",
+    next: ready ? (from) => ask("baselineRows", { ...currentOverview(), from }) : null,
+  });
+  return (
+    <details class="text-list">
+      <summary>What counts as expected baseline</summary>
+      <ul>{rows}</ul>
+      {more}
+    </details>
+  );
+}
+
+function PairTable({ view, ready }: ListProps) {
   const [open, setOpen] = useState(false);
+  const { rows, more } = useParts({
+    draw: narrow.value ? pairItems : pairLines,
+    of: narrow.value,
+    first: view.pairs,
+    count: view.pairCount,
+    what: "pairs",
+    next: ready ? (from) => ask("pairRows", { ...currentOverview(), from }) : null,
+  });
   if (view.pairs.length === 0) {
     const filtered = view.filter.shown < view.filter.total;
     return (
@@ -156,35 +185,35 @@ function PairTable({ view }: { readonly view: OverviewView }) {
           : `The same as a table (${view.pairCount})`}
       </summary>
       {view.pairs.length < view.pairCount && (
-        <p class="muted">The {view.pairs.length} with most administrators and roles.</p>
+        <p class="muted">Those with most administrators and roles first.</p>
       )}
-      {(open || view.pairs.length <= pairsAtOnce) &&
-        (narrow.value ? <PairList view={view} /> : <WideTable view={view} />)}
+      {(open || view.pairs.length <= pairsAtOnce) && (
+        <>
+          {narrow.value ? <ul class="rows">{rows}</ul> : <WideTable rows={rows} />}
+          {more}
+        </>
+      )}
     </details>
   );
 }
 
-function PairList({ view }: { readonly view: OverviewView }) {
-  return (
-    <ul class="rows">
-      {view.pairs.map((pair) => (
-        <li key={pair.key}>
-          <RouteLink to={pair.go} class="row">
-            <span class="pair">
-              <LongText text={pair.from} max={40} /> → <LongText text={pair.to} max={40} />
-            </span>
-            <span class="muted">
-              {counted(pair.roles, "role")}
-              {pair.admins > 0 && ` · ★ ${pair.admins}`}
-            </span>
-          </RouteLink>
-        </li>
-      ))}
-    </ul>
-  );
+function pairItems(pairs: readonly AccountPairRow[]) {
+  return pairs.map((pair) => (
+    <li key={pair.key}>
+      <RouteLink to={pair.go} class="row">
+        <span class="pair">
+          <LongText text={pair.from} max={40} /> → <LongText text={pair.to} max={40} />
+        </span>
+        <span class="muted">
+          {counted(pair.roles, "role")}
+          {pair.admins > 0 && ` · ★ ${pair.admins}`}
+        </span>
+      </RouteLink>
+    </li>
+  ));
 }
 
-function WideTable({ view }: { readonly view: OverviewView }) {
+function WideTable({ rows }: { readonly rows: ComponentChildren }) {
   const columns = ["Roles", "Edges", "Under conditions", "Administrators"];
   return (
     <div class="table-scroll">
@@ -200,25 +229,27 @@ function WideTable({ view }: { readonly view: OverviewView }) {
             ))}
           </tr>
         </thead>
-        <tbody>
-          {view.pairs.map((pair) => (
-            <tr key={pair.key}>
-              <td>
-                <LongText text={pair.from} max={48} />
-              </td>
-              <td>
-                <RouteLink to={pair.go} points={pair.key}>
-                  <LongText text={pair.to} max={48} />
-                </RouteLink>
-              </td>
-              <td class="number">{pair.roles}</td>
-              <td class="number">{pair.edges}</td>
-              <td class="number">{pair.conditional || "–"}</td>
-              <td class="number">{pair.admins > 0 ? `★ ${pair.admins}` : "–"}</td>
-            </tr>
-          ))}
-        </tbody>
+        <tbody>{rows}</tbody>
       </table>
     </div>
   );
+}
+
+function pairLines(pairs: readonly AccountPairRow[]) {
+  return pairs.map((pair) => (
+    <tr key={pair.key}>
+      <td>
+        <LongText text={pair.from} max={48} />
+      </td>
+      <td>
+        <RouteLink to={pair.go} points={pair.key}>
+          <LongText text={pair.to} max={48} />
+        </RouteLink>
+      </td>
+      <td class="number">{pair.roles}</td>
+      <td class="number">{pair.edges}</td>
+      <td class="number">{pair.conditional || "–"}</td>
+      <td class="number">{pair.admins > 0 ? `★ ${pair.admins}` : "–"}</td>
+    </tr>
+  ));
 }

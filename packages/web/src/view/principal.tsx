@@ -1,14 +1,17 @@
+import { useMemo } from "preact/hooks";
 import type { PolicySection, PrincipalPage } from "../protocol.js";
 import { accountRoute, focusRoute } from "../route.js";
 import { DocumentBox } from "./document.js";
 import { FindingCards } from "./findings.js";
 import { CopyLine } from "./focus.js";
 import { KindIcon } from "./icon.js";
+import { usePartsOf } from "./more.js";
 import { LongText, Prose, RouteLink, Star } from "./parts.js";
 
 /** Everything about one principal: who it is, what its documents say, what stands over it. */
 export function Principal({ view }: { readonly view: PrincipalPage }) {
   const { principal } = view;
+  const facts = useMemo(() => view.facts.map(({ name, value }) => ({ key: name, value })), [view]);
   return (
     <main class="page principal-page" id="main">
       <header class="subject">
@@ -39,7 +42,7 @@ export function Principal({ view }: { readonly view: PrincipalPage }) {
       )}
       <div class="principal-columns">
         <div class="principal-facts">
-          <Facts title="Facts" list={view.facts.map(({ name, value }) => ({ key: name, value }))} />
+          <Facts title="Facts" list={facts} />
           {view.reach.length > 0 && (
             <section>
               <h2>Reach</h2>
@@ -94,6 +97,18 @@ interface FactsProps {
 }
 
 function Facts({ title, list, mono = false, none }: FactsProps) {
+  const { rows, more } = usePartsOf(list, title.toLowerCase(), (part) =>
+    part.map(({ key, value }) => (
+      <div key={key}>
+        <dt>
+          <LongText text={key} max={80} />
+        </dt>
+        <dd>
+          <LongText text={value} max={240} />
+        </dd>
+      </div>
+    )),
+  );
   if (list.length === 0 && none === undefined) return null;
   return (
     <section>
@@ -101,18 +116,8 @@ function Facts({ title, list, mono = false, none }: FactsProps) {
         {title} {mono && <span class="count">{list.length}</span>}
       </h2>
       {list.length === 0 && <p class="muted">{none}</p>}
-      <dl class={mono ? "facts mono" : "facts"}>
-        {list.slice(0, 100).map(({ key, value }) => (
-          <div key={key}>
-            <dt>
-              <LongText text={key} max={80} />
-            </dt>
-            <dd>
-              <LongText text={value} max={240} />
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <dl class={mono ? "facts mono" : "facts"}>{rows}</dl>
+      {more}
     </section>
   );
 }

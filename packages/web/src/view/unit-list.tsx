@@ -2,11 +2,9 @@ import type { ComponentChildren } from "preact";
 import { useMemo, useState } from "preact/hooks";
 import type { AccountRow } from "../protocol.js";
 import { counted } from "../text.js";
+import { usePartsOf } from "./more.js";
 import { LongText, RouteLink, SeverityMark } from "./parts.js";
-import { severities, unitRows } from "./unit-rows.js";
-
-/** Drawing thousands of rows would stop the page for a while. */
-const rowsShown = 250;
+import { severities, type UnitRow, unitRows } from "./unit-rows.js";
 
 type Counted = Pick<AccountRow, "users" | "roles" | "entered" | "findings">;
 
@@ -15,28 +13,19 @@ export function UnitList({ accounts }: { readonly accounts: readonly AccountRow[
   const [text, setText] = useState("");
   const units = useMemo(() => unitRows(accounts, text), [accounts, text]);
   const found = units.reduce((sum, unit) => sum + unit.accounts.length, 0);
-  const rows = units.flatMap((unit) => [
-    <Line key={`unit ${unit.unit}`} row={unit}>
-      <th scope="rowgroup">
-        <button type="button" class="more-link" onClick={() => setText(unit.unit)}>
-          <LongText text={unit.unit} max={60} />{" "}
-          <span class="count">{counted(unit.accounts.length, "account")}</span>
-        </button>
-      </th>
-    </Line>,
-    ...(text.trim() !== ""
-      ? unit.accounts.map((row) => (
-          <Line key={row.id} row={row}>
-            <td class="unit-account">
-              <RouteLink to={row.go}>
-                <LongText text={row.title} max={48} />
-              </RouteLink>{" "}
-              <span class="muted">{row.outside ? "not collected" : row.id}</span>
-            </td>
-          </Line>
-        ))
-      : []),
-  ]);
+  const lines = useMemo(
+    () => units.flatMap((unit) => [unit, ...(text.trim() === "" ? [] : unit.accounts)]),
+    [units],
+  );
+  const { rows, more } = usePartsOf(lines, "rows", (list) =>
+    list.map((row) =>
+      "accounts" in row ? (
+        <UnitLine key={`unit ${row.unit}`} unit={row} look={setText} />
+      ) : (
+        <AccountLine key={row.id} row={row} />
+      ),
+    ),
+  );
   return (
     <section class="block unit-list">
       <div class="block-head">
@@ -52,7 +41,6 @@ export function UnitList({ accounts }: { readonly accounts: readonly AccountRow[
           />
           <span class="muted" role="status">
             {counted(found, "account")} in {counted(units.length, "unit")}
-            {rows.length > rowsShown && ", too many to list"}
           </span>
         </div>
       </div>
@@ -69,10 +57,37 @@ export function UnitList({ accounts }: { readonly accounts: readonly AccountRow[
               <th scope="col">Worst findings</th>
             </tr>
           </thead>
-          <tbody>{rows.slice(0, rowsShown)}</tbody>
+          <tbody>{rows}</tbody>
         </table>
       </div>
+      {more}
     </section>
+  );
+}
+
+function UnitLine({ unit, look }: { readonly unit: UnitRow; readonly look: (text: string) => void }) {
+  return (
+    <Line row={unit}>
+      <th scope="rowgroup">
+        <button type="button" class="more-link" onClick={() => look(unit.unit)}>
+          <LongText text={unit.unit} max={60} />{" "}
+          <span class="count">{counted(unit.accounts.length, "account")}</span>
+        </button>
+      </th>
+    </Line>
+  );
+}
+
+function AccountLine({ row }: { readonly row: AccountRow }) {
+  return (
+    <Line row={row}>
+      <td class="unit-account">
+        <RouteLink to={row.go}>
+          <LongText text={row.title} max={48} />
+        </RouteLink>{" "}
+        <span class="muted">{row.outside ? "not collected" : row.id}</span>
+      </td>
+    </Line>
   );
 }
 

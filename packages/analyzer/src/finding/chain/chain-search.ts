@@ -1,10 +1,9 @@
 import type { Caller } from "../../decide/caller.js";
-import { callerId } from "../../decide/describe.js";
 import { ByFans } from "../../path/by-fans.js";
+import { surroundings } from "../../path/distance.js";
 import { type Chain, type SearchOptions, searchFrom } from "../../path/search.js";
 import { chainOf, type Trail, walk } from "../../path/walk.js";
 import { waysOf } from "../../path/ways.js";
-import { MembersOnce } from "../survey/hop-sources.js";
 import { perGraph, type Survey } from "../survey/survey.js";
 
 /** Hops that a chain of a finding may have, as in the questions about paths. */
@@ -54,31 +53,11 @@ export function wasCut(survey: Survey): boolean {
   return limits(survey).met;
 }
 
-/**
- * The nodes from which the trust graph leads to some of the roles within the hops of a chain, those roles among them.
- *
- * Never too few: where a session may bring along what opens hops that the graph does not hold, every node is taken.
- */
+/** The nodes from which the trust graph leads to some of the roles within the hops of a chain; see {@link surroundings}. */
 export function nodesNear(
   { graph, tracking }: Survey,
   targets: Iterable<string>,
-  through: (node: string) => boolean = () => true,
+  isPassed?: (node: string) => boolean,
 ): ReadonlySet<string> {
-  if (tracking.beyondEdges) return new Set(graph.trust.nodes());
-  const near = new Set(targets);
-  const sources = new MembersOnce();
-  let frontier = [...near].filter((node) => graph.trust.hasNode(node));
-  for (let distance = 1; distance <= HOP_COUNT_MAX && frontier.length > 0; distance += 1) {
-    const next: string[] = [];
-    for (const node of frontier) {
-      for (const caller of graph.trust.hopsInto(node).flatMap(({ cell }) => sources.of(cell))) {
-        const source = callerId(caller);
-        if (near.has(source)) continue;
-        near.add(source);
-        if (through(source)) next.push(source);
-      }
-    }
-    frontier = next;
-  }
-  return near;
+  return surroundings(graph, tracking, new Set(targets), HOP_COUNT_MAX, isPassed).nodes;
 }

@@ -1,7 +1,6 @@
 import { isAdmin } from "../../decide/admin.js";
-import type { Caller } from "../../decide/caller.js";
+import { bySomeSession } from "../../decide/caller.js";
 import { type Decision, decide } from "../../decide/decide.js";
-import { someSession } from "../../decide/session.js";
 import type { Graph } from "../../graph/build.js";
 import type { Cell } from "../../graph/cell.js";
 import { cyclicComponents } from "../../path/component.js";
@@ -81,7 +80,7 @@ function hopsAmong({ trust }: Graph, roles: readonly RolePrincipal[]) {
 function namingThemselves(survey: Survey): readonly Renewal[] {
   const named = survey.doors.filter(({ form, role }) => form.kind === "role" && form.arn === role.arn);
   return named.flatMap((door) => {
-    const own = knock(survey, door, sessionOf(door.role));
+    const own = knock(survey, door, bySomeSession(door.role));
     return own.kind === "allowed" || own.kind === "conditional"
       ? [{ roles: [door.role.arn], walk: [door.role.arn, door.role.arn], hops: [own] }]
       : [];
@@ -91,10 +90,6 @@ function namingThemselves(survey: Survey): readonly Renewal[] {
 function hopsOf({ world }: Survey, walk: readonly string[]): readonly Decision[] {
   return walk.slice(1).flatMap((arn, index) => {
     const [from, to] = [world.roles.get(walk[index] ?? ""), world.roles.get(arn)];
-    return from === undefined || to === undefined ? [] : [decide(world, sessionOf(from), to)];
+    return from === undefined || to === undefined ? [] : [decide(world, bySomeSession(from), to)];
   });
-}
-
-function sessionOf(role: RolePrincipal): Caller {
-  return { kind: "role", role, session: someSession(null) };
 }

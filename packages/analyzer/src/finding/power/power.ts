@@ -1,5 +1,5 @@
 import { isAdmin } from "../../decide/admin.js";
-import { someSession } from "../../decide/session.js";
+import { bySomeSession } from "../../decide/caller.js";
 import type { Outline } from "../../policy/document.js";
 import { outlinesOf } from "../../policy/lazy-policy.js";
 import { matches, type Pattern } from "../../policy/pattern.js";
@@ -57,7 +57,7 @@ export function powerOf(survey: Survey, role: RolePrincipal): Power {
 function computePower(survey: Survey, role: RolePrincipal): Power {
   if (isAdmin(survey.world, role)) return "admin";
   if (nodesNearAdmins(survey).has(role.arn)) {
-    const session = { kind: "role" as const, role, session: someSession(null) };
+    const session = bySomeSession(role);
     if (adminChains(survey, session).length > 0) return "escalation";
   }
   // A policy that is attached and not in the snapshot may allow anything.

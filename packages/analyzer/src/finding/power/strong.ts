@@ -1,6 +1,4 @@
 import { isAdmin } from "../../decide/admin.js";
-import type { Caller } from "../../decide/caller.js";
-import { someSession } from "../../decide/session.js";
 import { principalSpeaksOf } from "../../indirect/permission.js";
 import type { RolePrincipal, UserPrincipal } from "../../world/entity.js";
 import { groupBy } from "../group.js";
@@ -11,13 +9,6 @@ import { powerOf } from "./power.js";
 export function isStrong(survey: Survey, role: RolePrincipal): boolean {
   const power = powerOf(survey, role);
   return power === "admin" || power === "escalation";
-}
-
-/** A user or role as a caller, by a session that nothing is known of. */
-export function callerOf(principal: UserPrincipal | RolePrincipal): Caller {
-  return principal.kind === "user"
-    ? { kind: "user", user: principal }
-    : { kind: "role", role: principal, session: someSession(null) };
 }
 
 /** Users and roles that are no administrators and whose policies speak of some of the calls; sorted. */

@@ -1,5 +1,5 @@
+import { bySomeSession } from "../../decide/caller.js";
 import { decide } from "../../decide/decide.js";
-import { someSession } from "../../decide/session.js";
 import type { RolePrincipal } from "../../world/entity.js";
 import type { Repair } from "../finding.js";
 import { doorsInto, type Survey } from "../survey/survey.js";
@@ -32,6 +32,6 @@ export function closedTo(survey: Survey, last: RolePrincipal, target: RolePrinci
   const changed = changedBy(survey, repair)?.world;
   const closed = changed?.roles.get(target.arn);
   if (changed === undefined || closed === undefined) return null;
-  const decision = decide(changed, { kind: "role", role: last, session: someSession(null) }, closed);
+  const decision = decide(changed, bySomeSession(last), closed);
   return decision.kind === "denied" ? repair : null;
 }

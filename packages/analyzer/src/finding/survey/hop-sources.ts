@@ -5,7 +5,6 @@ import { isOwnCaller } from "../../graph/caller-tests.js";
 import type { Cell } from "../../graph/cell.js";
 import type { HopDecision } from "../../graph/class-decisions.js";
 import type { ClassHop } from "../../graph/class-graph.js";
-import type { Group } from "../../graph/group.js";
 import type { RolePrincipal } from "../../world/entity.js";
 import type { Door } from "./door.js";
 import type { Survey } from "./survey.js";
@@ -24,27 +23,6 @@ export function someAccount({ group, exceptAccount }: Cell, isMeant: (account: s
   for (const account of group.accounts())
     if (account !== null && account !== exceptAccount && isMeant(account)) return true;
   return false;
-}
-
-/** Gives the members of cells, each of them hardly ever twice, however many cells a group has. */
-export class MembersOnce {
-  private readonly cells = new Set<Cell>();
-  private readonly whole = new Set<Group>();
-  private readonly without = new Map<Group, string>();
-
-  /** The members of the cell, without some that were given before. */
-  of(cell: Cell): readonly Caller[] {
-    const { group, exceptAccount } = cell;
-    if (this.whole.has(group) || this.cells.has(cell)) return [];
-    this.cells.add(cell);
-    if (cell.size === group.size) this.whole.add(group);
-    else if (exceptAccount !== null) {
-      // Two that leave out different accounts are the group together.
-      if (this.without.has(group)) this.whole.add(group);
-      this.without.set(group, exceptAccount);
-    }
-    return cell.members();
-  }
 }
 
 /**

@@ -1,3 +1,4 @@
+import { asCaller } from "../../../decide/caller.js";
 import { callerId, describeCaller } from "../../../decide/describe.js";
 import type { Cell } from "../../../graph/cell.js";
 import type { Chain } from "../../../path/step.js";
@@ -10,7 +11,7 @@ import { wideRoles } from "../../door/wide.js";
 import type { Draft, FindingInfo, FindingReference, Rule } from "../../finding.js";
 import { groupBy } from "../../group.js";
 import { powerOf } from "../../power/power.js";
-import { callerOf, isStrong } from "../../power/strong.js";
+import { isStrong } from "../../power/strong.js";
 import { closedTo } from "../../repair/edit.js";
 import { judge } from "../../severity.js";
 import { isBaselineHop } from "../../survey/baseline.js";
@@ -87,7 +88,7 @@ function crossings(survey: Survey): readonly Crossing[] {
   return [...starts].toSorted().flatMap((node) => {
     const start = principalOf(survey, node);
     if (start === null || (start.kind === "role" && start.serviceLinked)) return [];
-    const chains = chainsFrom(survey, callerOf(start), { through, ends: targets });
+    const chains = chainsFrom(survey, asCaller(start), { through, ends: targets });
     return [...chains].flatMap(([arn, chain]): readonly Crossing[] => {
       const target = targets.has(arn) ? world.roles.get(arn) : undefined;
       if (target === undefined || chain.hops.some(isBaselineHop)) return [];
@@ -138,7 +139,7 @@ function draft(survey: Survey, group: readonly Crossing[]): readonly Draft[] {
   const principals = unique(group.map((crossing) => crossing.start.arn));
   const others = principals.length - 1;
   const source = principalOf(survey, from);
-  const who = describeCaller(callerOf(start));
+  const who = describeCaller(asCaller(start));
   const sources = new Set(group.map((crossing) => crossing.from));
   const repair = source?.kind === "role" && sources.size === 1 ? closedTo(survey, source, target) : null;
   return [

@@ -1,10 +1,10 @@
-import type { Caller } from "../../../decide/caller.js";
+import { asCaller, type Caller } from "../../../decide/caller.js";
 import { type Decision, decide } from "../../../decide/decide.js";
 import { ROOT_TASK_POLICIES, rootTarget } from "../../../decide/root-task.js";
 import type { RolePrincipal, UserPrincipal } from "../../../world/entity.js";
 import type { World } from "../../../world/world.js";
 import type { Draft, FindingInfo, FindingReference, Rule } from "../../finding.js";
-import { callerOf, weakerSpeakers } from "../../power/strong.js";
+import { weakerSpeakers } from "../../power/strong.js";
 import { newcomers } from "../../survey/newcomer.js";
 import type { Survey } from "../../survey/survey.js";
 import { asksForMfa, easiest, hasWay, waysOf } from "../../survey/way.js";
@@ -53,7 +53,7 @@ const GRAVE_TASKS = ROOT_TASK_POLICIES.filter((task) => !HARMLESS.test(task));
 
 function draft(survey: Survey, principal: UserPrincipal | RolePrincipal): readonly Draft[] {
   const { world } = survey;
-  const caller = callerOf(principal);
+  const caller = asCaller(principal);
   const fresh = newcomers(survey);
   const tasks = GRAVE_TASKS.filter((task) =>
     fresh.callers.some(

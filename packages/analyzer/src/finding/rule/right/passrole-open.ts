@@ -1,3 +1,4 @@
+import { asCaller } from "../../../decide/caller.js";
 import { known } from "../../../decide/keys/known.js";
 import type { IndirectHop } from "../../../indirect/hop.js";
 import { homeOf } from "../../../indirect/iam-hops.js";
@@ -5,7 +6,7 @@ import { Asking } from "../../../indirect/permission.js";
 import { serviceHops } from "../../../indirect/service-hops.js";
 import type { RolePrincipal, UserPrincipal } from "../../../world/entity.js";
 import type { Draft, FindingInfo, FindingReference, Rule } from "../../finding.js";
-import { bySource, callerOf, isStrong, sourceOf, weakerSpeakers } from "../../power/strong.js";
+import { bySource, isStrong, sourceOf, weakerSpeakers } from "../../power/strong.js";
 import type { Survey } from "../../survey/survey.js";
 import { trustPolicy } from "../../text/example.js";
 import { indirectParts } from "../../text/indirect-draft.js";
@@ -62,7 +63,7 @@ interface Found {
 
 function openHops(survey: Survey, principal: UserPrincipal | RolePrincipal): readonly Found[] {
   const { world } = survey;
-  const caller = callerOf(principal);
+  const caller = asCaller(principal);
   const account = homeOf(world, caller);
   if (account === null || !passesAnyRole(survey, principal, null)) return [];
   const hops = serviceHops(world, caller, account, (role) => role !== principal && isStrong(survey, role))
@@ -78,7 +79,7 @@ function passesAnyRole(
   principal: UserPrincipal | RolePrincipal,
   service: string | null,
 ): boolean {
-  const asking = new Asking(world, callerOf(principal), principal);
+  const asking = new Asking(world, asCaller(principal), principal);
   const resource = `arn:${principal.partition}:iam::${principal.account}:role/${PROBE}`;
   const keys = new Map(service === null ? [] : [known("iam:PassedToService", service)]);
   return asking.decide(asking.may("iam:PassRole", resource, keys, false)) !== null;

@@ -1,8 +1,9 @@
+import { asCaller } from "../../../decide/caller.js";
 import type { IndirectHop } from "../../../indirect/hop.js";
 import { homeOf, providerHops, takeOverHops } from "../../../indirect/iam-hops.js";
 import type { RolePrincipal, UserPrincipal } from "../../../world/entity.js";
 import type { Draft, FindingInfo, FindingReference, Rule } from "../../finding.js";
-import { bySource, callerOf, isStrong, sourceOf, weakerSpeakers } from "../../power/strong.js";
+import { bySource, isStrong, sourceOf, weakerSpeakers } from "../../power/strong.js";
 import { perGraph, type Survey } from "../../survey/survey.js";
 import { trustPolicy } from "../../text/example.js";
 import { indirectParts } from "../../text/indirect-draft.js";
@@ -61,7 +62,7 @@ const strongProviders = perGraph(
 
 function edits(survey: Survey, principal: UserPrincipal | RolePrincipal): readonly Found[] {
   const { world } = survey;
-  const caller = callerOf(principal);
+  const caller = asCaller(principal);
   const account = homeOf(world, caller);
   if (account === null) return [];
   const roles = takeOverHops(
