@@ -8,6 +8,9 @@ interface Share {
   readonly first: Caller;
 }
 
+/** By id. */
+type Members = ReadonlyMap<string, Caller>;
+
 type Shares = ReadonlyMap<string | null, Share>;
 
 /**
@@ -17,26 +20,24 @@ type Shares = ReadonlyMap<string | null, Share>;
  * together at a door that is shut to it. So members are listed when asked for.
  */
 export class Group {
-  private listed: ReadonlyMap<string, Caller> | null = null;
+  private listed: Members | null = null;
   private counted: Shares | null = null;
 
   private constructor(
     readonly size: number,
     readonly first: Caller,
-    private readonly list: () => Iterable<readonly [id: string, caller: Caller]>,
+    private readonly list: () => Members,
     private readonly count: () => Shares = () => sharesOf(this.members.values()),
   ) {}
 
   /** @param members by id, at least one */
-  static of(members: ReadonlyMap<string, Caller>): Group {
-    const group = new Group(members.size, members.values().next().value!, () => members);
-    group.listed = members;
-    return group;
+  static of(members: Members): Group {
+    return new Group(members.size, members.values().next().value!, () => members);
   }
 
   /** By id. */
-  get members(): ReadonlyMap<string, Caller> {
-    this.listed ??= new Map(this.list());
+  get members(): Members {
+    this.listed ??= this.list();
     return this.listed;
   }
 
@@ -70,7 +71,8 @@ export class Group {
     }
     if (parts.size === 1) return [this];
     return [...parts.values()].map(
-      (part) => new Group(part.length, part[0]!, () => part.map((caller) => [callerId(caller), caller])),
+      (part) =>
+        new Group(part.length, part[0]!, () => new Map(part.map((caller) => [callerId(caller), caller]))),
     );
   }
 
@@ -91,10 +93,19 @@ export class Group {
   private partIn(entries: readonly (readonly [account: string | null, share: Share])[]): Group {
     let size = 0;
     for (const [, share] of entries) size += share.size;
-    const members = (): readonly (readonly [string, Caller])[] =>
-      [...this.members].filter(([, caller]) => part.shares.has(accountOf(caller)));
-    const part: Group = new Group(size, entries[0]![1].first, members, () => new Map(entries));
-    return part;
+    const first = entries[0]![1].first;
+    return new Group(
+      size,
+      first,
+      () => this.membersIn(new Set(entries.map(([account]) => account))),
+      () => new Map(entries),
+    );
+  }
+
+  private membersIn(accounts: ReadonlySet<string | null>): Members {
+    const found = new Map<string, Caller>();
+    for (const [id, caller] of this.members) if (accounts.has(accountOf(caller))) found.set(id, caller);
+    return found;
   }
 
   private get shares(): Shares {

@@ -4,7 +4,7 @@ import type { Cell } from "../../../graph/cell.js";
 import type { Chain } from "../../../path/step.js";
 import type { RolePrincipal, UserPrincipal } from "../../../world/entity.js";
 import { chainParts, chainText, compareChains } from "../../chain/chain-draft.js";
-import { chainsFrom, nodesNear } from "../../chain/chain-search.js";
+import { ChainsToEnds, nodesNear } from "../../chain/chain-search.js";
 import { isToldAsAdminChain } from "../../chain/weak-chains.js";
 import { publicRoles } from "../../door/public.js";
 import { wideRoles } from "../../door/wide.js";
@@ -85,12 +85,12 @@ function crossings(survey: Survey): readonly Crossing[] {
         .slice(0, START_COUNT_MAX),
     ),
   );
+  const chains = new ChainsToEnds(survey, { through, ends: targets });
   return [...starts].toSorted().flatMap((node) => {
     const start = principalOf(survey, node);
     if (start === null || (start.kind === "role" && start.serviceLinked)) return [];
-    const chains = chainsFrom(survey, asCaller(start), { through, ends: targets });
-    return [...chains].flatMap(([arn, chain]): readonly Crossing[] => {
-      const target = targets.has(arn) ? world.roles.get(arn) : undefined;
+    return chains.from(asCaller(start)).flatMap(([arn, chain]): readonly Crossing[] => {
+      const target = world.roles.get(arn);
       if (target === undefined || chain.hops.some(isBaselineHop)) return [];
       const last = chain.hops.at(-2)?.call.target ?? start;
       if (last.kind === "role" && isToldAsAdminChain(survey, last, target)) return [];
