@@ -49,15 +49,13 @@ export function shortestChains(
   const found: Chain[] = [];
   const waiting: Beginning[][] = [];
   const wait = (beginning: Beginning, atLeast: number): void => {
-    const hops =
-      beginning.nodes.length - 1 + (hopsLeft(beginning.nodes, options) ?? Number.POSITIVE_INFINITY);
-    if (hops > options.hopCountMax) return;
-    const bucket = Math.max(hops, atLeast);
+    const bucket = Math.max(leastHops(beginning.nodes, options), atLeast);
     waiting[bucket] ??= [];
     waiting[bucket].push(beginning);
   };
   const first = start.kind === "role" ? start.role.arn : callerId(start);
-  wait({ nodes: [first], ends: [{ caller: start, hops: [] }] }, 0);
+  if (leastHops([first], options) <= options.hopCountMax)
+    wait({ nodes: [first], ends: [{ caller: start, hops: [] }] }, 0);
   for (let length = 0; length <= options.hopCountMax; length += 1) {
     // The last one is the next one out, and puts what follows it in its place: so names break ties.
     waiting[length]?.sort(lastNameFirst);
@@ -74,10 +72,12 @@ export function shortestChains(
       }
       for (const role of stepTargetsOf(graph, tracking, next).toReversed()) {
         if (options.avoid.has(role.arn) || next.nodes.includes(role.arn)) continue;
+        const nodes = [...next.nodes, role.arn];
+        if (leastHops(nodes, options) > options.hopCountMax) continue;
         if (options.budget.left <= 0) return { chains: found, complete: false };
         options.budget.left -= 1;
         const ends = steps.enter(next, role);
-        if (ends.length > 0) wait({ nodes: [...next.nodes, role.arn], ends }, length);
+        if (ends.length > 0) wait({ nodes, ends }, length);
       }
     }
   }
@@ -87,6 +87,11 @@ export function shortestChains(
 function lastNameFirst(a: Beginning, b: Beginning): number {
   const [left, right] = [a.nodes.join(" "), b.nodes.join(" ")];
   return left < right ? 1 : left > right ? -1 : 0;
+}
+
+/** A lower bound of the hops of chains that begin so. */
+function leastHops(nodes: readonly string[], options: AlternativesOptions): number {
+  return nodes.length - 1 + (hopsLeft(nodes, options) ?? Number.POSITIVE_INFINITY);
 }
 
 // All that is still to be met is at least as far as the farthest of it.

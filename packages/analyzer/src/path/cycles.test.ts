@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { analyze } from "../analyze.js";
+import { insideOf } from "../explore.js";
 import { allow, HOME, role, snapshot, trust, user } from "../testing/world.js";
+import { renewingCycles } from "./cycles.js";
 
 const arn = (kind: "user" | "role", name: string) => `arn:aws:iam::${HOME}:${kind}/${name}`;
 const cyclesOf = (entities: Parameters<typeof snapshot>[0]) =>
@@ -45,6 +47,41 @@ describe("cycles", () => {
     expect(cyclesOf([role("A", trust(arn("role", "B"))), role("B", trust(arn("role", "A"), mfa))])).toEqual(
       [],
     );
+  });
+
+  test("come back to the session that they started from where each round demands the same of it again", () => {
+    const both = ["sts:AssumeRole", "sts:TagSession", "sts:SetSourceIdentity"];
+    const call = { policies: [allow(both)] };
+    const variable = (key: string): string => `\${${key}}`;
+    const same = {
+      StringEquals: { "aws:RequestTag/team": variable("aws:PrincipalTag/team") },
+      StringLike: { "sts:SourceIdentity": variable("aws:PrincipalTag/team") },
+    };
+    const answer = analyze(
+      snapshot([
+        role("A", trust(arn("role", "B"), same, both), call),
+        role("B", trust(arn("role", "A"), same, both), call),
+      ]),
+    ).cycles();
+    expect(answer.results.map(({ walk }) => walk)).toEqual([
+      [arn("role", "A"), arn("role", "B"), arn("role", "A")],
+    ]);
+    expect(answer.truncated).toBe(false);
+  });
+
+  test("are told of as cut where the search takes too many hops", () => {
+    const { graph, tracking } = insideOf(
+      analyze(snapshot(["A", "B", "C"].map((name) => role(name, trust(arn("role", name)))))),
+    );
+    const found = (stepCountMax: number) => {
+      const { results, truncated } = renewingCycles(graph, tracking, stepCountMax);
+      return [results.length, truncated];
+    };
+    expect([1, 2, 3].map((count) => found(2 * count))).toEqual([
+      [1, true],
+      [2, true],
+      [3, false],
+    ]);
   });
 
   test("are found in each group, however many groups an organization has", () => {

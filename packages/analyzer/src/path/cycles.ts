@@ -12,6 +12,8 @@ import type { Tracking } from "./tracking.js";
 
 /** Session states that may be visited among the roles of one group; beyond, the answer says that it was cut. */
 const STATE_COUNT_MAX = 20_000;
+/** Hops that may be tried for the answer; beyond, it says that it was cut. */
+const STEP_COUNT_MAX = 500_000;
 /** States of one cycle from which the shortest way round is looked for. */
 const START_COUNT_MAX = 100;
 
@@ -27,9 +29,13 @@ interface State {
  * Semantics 1.7: each hop starts its own clock. A walk counts only when it comes back to the same session state, so that
  * nothing on the way, such as a source identity or a tag, stops the next round.
  */
-export function renewingCycles(graph: Graph, tracking: Tracking): CyclesAnswer {
+export function renewingCycles(
+  graph: Graph,
+  tracking: Tracking,
+  stepCountMax = STEP_COUNT_MAX,
+): CyclesAnswer {
   const ways = new StepsAmong(graph, tracking);
-  const explorer = new Explorer(graph, tracking, ways);
+  const explorer = new Explorer(graph, tracking, ways, stepCountMax);
   const found = new Map<string, CycleResult>();
   for (const roles of roleComponents(graph, tracking, ways)) {
     for (const states of cyclicComponents(explorer.explore(roles), (state) =>
@@ -71,6 +77,7 @@ class Explorer {
     private readonly graph: Graph,
     private readonly tracking: Tracking,
     private readonly ways: StepsAmong,
+    private stepsLeft: number,
   ) {}
 
   /** Every state that sessions of the roles can be in while they walk among them. */
@@ -82,9 +89,7 @@ class Explorer {
     for (let index = 0; index < queue.length; index += 1) {
       const from = queue[index]!;
       for (const role of this.ways.from(from.caller)) {
-        const hop = roles.has(role)
-          ? decideStep(this.graph, this.tracking, from.caller, role, undefined)
-          : null;
+        const hop = roles.has(role) ? this.decide(from.caller, role) : null;
         if (hop === null) continue;
         for (const assumption of hop.assumptions) this.assumptions.add(assumption);
         const after = sessionsAfter(hop, this.tracking);
@@ -106,6 +111,15 @@ class Explorer {
       }
     }
     return [...states.values()];
+  }
+
+  private decide(caller: State["caller"], role: RolePrincipal): HopDecision | null {
+    if (this.stepsLeft === 0) {
+      this.cut = true;
+      return null;
+    }
+    this.stepsLeft -= 1;
+    return decideStep(this.graph, this.tracking, caller, role, undefined);
   }
 }
 

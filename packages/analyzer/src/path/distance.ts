@@ -64,3 +64,9 @@ export function surroundings(
   }
   return { nodes, hopsLeft: (id) => distances.get(id) ?? null, cells };
 }
+
+/** The surroundings for ways that avoid some nodes: bounds hold all the same. */
+export function without(near: Surroundings, avoid: ReadonlySet<string>): Surroundings {
+  if (avoid.size === 0) return near;
+  return { ...near, nodes: new Set([...near.nodes].filter((id) => !avoid.has(id))), cells: null };
+}

@@ -5,13 +5,15 @@ import type { Graph } from "../graph/build.js";
 import { type AlternativesOptions, type StepBudget, shortestChains } from "./alternatives.js";
 import type { PathsQuestion } from "./answer.js";
 import { pathResult } from "./chain-answer.js";
-import { surroundings } from "./distance.js";
+import { ChainsInto } from "./chains-into.js";
+import { type Surroundings, surroundings, without } from "./distance.js";
 import { witnessedHops } from "./joint-witness.js";
 import { HOP_COUNT_DEFAULT, PATH_COUNT_DEFAULT, pathsAnswer } from "./queries.js";
 import { searchFrom } from "./search.js";
 import { selectSources, selectTargets } from "./select.js";
-import type { Chain } from "./step.js";
+import { type Chain, unlinked } from "./step.js";
 import type { Tracking } from "./tracking.js";
+import { waysOf } from "./ways.js";
 
 /** Hops that one question may try; beyond, the answer says that it was cut. */
 const STEP_COUNT_MAX = 100_000;
@@ -20,6 +22,8 @@ interface Source {
   readonly id: string;
   readonly caller: Caller;
 }
+
+const NOTHING = { chain: null, complete: true };
 
 interface FoundChains {
   readonly chains: readonly { readonly target: string; readonly chain: Chain }[];
@@ -46,11 +50,11 @@ export function pathsBetween(
     caller: narrowedCaller(caller, question.sessionPolicy),
   }));
   const perPair = question.alternatives ?? (targets.length === 1 && sources.length === 1 ? limit : 1);
-  const near = surroundings(graph, tracking, new Set(targets), hopCountMax).nodes;
+  const near = surroundings(graph, tracking, new Set(targets), hopCountMax);
   const avoid = namedNodes(graph, infos, question.avoid ?? []);
   const find =
     perPair === 1 && (question.via ?? []).length === 0
-      ? shortestEach(graph, tracking, { hopCountMax, targets, near, avoid })
+      ? shortestEach(graph, tracking, targets, { hopCountMax, near: without(near, avoid) })
       : severalEach(graph, tracking, targets, {
           hopCountMax,
           // One more than are shown, to know whether there are more.
@@ -65,7 +69,7 @@ export function pathsBetween(
   const assumptions = new Set<string>();
   let complete = true;
   for (const source of sources) {
-    if ((graph.trust.hasNode(source.id) && !near.has(source.id)) || avoid.has(source.id)) continue;
+    if ((graph.trust.hasNode(source.id) && !near.nodes.has(source.id)) || avoid.has(source.id)) continue;
     const found = find(source);
     complete &&= found.complete;
     const counts = new Map<string, number>();
@@ -88,21 +92,33 @@ export function pathsBetween(
   };
 }
 
-// Of one search from the source, a shortest chain to each target.
+// A shortest chain to each target.
 function shortestEach(
   graph: Graph,
   tracking: Tracking,
-  options: {
-    readonly hopCountMax: number;
-    readonly targets: readonly string[];
-    readonly near: ReadonlySet<string>;
-    readonly avoid: ReadonlySet<string>;
-  },
+  targets: readonly string[],
+  options: { readonly hopCountMax: number; readonly near: Surroundings },
 ): (source: Source) => FoundChains {
-  const through = new Set([...options.near].filter((id) => !options.avoid.has(id)));
+  const [target, ...more] = targets;
+  if (target === undefined || more.length > 0) return eachFrom(graph, tracking, targets, options);
+  const ways = waysOf(graph, tracking);
+  const chains = new ChainsInto({ ...options, target });
   return ({ id, caller }) => {
-    const found = searchFrom(graph, tracking, caller, { hopCountMax: options.hopCountMax, through });
-    const chains = options.targets.flatMap((target) => {
+    const { chain, complete } = id === target ? NOTHING : chains.from(ways.start(caller));
+    return { chains: chain === null ? [] : [{ target, chain: unlinked(chain) }], complete };
+  };
+}
+
+// Of one search from the source.
+function eachFrom(
+  graph: Graph,
+  tracking: Tracking,
+  targets: readonly string[],
+  { hopCountMax, near }: { readonly hopCountMax: number; readonly near: Surroundings },
+): (source: Source) => FoundChains {
+  return ({ id, caller }) => {
+    const found = searchFrom(graph, tracking, caller, { hopCountMax, through: near.nodes });
+    const chains = targets.flatMap((target) => {
       const chain = found.chains.get(target);
       return chain === undefined || target === id ? [] : { target, chain };
     });

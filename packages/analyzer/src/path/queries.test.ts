@@ -81,6 +81,26 @@ describe("who-can, what-can and paths", () => {
     expect([answer.results.length, answer.truncated]).toEqual([1, true]);
   });
 
+  test("go from each principal to a role by the shortest way that avoids what is to be avoided", () => {
+    const fork = analyze(
+      snapshot([
+        user("alice"),
+        user("bob"),
+        role("A", trust([arn("user", "alice"), arn("user", "bob")])),
+        role("B", trust(arn("user", "alice"))),
+        role("C", trust(arn("role", "B"))),
+        role("D", trust([arn("role", "A"), arn("role", "C")])),
+      ]),
+    );
+    const paths = (avoid: readonly string[]) =>
+      fork
+        .paths({ from: "user/*", to: "role/D", avoid })
+        .results.map(({ path }) => path.map((id) => id.split("/").at(-1)).join(" "));
+    expect(paths([])).toEqual(["alice A D", "bob A D"]);
+    expect(paths(["role/A"])).toEqual(["alice B C D"]);
+    expect(paths(["role/A", "role/B"])).toEqual([]);
+  });
+
   test("take an account id for everyone of the account, and for itself where it was not collected", () => {
     expect(line.paths({ from: OTHER, to: "role/D" }).results.map((result) => result.path)).toEqual([
       [OTHER, arn("role", "D")],

@@ -2,7 +2,7 @@ import type { Literal } from "../decide/clause.js";
 import type { Decision } from "../decide/decide.js";
 import { both, type Constraint, UNCONSTRAINED } from "../decide/domain/constraint.js";
 import { nameSpec } from "../decide/domain/spec.js";
-import { elementKey, prefixedTest, type Test } from "../decide/domain/test.js";
+import { elementKey, prefixedTest, type Test, withTests } from "../decide/domain/test.js";
 import type { KeyKnowledge } from "../decide/facts.js";
 import { constraintOf, keysOf, leafKey } from "../decide/formula.js";
 import { transitiveTags } from "../decide/keys/service-tags.js";
@@ -164,10 +164,11 @@ function identityStates(
   ];
   if (knowledge.kind === "known") return [keep(knowledge)];
   const constraint = constraints.get("sts:sourceidentity") ?? UNCONSTRAINED;
-  const base = [
-    ...knowledge.spec.base,
-    ...[...(constraint.tests ?? []), ...demandedOfCaller(decision, constraints)].map((test) => test.element),
-  ];
+  const demanded = [...(constraint.tests ?? []), ...demandedOfCaller(decision, constraints)];
+  const base = withTests(
+    knowledge.spec.base,
+    demanded.map(({ element }) => element),
+  );
   const kept = keep({ kind: "open", spec: { ...knowledge.spec, base, mayBeAbsent: false, optional: false } });
   if (!knowledge.spec.mayBeAbsent || !constraint.absent) return [kept];
   if (!tracking.identity || constraint.tests === null) return [none];
@@ -199,7 +200,10 @@ function claimEntries(
     if (knowledge.kind !== "open") return [key, knowledge];
     const constraint = constraints.get(key) ?? UNCONSTRAINED;
     if (constraint.tests === null) return [key, { kind: "absent", name: knowledge.spec.name }];
-    const base = [...knowledge.spec.base, ...constraint.tests.map((test) => test.element)];
+    const base = withTests(
+      knowledge.spec.base,
+      constraint.tests.map(({ element }) => element),
+    );
     return [
       key,
       {

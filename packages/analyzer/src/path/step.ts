@@ -24,6 +24,13 @@ export interface LinkedChain {
   readonly rest: LinkedChain | null;
 }
 
+/** The whole chain. */
+export function unlinked(chain: LinkedChain): Chain {
+  const hops: HopDecision[] = [];
+  for (let at: LinkedChain | null = chain; at !== null; at = at.rest) hops.push(at.hop);
+  return { hops };
+}
+
 /**
  * The roles that a caller may be able to enter next, sorted; never too few.
  *

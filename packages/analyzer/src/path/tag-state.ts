@@ -1,6 +1,7 @@
 import type { Decision } from "../decide/decide.js";
 import { UNCONSTRAINED } from "../decide/domain/constraint.js";
 import { tagValueSpec } from "../decide/domain/spec.js";
+import { withTests } from "../decide/domain/test.js";
 import type { KeyKnowledge } from "../decide/facts.js";
 import type { RolePrincipal } from "../world/entity.js";
 import { combine } from "./combination.js";
@@ -117,7 +118,10 @@ function choicesOf(
   ) {
     return [unset];
   }
-  const base = [...request.spec.base, ...constraint.tests.map((test) => test.element)];
+  const base = withTests(
+    request.spec.base,
+    constraint.tests.map(({ element }) => element),
+  );
   const value: KeyKnowledge = {
     kind: "open",
     spec: tagValueSpec(`aws:PrincipalTag/${own?.key ?? name}`, { mayBeAbsent: false, base }),
@@ -184,6 +188,12 @@ function narrowed(inherited: KeyKnowledge, constraints: Constraints, name: strin
   );
   return {
     kind: "open",
-    spec: { ...inherited.spec, base: [...inherited.spec.base, ...tests.map((test) => test.element)] },
+    spec: {
+      ...inherited.spec,
+      base: withTests(
+        inherited.spec.base,
+        tests.map(({ element }) => element),
+      ),
+    },
   };
 }

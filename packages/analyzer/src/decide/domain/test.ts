@@ -46,6 +46,16 @@ function keyOf(test: ElementTest): string {
   return `${test.kind}${test.not ? "!" : "="}${body}`;
 }
 
+/** Both lists, each test once: what was demanded before says nothing new, and sessions that differ in it do not differ. */
+export function withTests(
+  known: readonly ElementTest[],
+  more: readonly ElementTest[],
+): readonly ElementTest[] {
+  if (more.length === 0) return known;
+  const all = new Map([...known, ...more].map((test) => [elementKey(test), test]));
+  return all.size === known.length ? known : [...all.values()];
+}
+
 export function testKey(test: Test): string {
   return `${test.over}:${elementKey(test.element)}`;
 }
