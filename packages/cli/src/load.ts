@@ -3,19 +3,11 @@ import { createSnapshotReader, type ReadOptions, type Snapshot } from "@rolepath
 import type { Arguments } from "./arguments.js";
 import { openReadings } from "./cache/reading-store.js";
 import type { Context } from "./command.js";
-import { InputError, UsageError } from "./error.js";
+import { InputError } from "./error.js";
 import { findSnapshot, type ReadFilesOptions } from "./input/files.js";
 import { problemLines } from "./input/problem-lines.js";
-
-/** The path of the snapshot that the command is to ask: `--snapshot`, else ROLEPATH_SNAPSHOT. */
-export function snapshotPath(given: Arguments, context: Context): string {
-  const path = given.text("snapshot") ?? context.host.environment.ROLEPATH_SNAPSHOT;
-  if (path === undefined || path === "")
-    throw new UsageError(
-      "no snapshot: name one with --snapshot PATH or in ROLEPATH_SNAPSHOT; `rolepath collect` makes one, `rolepath demo` has a sample inside",
-    );
-  return path;
-}
+import type { RawFile } from "./input/raw-file.js";
+import { snapshotPath } from "./snapshot-path.js";
 
 /**
  * Reads the snapshot at `path`; its problems are told on stderr, and stay in `snapshot.problems` for the answers.
@@ -32,7 +24,7 @@ export async function loadSnapshot(path: string, context: Context): Promise<Snap
 export async function loadAnalysisAt(
   path: string,
   context: Context,
-  reading: Pick<Reading, "sawBytes" | "isCached"> = {},
+  reading: Pick<Reading, "sawFile" | "isCached"> = {},
 ): Promise<Analysis> {
   const analysis = analyze(await readSnapshotAt(path, context, { forAnalysis: true, ...reading }));
   context.output.tell(problemLines(analysis.problems()));
@@ -43,7 +35,7 @@ export async function loadAnalysisAt(
 export function loadAnalysis(
   given: Arguments,
   context: Context,
-  reading: Pick<Reading, "sawBytes"> = {},
+  reading: Pick<Reading, "sawFile"> = {},
 ): Promise<Analysis> {
   return loadAnalysisAt(snapshotPath(given, context), context, {
     isCached: !given.has("no-cache"),
@@ -52,7 +44,7 @@ export function loadAnalysis(
 }
 
 /** How a snapshot is read. */
-interface Reading extends Pick<ReadOptions, "forAnalysis">, Pick<ReadFilesOptions, "sawBytes"> {
+interface Reading extends Pick<ReadOptions, "forAnalysis">, Pick<ReadFilesOptions, "sawFile"> {
   /** Files that were read before may be taken from the cache, and are kept there. Only for analyses. */
   readonly isCached?: boolean;
 }
@@ -60,14 +52,14 @@ interface Reading extends Pick<ReadOptions, "forAnalysis">, Pick<ReadFilesOption
 async function readSnapshotAt(
   path: string,
   { host, output }: Context,
-  { sawBytes, isCached = false, ...options }: Reading,
+  { sawFile, isCached = false, ...options }: Reading,
 ): Promise<Snapshot> {
   const source = await findSnapshot(path, host);
   const createdAt = (source.modifiedAt ?? host.now()).toISOString();
   const reader = createSnapshotReader({ ...options, createdAt });
   const store = isCached ? await openReadings(path, source, host) : null;
-  const isKnown = (file: string, bytes: Uint8Array) => store?.give(reader, file, bytes) === true;
-  for await (const [file, text] of source.files({ isKnown, ...(sawBytes !== undefined && { sawBytes }) })) {
+  const isKnown = (path: string, file: RawFile) => store?.give(reader, path, file) === true;
+  for await (const [file, text] of source.files({ isKnown, ...(sawFile !== undefined && { sawFile }) })) {
     if (store === null) reader.add(file, text);
     else store.read(reader, file, text);
   }

@@ -2,7 +2,9 @@ import { expect, test } from "vitest";
 import type { Arguments } from "./arguments.js";
 import { UsageError } from "./error.js";
 import { optionsOf, parseArguments, parseRequest } from "./parse.js";
-import { commands } from "./registry.js";
+import { commandsFor } from "./registry.js";
+
+const commands = await commandsFor([]);
 
 function given(...argv: string[]): Arguments {
   const request = parseRequest(argv, commands);

@@ -6,7 +6,7 @@ import type { Host } from "./host.js";
 import { fileFault } from "./input/file-fault.js";
 import { Output } from "./output.js";
 import { parseArguments, parseRequest, type Request } from "./parse.js";
-import { commands as registered } from "./registry.js";
+import { commandsFor } from "./registry.js";
 import { line, styled, wholeLine } from "./text/line.js";
 import { version } from "./version.js";
 
@@ -18,12 +18,13 @@ import { version } from "./version.js";
 export async function run(
   argv: readonly string[],
   host: Host,
-  commands: readonly Command[] = registered,
+  given: readonly Command[] | null = null,
 ): Promise<number> {
   const output = new Output(host);
   if (argv.includes("--no-color")) output.disableColor();
   let command: Command | null = null;
   try {
+    const commands = given ?? (await commandsFor(argv));
     const request = parseRequest(argv, commands);
     if (request.kind === "command") command = request.command;
     const code = await answer(request, host, output, commands);

@@ -4,7 +4,7 @@ import type { Context } from "./command.js";
 import { InputError, UsageError } from "./error.js";
 import { ByteBudget, readText } from "./input/decode.js";
 import { openPieces } from "./input/files.js";
-import { snapshotPath } from "./load.js";
+import { snapshotPath } from "./snapshot-path.js";
 
 /**
  * The policy that `--session-policy` names; absent without the option.

@@ -1,7 +1,9 @@
+import { isObject } from "./json.js";
 import type { KeptFile } from "./kept.js";
 import { noEntries } from "./take.js";
 
-// Documents and lists that several entities hold are written where they are first met, and then are numbers.
+// Documents and lists that several entities hold are written where they are first met, and then are numbers; so are the
+// lists that several documents hold.
 
 /** The fields of entities whose lists are shared. */
 const listFields = [
@@ -13,6 +15,9 @@ const listFields = [
   "Tags",
   "InstanceProfileList",
 ] as const;
+
+/** The fields of statements whose lists documents share. */
+const statementFields = ["Action", "NotAction", "Resource", "NotResource"] as const;
 
 type Written = Record<string, unknown>;
 
@@ -27,6 +32,7 @@ interface WrittenFile {
 export class KeptFileWriter {
   readonly #documents = new Map<object, number>();
   readonly #lists = new Map<object, number>();
+  readonly #statementLists = new Map<object, number>();
   #newDocuments: object[] = [];
   #newLists: (readonly unknown[])[] = [];
   // What is new is not written where the file is not.
@@ -51,6 +57,7 @@ export class KeptFileWriter {
     for (const key of this.#newKeys) {
       this.#documents.delete(key);
       this.#lists.delete(key);
+      this.#statementLists.delete(key);
     }
     return null;
   }
@@ -82,8 +89,24 @@ export class KeptFileWriter {
   #document(document: object): number {
     const known = this.#documents.get(document);
     if (known !== undefined) return known;
-    this.#newDocuments.push(document);
+    const { Statement: given } = document as Written;
+    const statements = Array.isArray(given) ? given.map(this.#statement, this) : this.#statement(given);
+    this.#newDocuments.push(given === undefined ? document : { ...document, Statement: statements });
     return this.#add(this.#documents, document);
+  }
+
+  #statement(statement: unknown): unknown {
+    if (!isObject(statement)) return statement;
+    const written: Written = { ...statement };
+    for (const key of statementFields) {
+      const list = written[key];
+      if (typeof list === "number") this.#isSound = false;
+      if (!isSharedList(list)) continue;
+      const known = this.#statementLists.get(list);
+      if (known === undefined) this.#add(this.#statementLists, list);
+      else written[key] = known;
+    }
+    return written;
   }
 
   #list(list: readonly unknown[]): number {
@@ -105,10 +128,16 @@ export class KeptFileWriter {
 export class KeptFileReader {
   readonly #documents: object[] = [];
   readonly #lists: (readonly unknown[])[] = [];
+  readonly #statementLists: (readonly unknown[])[] = [];
 
   read(text: string): KeptFile {
     const { file, documents, lists } = JSON.parse(text) as WrittenFile;
-    for (const document of documents) this.#documents.push(document);
+    for (const document of documents) {
+      const { Statement: given } = document as Written;
+      if (Array.isArray(given)) for (const statement of given) this.#completeStatement(statement);
+      else this.#completeStatement(given);
+      this.#documents.push(document);
+    }
     for (const list of lists) {
       for (const element of list) this.#setDocument(element, "PolicyDocument");
       this.#lists.push(list.length === 0 ? noEntries : list);
@@ -116,6 +145,16 @@ export class KeptFileReader {
     for (const entities of Object.values(file.content.value))
       for (const entity of entities as readonly Written[]) this.#complete(entity);
     return file;
+  }
+
+  #completeStatement(statement: unknown): void {
+    if (!isObject(statement)) return;
+    const written: Written = statement;
+    for (const key of statementFields) {
+      const given = written[key];
+      if (typeof given === "number") written[key] = this.#statementLists[given];
+      else if (isSharedList(given)) this.#statementLists.push(given);
+    }
   }
 
   #complete(entity: Written): void {
@@ -133,6 +172,11 @@ export class KeptFileReader {
     const number = holder[key];
     if (typeof number === "number") holder[key] = this.#documents[number];
   }
+}
+
+/** Reading shares lists of more than one entry. */
+function isSharedList(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value) && value.length > 1;
 }
 
 function isHolder(value: unknown, key: string): value is Written {

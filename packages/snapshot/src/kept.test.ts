@@ -105,6 +105,44 @@ function inlineOf(
   return entity?.UserPolicyList[0]?.PolicyDocument;
 }
 
+test("lists of actions and resources that documents share are one object, as when the files are read", () => {
+  const statement = { Effect: "Allow", Action: ["s3:Get*", "s3:List*"], Resource: ["arn:aws:s3:::a", "*"] };
+  const policies = ["a", "b"].map((name) => ({
+    PolicyName: name,
+    // One statement need not stand in a list.
+    PolicyDocument: { Id: name, Statement: name === "a" ? statement : [statement] },
+  }));
+  const { second } = readTwice({
+    [detailsOf(accountId)]: details({ RoleDetailList: [role("a", { RolePolicyList: policies })] }),
+    [detailsOf(otherId)]: details({
+      RoleDetailList: [
+        role(
+          "b",
+          {
+            RolePolicyList: [
+              {
+                PolicyName: "c",
+                PolicyDocument: { Statement: [{ NotAction: statement.Action }, statement] },
+              },
+            ],
+          },
+          otherId,
+        ),
+      ],
+    }),
+  });
+  const statements = (second.snapshot?.accounts ?? []).flatMap((account) =>
+    account.authorizationDetails.RoleDetailList.flatMap((one) =>
+      one.RolePolicyList.flatMap(({ PolicyDocument: document }) => Object(document).Statement as object[]),
+    ),
+  ) as { Action?: unknown; NotAction?: unknown; Resource?: unknown }[];
+  expect(statements).toHaveLength(4);
+  const [first] = statements;
+  expect(first?.Action).toEqual(statement.Action);
+  for (const one of statements) expect(one.Action ?? one.NotAction).toBe(first?.Action);
+  for (const one of statements) if (one.Resource !== undefined) expect(one.Resource).toBe(first?.Resource);
+});
+
 test("what checks across files say is said again: references, duplicates, pages, lists, dates", () => {
   const { second, keptPaths } = readTwice({
     [detailsOf(accountId)]: {
@@ -152,6 +190,10 @@ test.each([
       ],
     }),
   ],
+  [
+    "has a number where a statement's actions are written",
+    details({ RoleDetailList: [role("a", { AssumeRolePolicyDocument: { Statement: { Action: 0 } } })] }),
+  ],
   ["is no JSON", "{"],
 ])("a file that %s is read again", (_, content) => {
   expect(
@@ -160,6 +202,21 @@ test.each([
       [detailsOf(otherId)]: details({ RoleDetailList: [role("z", {}, otherId)] }),
     }).keptPaths,
   ).toEqual([detailsOf(otherId)]);
+});
+
+test("what is first met in a file that is not kept is written with the next one", () => {
+  const policies = (id: string) => [
+    { PolicyName: "p", PolicyDocument: { Id: id, Statement: { Action: ["s3:Get*", "s3:List*"] } } },
+  ];
+  const { keptPaths } = readTwice({
+    [detailsOf(accountId)]: details({
+      RoleDetailList: [role("a", { RolePolicyList: policies("a"), Tags: tags }), role("b", { GroupList: 0 })],
+    }),
+    [detailsOf(otherId)]: details({
+      RoleDetailList: [role("c", { RolePolicyList: policies("c"), Tags: tags }, otherId)],
+    }),
+  });
+  expect(keptPaths).toEqual([detailsOf(otherId)]);
 });
 
 test("only files of accounts in the layout are kept", () => {
@@ -183,6 +240,9 @@ test("entities with anything in any field are read the same", () => {
     "Document",
     "UserPolicyList",
     "RolePolicyList",
+    "Statement",
+    "Action",
+    "NotResource",
     "Extra",
   ];
   const part = fc.letrec((tie) => ({

@@ -3,10 +3,10 @@ import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { Arguments } from "../arguments.js";
 import type { Context } from "../command.js";
-import { configFile } from "../config/load.js";
+import { configFile } from "../config/options.js";
 import { fileFault } from "../input/file-fault.js";
 import { findSnapshot, type ReadFilesOptions, type SnapshotSource } from "../input/files.js";
-import { snapshotPath } from "../load.js";
+import { snapshotPath } from "../snapshot-path.js";
 import { CacheFiles } from "./cache-files.js";
 import { ContentHash, contentOf } from "./content.js";
 import { cacheFolder } from "./folder.js";
@@ -19,7 +19,7 @@ interface Question {
   readonly given: Arguments;
   readonly context: Context;
   /** Reads the snapshot with the options given, writes to `context.output`, and returns the exit code. */
-  readonly answer: (reading: Pick<ReadFilesOptions, "sawBytes">) => Promise<number>;
+  readonly answer: (reading: Pick<ReadFilesOptions, "sawFile">) => Promise<number>;
 }
 
 // Options whose value is a file that the answer depends on.
@@ -49,7 +49,7 @@ export async function answerOnce({ command, given, context, answer }: Question):
   }
   const content = new ContentHash();
   const pieces = context.output.record();
-  const exitCode = await answer({ sawBytes: (file, bytes) => content.add(file, bytes) });
+  const exitCode = await answer({ sawFile: (path, file) => content.add(path, file) });
   // Who stopped reading did not get all of it.
   if (!context.output.closed)
     await store.write(name, { content: content.digest(), transcript: { pieces, exitCode } });

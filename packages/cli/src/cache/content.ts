@@ -1,12 +1,13 @@
 import { createHash } from "node:crypto";
 import { FileReader, type SnapshotSource } from "../input/files.js";
+import { RawFile } from "../input/raw-file.js";
 
-/** Adds up the content of files: each with its path and its length. */
+/** Adds up the content of files: each with its path. */
 export class ContentHash {
   readonly #hash = createHash("sha256");
 
-  add(path: string, bytes: Uint8Array): void {
-    this.#hash.update(`${JSON.stringify([path, bytes.length])}\n`).update(bytes);
+  add(path: string, file: RawFile): void {
+    this.#hash.update(`${JSON.stringify([path, file.digest])}\n`);
   }
 
   digest(): string {
@@ -18,10 +19,6 @@ export class ContentHash {
 export function contentOf(found: NonNullable<SnapshotSource["found"]>): string {
   const content = new ContentHash();
   const reader = new FileReader();
-  for (const { key, place } of found)
-    content.add(
-      key,
-      reader.read(place, () => undefined),
-    );
+  for (const { key, place } of found) content.add(key, new RawFile(reader.read(place, () => undefined)));
   return content.digest();
 }

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createSnapshotReader } from "@rolepath/snapshot";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { RawFile } from "../input/raw-file.js";
 import { CacheFiles } from "./cache-files.js";
 import { ReadingStore } from "./reading-store.js";
 
@@ -45,7 +46,7 @@ async function readBy(files: ReadonlyMap<string, string>) {
   const reader = createSnapshotReader({ forAnalysis: true });
   const read: string[] = [];
   for (const [path, text] of files) {
-    if (store.give(reader, path, Buffer.from(text))) continue;
+    if (store.give(reader, path, new RawFile(Buffer.from(text)))) continue;
     read.push(path);
     store.read(reader, path, text);
   }

@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { type KeptFile, KeptFileReader, KeptFileWriter, type SnapshotReader } from "@rolepath/snapshot";
 import type { Host } from "../host.js";
 import type { SnapshotSource } from "../input/files.js";
+import type { RawFile } from "../input/raw-file.js";
 import { CacheFiles, quietly } from "./cache-files.js";
 import { cacheFolder } from "./folder.js";
 import { readLines, writeLines } from "./kept-lines.js";
@@ -69,10 +70,11 @@ export class ReadingStore {
   }
 
   /** Gives the reader what is known of a file of these bytes; false where it has to read them. */
-  give(reader: SnapshotReader, path: string, bytes: Uint8Array): boolean {
+  give(reader: SnapshotReader, path: string, file: RawFile): boolean {
+    const { bytes } = file;
     this.#content = "";
     if (bytes.length < fileBytesMin) return false;
-    this.#content = createHash("sha256").update(bytes).digest("hex");
+    this.#content = file.digest;
     this.#bytes += bytes.length;
     const known = this.#known.get(path);
     if (known === undefined || known.content !== this.#content) {

@@ -1,8 +1,9 @@
 import { baselineOf } from "@rolepath/analyzer";
 import type { Arguments } from "../arguments.js";
 import type { Command, Context } from "../command.js";
-import { configOptions, loadConfig } from "../config/load.js";
-import { ruleOptions, rulesFrom } from "../config/rules.js";
+import { loadConfig } from "../config/load.js";
+import { configOptions, ruleOptions } from "../config/options.js";
+import { rulesFrom } from "../config/rules.js";
 import { exitCode, UsageError } from "../error.js";
 import { writeOutputFile } from "../input/files.js";
 import { loadAnalysis } from "../load.js";

@@ -3,9 +3,10 @@ import type { Arguments } from "../arguments.js";
 import type { Command, Context } from "../command.js";
 import { exitCode, UsageError } from "../error.js";
 import { writeOutputFile } from "../input/files.js";
-import { loadSnapshot, snapshotPath } from "../load.js";
+import { loadSnapshot } from "../load.js";
 import { snapshotOptions } from "../option.js";
 import { bundleGzip } from "../report.js";
+import { snapshotPath } from "../snapshot-path.js";
 import { line } from "../text/line.js";
 
 /** A snapshot as one file. */

@@ -4,7 +4,7 @@ import { answerBatch } from "../batch/answer.js";
 import type { Command, Context } from "../command.js";
 import { exitCode, UsageError } from "../error.js";
 import { openPieces } from "../input/files.js";
-import { loadAnalysis, snapshotPath } from "../load.js";
+import { loadAnalysis } from "../load.js";
 import { nearNames } from "../near-names.js";
 import { analysisOptions, indirectOption, maxHopsOption, sessionOptions, useOption } from "../option.js";
 import { questionFrom } from "../question.js";
@@ -13,6 +13,7 @@ import { Names } from "../render/names.js";
 import { durationLines } from "../render/paths.js";
 import { useLines } from "../render/use.js";
 import { readSessionPolicy } from "../session-policy.js";
+import { snapshotPath } from "../snapshot-path.js";
 import { line, styled } from "../text/line.js";
 
 /** Options that describe the one question; a batch has them in its lines. */

@@ -13,15 +13,16 @@ import {
 } from "@rolepath/analyzer";
 import type { Arguments } from "../arguments.js";
 import type { Command, Context } from "../command.js";
-import { configOptions, loadConfig } from "../config/load.js";
-import { ruleOptions, rulesFrom } from "../config/rules.js";
+import { loadConfig } from "../config/load.js";
+import { configOptions, ruleOptions } from "../config/options.js";
+import { rulesFrom } from "../config/rules.js";
 import { exitCode, UsageError } from "../error.js";
 import { locatorOf } from "../input/locate.js";
 import { loadAnalysisAt } from "../load.js";
 import { maxHopsOption } from "../option.js";
-import { severities } from "../render/check.js";
 import { diffLines } from "../render/diff.js";
 import { Names } from "../render/names.js";
+import { severities } from "../severity.js";
 import { line, styled } from "../text/line.js";
 
 const formats = ["text", "json", "markdown", "sarif", "junit", "csv", "github"] as const;

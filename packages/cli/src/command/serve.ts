@@ -1,10 +1,11 @@
 import type { Arguments } from "../arguments.js";
 import type { Command, Context } from "../command.js";
 import { exitCode } from "../error.js";
-import { loadSnapshot, snapshotPath } from "../load.js";
+import { loadSnapshot } from "../load.js";
 import { snapshotOptions } from "../option.js";
 import { reportPage, snapshotName } from "../report.js";
 import { portUsual, servePage } from "../serve/server.js";
+import { snapshotPath } from "../snapshot-path.js";
 import { line, styled, wholeLine } from "../text/line.js";
 
 /** The explorer on this machine. */

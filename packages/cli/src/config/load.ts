@@ -6,22 +6,9 @@ import type { Context } from "../command.js";
 import { UsageError } from "../error.js";
 import { ByteBudget, readText } from "../input/decode.js";
 import { openPieces } from "../input/files.js";
-import type { OptionSpecs } from "../option.js";
+import { configFile } from "./options.js";
 import { pathOf, refuse } from "./refuse.js";
 import { readYaml } from "./yaml.js";
-
-/** The file that is read where no other is named. */
-export const configFile = "rolepath.yaml";
-
-/** Options of every command that takes a configuration into account. */
-export const configOptions = {
-  config: {
-    value: "FILE",
-    short: "c",
-    summary: `who is trusted, what is suppressed, what weighs more or less (default: ${configFile} in the working directory, where there is one)`,
-  },
-  rules: { value: "FILE", summary: "the same as --config" },
-} as const satisfies OptionSpecs;
 
 /**
  * What the configuration says: the file that the command line names, else `rolepath.yaml` in the working directory;

@@ -1,14 +1,7 @@
 import { type CheckOptions, findingCatalog } from "@rolepath/analyzer";
 import type { Arguments } from "../arguments.js";
 import { UsageError } from "../error.js";
-import type { OptionSpecs } from "../option.js";
 import { nearest } from "../suggest.js";
-
-/** Options of every command that runs the rules. */
-export const ruleOptions = {
-  rule: { value: "RULE", repeatable: true, summary: "run only this rule" },
-  "exclude-rule": { value: "RULE", repeatable: true, summary: "do not run this rule" },
-} as const satisfies OptionSpecs;
 
 /** The rules that the command line picks and leaves out; upper and lower case are the same. */
 export function rulesFrom(given: Arguments): Pick<CheckOptions, "rules" | "excludedRules"> {

@@ -4,14 +4,15 @@ import { basename, join, resolve } from "node:path";
 import { InputError } from "../error.js";
 import type { Host } from "../host.js";
 import { ByteBudget, readText, textOf } from "./decode.js";
+import { RawFile } from "./raw-file.js";
 
 /** What is read of the files, and who looks on. */
 export interface ReadFilesOptions {
   readonly wanted?: (path: string) => boolean;
-  /** Told the bytes of each file before they are decoded; not for files that cannot be read twice. */
-  readonly sawBytes?: (path: string, bytes: Uint8Array) => void;
+  /** Told of each file before it is decoded; not of those that cannot be read twice. Its bytes stand until it returns. */
+  readonly sawFile?: (path: string, file: RawFile) => void;
   /** Asked next, of the same files: those that are known are not decoded, and left out. */
-  readonly isKnown?: (path: string, bytes: Uint8Array) => boolean;
+  readonly isKnown?: (path: string, file: RawFile) => boolean;
 }
 
 /** A file that belongs to a snapshot, found but not yet read. */
@@ -58,7 +59,7 @@ export async function findSnapshot(path: string, host: Host): Promise<SnapshotSo
   return {
     modifiedAt: new Date(found.reduce((newest, { info }) => Math.max(newest, info.mtimeMs), 0)),
     found: found.every(({ info }) => info.isFile()) ? found : null,
-    files: async function* ({ wanted, sawBytes, isKnown } = {}) {
+    files: async function* ({ wanted, sawFile, isKnown } = {}) {
       const budget = new ByteBudget();
       const reader = new FileReader();
       for (const { key, shown, place, info } of found) {
@@ -69,8 +70,9 @@ export async function findSnapshot(path: string, host: Host): Promise<SnapshotSo
         }
         const bytes = reader.read(place, (count) => budget.spend(shown, 0, count));
         budget.spend(shown, bytes.length, bytes.length);
-        sawBytes?.(key, bytes);
-        if (isKnown?.(key, bytes) === true) continue;
+        const file = new RawFile(bytes);
+        sawFile?.(key, file);
+        if (isKnown?.(key, file) === true) continue;
         yield [key, await textOf(shown, bytes, budget)];
       }
     },

@@ -1,8 +1,9 @@
 import type { CheckAnswer, Finding, PrincipalInfo, Severity } from "@rolepath/analyzer";
 import { describe, expect, test } from "vitest";
+import { severities } from "../severity.js";
 import { layOut, plainPaint } from "../text/layout.js";
 import { columnsOf } from "../text/width.js";
-import { checkLines, type Detail, severities } from "./check.js";
+import { checkLines, type Detail } from "./check.js";
 import { Names } from "./names.js";
 
 const payments: PrincipalInfo = {

@@ -1,12 +1,10 @@
-import { type CheckAnswer, type Finding, findingCatalog, type Severity } from "@rolepath/analyzer";
+import { type CheckAnswer, type Finding, findingCatalog } from "@rolepath/analyzer";
+import { severities } from "../severity.js";
 import { blank, joined, type Line, line, type Span, styled } from "../text/line.js";
 import { briefLines } from "./check-brief.js";
 import { findingLines } from "./finding.js";
 import type { Names } from "./names.js";
 import { count } from "./words.js";
-
-/** Most severe first. */
-export const severities: readonly Severity[] = ["critical", "high", "medium", "low", "info"];
 
 /** How much of each finding is shown: all of it, or a line. */
 export type Detail = "full" | "brief";
