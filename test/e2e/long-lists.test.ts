@@ -69,4 +69,20 @@ describeInBrowser("what is too long to be shown at once", () => {
     }
     await page.keyboard.press("Escape");
   });
+
+  test("has more answers where they are asked for, by the keyboard", async () => {
+    const { page } = shared;
+    const options = page.getByRole("option");
+    await page.keyboard.press("Control+k");
+    await page.keyboard.press("Control+a");
+    await page.keyboard.type("who can become audit");
+    await options.filter({ hasText: /12 of \d+ principals shown/ }).waitFor();
+    await page.keyboard.press("ArrowUp");
+    await page.keyboard.press("Enter");
+    await options.filter({ hasText: /112 of \d+ principals shown/ }).waitFor();
+    expect(await options.count()).toBe(113);
+    // One goes on where the first ones ended.
+    expect(await options.nth(12).getAttribute("aria-selected")).toBe("true");
+    await page.keyboard.press("Escape");
+  });
 });

@@ -97,12 +97,6 @@ const queries = [
   "zzz",
 ];
 
-async function ready(page: Page): Promise<void> {
-  await expect
-    .poll(() => page.locator("#main:not([aria-busy]) h1").count(), { timeout: 120_000 })
-    .toBeGreaterThan(0);
-}
-
 async function look(page: Page, hash: string): Promise<void> {
   const before = await page.locator("#main h1").first().innerText();
   await lookAt(page, hash);
@@ -115,6 +109,98 @@ async function look(page: Page, hash: string): Promise<void> {
       { timeout: 120_000, interval: 100 },
     )
     .not.toBe(before);
+}
+
+/** The report's data in the page that was built. */
+function reportOf(file: string): string {
+  const text = readFileSync(file, "utf8");
+  const data = (id: string) => new RegExp(`id="${id}" data-name="[^"]*">([^<]*)<`).exec(text)?.[1] ?? "";
+  const template = readFileSync(builtPages.report, "utf8");
+  return embedSnapshot(template, data("rolepath-data"), "measured", data("rolepath-head"));
+}
+
+async function load(page: Page): Promise<void> {
+  const since = () => page.evaluate(() => performance.now());
+  await page.locator("#main.overview").waitFor();
+  say("overview after", await since(), "", "");
+  await step(page, "load", async () => {
+    const start = page.getByRole("button", { name: "Analyze here" });
+    if (await start.isVisible()) await start.click();
+    await page.locator(".search.large").waitFor({ timeout: 500_000 });
+    say("analysis after", await since(), "", "");
+  });
+}
+
+async function typeInBox(page: Page): Promise<void> {
+  for (const query of queries)
+    await step(page, `type “${query}”`, async () => {
+      await page.keyboard.press("/");
+      await page.keyboard.press("Control+a");
+      await page.keyboard.type(query, { delay: 120 });
+      await page.waitForTimeout(1000);
+      await page.keyboard.press("Escape");
+    });
+  await page.locator(".search.large input").fill("");
+  await page.keyboard.press("Escape");
+}
+
+async function lookAroundOverview(page: Page): Promise<void> {
+  await step(page, "unit list, typed", () =>
+    page.getByLabel("Look for accounts").pressSequentially("prod 1", { delay: 80 }),
+  );
+  await page.getByLabel("Look for accounts").fill("");
+  await step(page, "matrix, pointed at", async () => {
+    const box = await page.locator(".matrix canvas").boundingBox();
+    if (box === null) return;
+    for (let at = 0; at < 30; at++) await page.mouse.move(box.x + 200 + at * 20, box.y + 200 + at * 10);
+  });
+  await step(page, "table of the matrix", () => page.locator(".table-details summary").first().click());
+}
+
+async function lookAtFindings(page: Page): Promise<void> {
+  await step(page, "findings", () => look(page, "#findings"));
+  await step(page, "findings, typed", () =>
+    page.locator("fieldset.filters .filter-text").first().pressSequentially("prod", { delay: 150 }),
+  );
+  const [rule] = await page.locator("select.filter-text option").nth(1).allInnerTexts();
+  await step(page, `findings of ${rule}`, () =>
+    page.locator("select.filter-text").selectOption({ index: 1 }),
+  );
+  await look(page, "#overview");
+}
+
+/** Every kind of view, of what the overview shows first, and the next part of its lists. */
+async function lookAtViews(page: Page): Promise<void> {
+  const hrefs = (selector: string) =>
+    page.locator(selector).evaluateAll((all) => all.map((one) => one.getAttribute("href") ?? ""));
+  const findings = (await hrefs(".finding-card")).slice(0, 3);
+  const [path = ""] = await hrefs(".chain-card");
+  const role = /of=([^&]*)/.exec(findings[1] ?? "")?.[1] ?? "";
+  const account = /\d{12}/.exec(decodeURIComponent(role))?.[0] ?? "";
+  const arn = (id: string, name: string) => `arn:aws:iam::${id}:role/${name}`;
+  const views: readonly (readonly [string, string])[] = [
+    ...findings.map((href, at) => [`finding ${at + 1}, its role`, href] as const),
+    ["path", path],
+    ["role, every hop", `#focus?of=${role}&reach=all`],
+    ["role of all accounts", `#focus?of=${arn(account, "OrganizationAccountAccessRole")}`],
+    ["caller of all accounts", `#focus?of=${arn("100000000000", "pipeline")}&reach=all`],
+    ["account", `#account?id=${account}`],
+    ["account, opened", `#account?id=${account}&services=1&open=1`],
+    ["management account", "#account?id=100000000000"],
+    ["principal", `#principal?of=${role}`],
+    ["cycles", "#cycles"],
+    ["coverage", "#coverage"],
+    ["outside to administrators", "#path?from=outside&to=admin"],
+    ["sandbox to production", "#path?from=accounts:sandbox&to=accounts:prod"],
+    ["overview with what is expected", "#overview?baseline=1"],
+    ["overview, conditional", "#overview?verdict=conditional"],
+  ];
+  for (const [name, hash] of views) {
+    await look(page, "#diff");
+    await step(page, name, () => look(page, hash));
+    const more = page.locator(".more-rows button").first();
+    if (await more.isVisible()) await step(page, `${name}, more`, () => more.click());
+  }
 }
 
 describeInBrowser("a large report", () => {
@@ -130,98 +216,16 @@ describeInBrowser("a large report", () => {
   test("keeps answering", async () => {
     const file = process.env.REPORT;
     if (file === undefined) throw new Error("say which report: REPORT=FILE.html");
-    const text = readFileSync(file, "utf8");
-    const data = (id: string) => new RegExp(`id="${id}" data-name="[^"]*">([^<]*)<`).exec(text)?.[1] ?? "";
-    const html = embedSnapshot(
-      readFileSync(builtPages.report, "utf8"),
-      data("rolepath-data"),
-      "measured",
-      data("rolepath-head"),
-    );
-    const opened = await openPage(browser, html, {}, "", watch);
-    const { page } = opened;
+    const { page, requests, faults, close } = await openPage(browser, reportOf(file), {}, "", watch);
     say("what", "longest task ms", "answers ms", "longest key to result ms");
-    say("---", "---", "---", "---");
-    const since = () => page.evaluate(() => performance.now());
-    await page.locator("#main.overview").waitFor();
-    say("overview after", await since(), "", "");
-    await step(page, "load", async () => {
-      const start = page.getByRole("button", { name: /Analyze here/ });
-      if (await start.isVisible()) await start.click();
-      await page.locator(".search.large").waitFor({ timeout: 500_000 });
-      say("analysis after", await since(), "", "");
-      await ready(page);
-    });
-    await page.locator(".search.large input").waitFor();
-    for (const query of queries)
-      await step(page, `type “${query}”`, async () => {
-        await page.keyboard.press("/");
-        await page.keyboard.press("Control+a");
-        await page.keyboard.type(query, { delay: 120 });
-        await page.waitForTimeout(1000);
-        await page.keyboard.press("Escape");
-      });
-    await page.locator(".search.large input").fill("");
-    await page.keyboard.press("Escape");
-    await step(page, "unit list, typed", async () => {
-      await page.getByLabel("Look for accounts").pressSequentially("prod 1", { delay: 80 });
-    });
-    await page.getByLabel("Look for accounts").fill("");
-    await step(page, "matrix, pointed at", async () => {
-      const box = await page.locator(".matrix canvas").boundingBox();
-      if (box === null) return;
-      for (let at = 0; at < 30; at++) await page.mouse.move(box.x + 200 + at * 20, box.y + 200 + at * 10);
-    });
-    await step(page, "table of the matrix", () => page.locator(".table-details summary").first().click());
-    await step(page, "findings", () => look(page, "#findings"));
-    await step(page, "findings, typed", () =>
-      page.locator("fieldset.filters .filter-text").first().pressSequentially("prod", { delay: 150 }),
-    );
-    const [rule] = await page.locator("select.filter-text option").nth(1).allInnerTexts();
-    await step(page, `findings of ${rule}`, () =>
-      page.locator("select.filter-text").selectOption({ index: 1 }),
-    );
-    await look(page, "#overview");
-    const chain = page.locator(".chain-card").first();
-    const links = page.locator(".finding-card");
-    const hrefs = (await links.evaluateAll((all) => all.map((one) => one.getAttribute("href") ?? ""))).slice(
-      0,
-      3,
-    );
-    const path = (await chain.getAttribute("href")) ?? "";
-    for (const [at, href] of hrefs.entries()) {
-      await step(page, `finding ${at + 1}, its role`, () => look(page, href));
-      await look(page, "#overview");
-    }
-    const role = /of=([^&]*)/.exec(hrefs[1] ?? "")?.[1] ?? "";
-    const account = /\d{12}/.exec(decodeURIComponent(role))?.[0] ?? "";
-    const wide = `arn:aws:iam::${account}:role/`;
-    const views: readonly (readonly [string, string])[] = [
-      ["path", path],
-      ["role, every hop", `#focus?of=${role}&reach=all`],
-      ["role of all accounts", `#focus?of=${wide}OrganizationAccountAccessRole`],
-      ["caller of all accounts", `#focus?of=arn:aws:iam::100000000000:role/pipeline&reach=all`],
-      ["account", `#account?id=${account}`],
-      ["account, opened", `#account?id=${account}&services=1&open=1`],
-      ["management account", "#account?id=100000000000"],
-      ["principal", `#principal?of=${role}`],
-      ["cycles", "#cycles"],
-      ["coverage", "#coverage"],
-      ["outside to administrators", "#path?from=outside&to=admin"],
-      ["sandbox to production", "#path?from=accounts:sandbox&to=accounts:prod"],
-      ["overview with what is expected", "#overview?baseline=1"],
-      ["overview, conditional", "#overview?verdict=conditional"],
-    ];
-    for (const [name, hash] of views) {
-      await step(page, name, () => look(page, hash));
-      if (!hash.startsWith("#overview")) {
-        const more = page.locator(".more-rows button").first();
-        if (await more.isVisible()) await step(page, `${name}, more`, () => more.click());
-      }
-      await look(page, "#diff");
-    }
-    await opened.close();
+    say("---", "---:", "---", "---:");
+    await load(page);
+    await typeInBox(page);
+    await lookAroundOverview(page);
+    await lookAtFindings(page);
+    await lookAtViews(page);
+    await close();
     say("longest of all", longest, "", "");
-    expect([...opened.faults, ...opened.requests]).toEqual([]);
+    expect([...faults, ...requests]).toEqual([]);
   });
 });

@@ -4,13 +4,13 @@ import { isMuch, needOf, needWords } from "./need.js";
 describe("what an analysis takes", () => {
   test("is near what was measured", () => {
     for (const [principals, megabytes] of [
-      [27_331, 573],
-      [108_000, 1321],
-      [273_000, 2304],
+      [27_331, 467],
+      [108_000, 1023],
+      [273_000, 2038],
     ] as const) {
       const need = needOf({ principals }).megabytes;
-      expect(need / megabytes).toBeGreaterThan(0.8);
-      expect(need / megabytes).toBeLessThan(1.25);
+      expect(need / megabytes).toBeGreaterThan(0.9);
+      expect(need / megabytes).toBeLessThan(1.1);
     }
   });
 
@@ -24,9 +24,9 @@ describe("what an analysis takes", () => {
 
   test("is said in round numbers", () => {
     expect(needWords(needOf({ principals: 273_000 }))).toBe(
-      "273,000 principals: about 2,300 MB of memory and 2 minutes",
+      "273,000 principals: about 2,100 MB of memory and 2 minutes",
     );
-    expect(needWords(needOf({ principals: 1 }))).toBe("1 principal: about 400 MB of memory and 1 minute");
+    expect(needWords(needOf({ principals: 1 }))).toBe("1 principal: about 300 MB of memory and 1 minute");
     expect(needWords(needOf({ principals: 2_700_000 }))).toMatch(/and 12 minutes$/);
   });
 });

@@ -11,8 +11,8 @@ export interface Need {
 }
 
 // As measured on organizations of 100 to 1,000 accounts (docs/scale.md); other machines are slower or faster.
-const megabytesAtLeast = 350;
-const principalsPerMegabyte = 140;
+const megabytesAtLeast = 300;
+const principalsPerMegabyte = 156;
 const principalsPerSecond = 4000;
 
 /** More than this is not taken unasked. */

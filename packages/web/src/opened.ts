@@ -6,6 +6,7 @@ import { problemView } from "./model/coverage.js";
 import { type Dataset, makeDataset } from "./model/dataset.js";
 import { datasetView } from "./model/dataset-view.js";
 import type { Compared } from "./model/diff.js";
+import { searchOptions } from "./model/search.js";
 import { makeSearchIndex, type SearchIndex } from "./model/search-index.js";
 import type { LoadProgress, LoadReply, ProblemView, Source } from "./protocol.js";
 import { shown } from "./text.js";
@@ -110,7 +111,10 @@ export async function load(source: Source, progress: Progress): Promise<LoadRepl
     opened = read(files.name, files.contents, answer, progress);
   }
   if (isRefused(opened)) return refuse(opened);
-  loaded = { ...opened, index: makeSearchIndex(opened.dataset) };
+  const index = makeSearchIndex(opened.dataset);
+  // What the first letter that somebody types would wait for is made now.
+  searchOptions(opened.dataset, index, "role");
+  loaded = { ...opened, index };
   return { kind: "loaded", dataset: datasetView(opened.dataset, answer) };
 }
 

@@ -63,7 +63,7 @@ const answers: {
   baselineRows: (ask) => baselineRows(dataset(), ask),
   cycleRows: (ask) => cycleRows(dataset(), ask),
   problemRows: (ask) => problemRows(dataset(), ask),
-  search: (ask) => searchOptions(dataset(), snapshotOpen().index, ask.text),
+  search: (ask) => searchOptions(dataset(), snapshotOpen().index, ask.text, ask.most),
 };
 
 async function answer(message: Ask): Promise<void> {

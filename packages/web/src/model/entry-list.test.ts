@@ -66,6 +66,7 @@ test("finds what looking at every entry finds, in the same order", () => {
         const found = list.find(query, countMax);
         hits += found.length;
         expect(found, `${query} of ${seed}`).toEqual(findSlowly(entries, query, countMax));
+        expect(list.search(query, countMax).count).toBe(findSlowly(entries, query, 1000).length);
       }
   }
   expect(hits).toBeGreaterThan(5000);

@@ -52,22 +52,30 @@ export class EntryList {
 
   /** The entries that have all the words, those whose name fits best first. */
   find(text: string, countMax: number): readonly Entry[] {
+    return this.search(text, countMax).entries;
+  }
+
+  /** The same, with how many have the words. */
+  search(text: string, countMax: number): { readonly entries: readonly Entry[]; readonly count: number } {
     const query = text.trim().toLowerCase();
     // A name in a path or an ARN is often pasted with what stands before it.
     const words = query.split(/[\s/]+/).filter((word) => word !== "");
-    if (words.length === 0) return this.ids.slice(0, countMax).map((_, entry) => this.entry(entry));
+    if (words.length === 0) {
+      const entries = this.ids.slice(0, countMax).map((_, entry) => this.entry(entry));
+      return { entries, count: this.ids.length };
+    }
     const places = words.map((word) => this.table.places(word));
     // By score, and in the order of the entries where that is the same.
     const best: number[][] = [[], [], [], [], []];
+    let count = 0;
     for (let entry = 0; entry < this.ids.length; entry++) {
       if (!places.every((of) => this.has(entry, of))) continue;
       const list = best[this.score(entry, query, words, places)]!;
       if (list.length < countMax) list.push(entry);
+      count++;
     }
-    return best
-      .flat()
-      .slice(0, countMax)
-      .map((entry) => this.entry(entry));
+    const entries = best.flat().slice(0, countMax);
+    return { entries: entries.map((entry) => this.entry(entry)), count };
   }
 
   private entry(entry: number): Entry {

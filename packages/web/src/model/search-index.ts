@@ -1,6 +1,6 @@
 import type { PrincipalInfo } from "@rolepath/analyzer";
 import type { Dataset } from "./dataset.js";
-import { EntryList, type Findable } from "./entry-list.js";
+import { type Entry, EntryList, type Findable } from "./entry-list.js";
 import { compareInfos, kindText, nameOf, placeOf } from "./principal.js";
 import { type Subject, subjectsOf } from "./subject.js";
 
@@ -57,4 +57,28 @@ export function makeSearchIndex(dataset: Dataset): SearchIndex {
     ),
     subjectList,
   };
+}
+
+/** The index with how much is shown of what it finds. */
+export class Search {
+  private count = 0;
+  private shown = 0;
+
+  constructor(
+    readonly index: SearchIndex,
+    /** How many answers there is room for. */
+    readonly most: number,
+  ) {}
+
+  /** The principals that are shown as answers. */
+  principals(text: string, room = this.most): readonly Entry[] {
+    const { entries, count } = this.index.principals.search(text, room);
+    if (count - entries.length > this.count - this.shown) [this.count, this.shown] = [count, entries.length];
+    return entries;
+  }
+
+  /** How many principals of how many are shown; null where it is all of them. */
+  get cut(): { readonly shown: number; readonly count: number } | null {
+    return this.count > this.shown ? { shown: this.shown, count: this.count } : null;
+  }
 }

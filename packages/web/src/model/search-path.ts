@@ -3,11 +3,9 @@ import { pathRoute } from "../route.js";
 import { counted, type Shown, shown } from "../text.js";
 import type { Dataset } from "./dataset.js";
 import { principalView } from "./principal.js";
-import type { SearchIndex } from "./search-index.js";
+import type { Search } from "./search-index.js";
 import { principalOption, question } from "./search-option.js";
 import { accountsNamed } from "./selector.js";
-
-const optionsMax = 12;
 
 interface End {
   readonly id: string;
@@ -15,12 +13,12 @@ interface End {
 }
 
 /** The end of a path question that is already typed: `outside`, `admin`, a set of accounts, or the best match. */
-function endOf(dataset: Dataset, index: SearchIndex, text: string): End | null {
+function endOf(dataset: Dataset, search: Search, text: string): End | null {
   const word = text.trim().toLowerCase();
   if (/^(the )?(outside|outside world|internet)$/.test(word))
     return { id: "outside", words: shown("outside") };
   if (/^(an? |any )?admin(istrator)?s?$/.test(word)) return { id: "admin", words: shown("an administrator") };
-  const entry = index.principals.find(text, 1)[0];
+  const entry = search.index.principals.find(text, 1)[0];
   // A word that begins nobody's name and is in the names of accounts means the accounts.
   const named = entry !== undefined && (entry.name.startsWith(word) || entry.id.toLowerCase() === word);
   if (!named && accountsNamed(dataset, word).length > 0)
@@ -57,7 +55,7 @@ function accountsOption(
   ];
 }
 
-function startOptions(dataset: Dataset, index: SearchIndex, text: string): readonly SearchOption[] {
+function startOptions(dataset: Dataset, search: Search, text: string): readonly SearchOption[] {
   const special = "outside".startsWith(text.trim().toLowerCase())
     ? [
         question("from-outside", "Path from outside to …", "vendors, OIDC, SAML, anyone", {
@@ -69,8 +67,8 @@ function startOptions(dataset: Dataset, index: SearchIndex, text: string): reado
   const lead = shown("Path from");
   return [
     ...special,
-    ...index.principals
-      .find(text, optionsMax)
+    ...search
+      .principals(text)
       .map((entry) =>
         principalOption(dataset, entry, lead, { kind: "fill", text: `Path from ${entry.id} to ` }),
       ),
@@ -80,12 +78,12 @@ function startOptions(dataset: Dataset, index: SearchIndex, text: string): reado
 /** What a path question can mean: `to` is null as long as only its start is typed. */
 export function pathOptions(
   dataset: Dataset,
-  index: SearchIndex,
+  search: Search,
   from: string,
   to: string | null,
 ): readonly SearchOption[] {
-  if (to === null) return startOptions(dataset, index, from);
-  const start = endOf(dataset, index, from);
+  if (to === null) return startOptions(dataset, search, from);
+  const start = endOf(dataset, search, from);
   if (start === null) return [];
   const lead = `Path from ${start.words} to`;
   const word = to.trim().toLowerCase();
@@ -98,8 +96,8 @@ export function pathOptions(
             route: pathRoute(start.id, "admin"),
           }),
         ];
-  const principals = index.principals
-    .find(to, optionsMax)
+  const principals = search
+    .principals(to)
     .filter((entry) => entry.id !== start.id)
     .map((entry) =>
       principalOption(dataset, entry, shown(lead), { kind: "go", route: pathRoute(start.id, entry.id) }),
@@ -108,7 +106,7 @@ export function pathOptions(
     kind: "go",
     route: pathRoute(start.id, selector),
   }));
-  const end = word === "" ? null : endOf(dataset, index, to);
+  const end = word === "" ? null : endOf(dataset, search, to);
   return end?.id.startsWith("accounts:") === true
     ? [...admin, ...accounts, ...principals]
     : [...admin, ...principals, ...accounts];

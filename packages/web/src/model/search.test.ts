@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { cyclesRoute, findingsRoute, focusRoute, pathRoute } from "../route.js";
+import { fakeAnalysis } from "../testing/fake-analysis.js";
 import { alice, dataset, role } from "../testing/fixture.js";
 import {
   accountA,
@@ -9,6 +10,7 @@ import {
   realSnapshot,
   realUser,
 } from "../testing/real-dataset.js";
+import { makeDataset } from "./dataset.js";
 import { pathView } from "./path.js";
 import { searchOptions } from "./search.js";
 import { makeSearchIndex } from "./search-index.js";
@@ -144,5 +146,40 @@ describe("the question box over real policies", () => {
     expect(view.sentence).toBe(
       "No. No chain of up to 8 role assumptions leads from anybody outside production to an administrator of production.",
     );
+  });
+});
+
+describe("more answers than there is room for", () => {
+  const ids = Array.from({ length: 40 }, (_, at) => role(1, `crowd-${10 + at}`));
+  const crowd = makeDataset(
+    "crowd",
+    fakeAnalysis({
+      principals: ids.map((id) => ({ id, kind: "role", name: id.slice(-8), account: "111111111111" })),
+      edges: [],
+    }),
+  );
+  const index = makeSearchIndex(crowd);
+
+  test.each([
+    ["crowd", 12],
+    ["who can become crowd", 12],
+    ["what can crowd become", 12],
+    ["path from crowd", 12],
+    [`${ids[0]} to crowd`, 11],
+  ])("of “%s” are counted, and can be had", (text, shown) => {
+    const last = searchOptions(crowd, index, text).at(-1);
+    expect(last).toMatchObject({
+      title: "Show more",
+      detail: expect.stringMatching(/^1\d of 40 principals shown$/),
+    });
+    const all = searchOptions(crowd, index, text, last?.action.kind === "more" ? last.action.most : 0);
+    expect(all.some(({ title }) => title === "Show more")).toBe(false);
+    expect(new Set(all.filter(({ icon }) => icon === "role").map(({ title }) => title)).size).toBeGreaterThan(
+      shown + 26,
+    );
+  });
+
+  test("are not offered where all are shown", () => {
+    expect(searchOptions(crowd, index, "crowd-11").map(({ title }) => title)).not.toContain("Show more");
   });
 });

@@ -1,15 +1,17 @@
+import { partSize } from "../part.js";
 import type { SearchOption } from "../protocol.js";
 import { accountRoute, coverageRoute, diffRoute, findingsRoute, focusRoute, pathRoute } from "../route.js";
-import { shown } from "../text.js";
+import { counted, shown } from "../text.js";
 import type { Dataset } from "./dataset.js";
 import { oncePer } from "./once.js";
 import { principalView } from "./principal.js";
 import { savedQuestions } from "./saved.js";
-import type { SearchIndex } from "./search-index.js";
+import { Search, type SearchIndex } from "./search-index.js";
 import { principalOption, question } from "./search-option.js";
 import { pathOptions } from "./search-path.js";
 
-const optionsMax = 12;
+/** How many answers are shown unless more are asked for. */
+const answersAtOnce = 12;
 
 const noWords = shown("");
 
@@ -44,8 +46,8 @@ function startersFor(dataset: Dataset, text: string): readonly SearchOption[] {
   });
 }
 
-function accountOptions(dataset: Dataset, index: SearchIndex, text: string): readonly SearchOption[] {
-  return index.accounts.find(text, 3).map((entry): SearchOption => {
+function accountOptions(dataset: Dataset, search: Search, text: string): readonly SearchOption[] {
+  return search.index.accounts.find(text, 3).map((entry): SearchOption => {
     const account = dataset.accounts.get(entry.id)!;
     const units = account.units.join(" / ");
     return {
@@ -60,11 +62,11 @@ function accountOptions(dataset: Dataset, index: SearchIndex, text: string): rea
   });
 }
 
-function subjectOptions(dataset: Dataset, index: SearchIndex, text: string): readonly SearchOption[] {
+function subjectOptions(dataset: Dataset, search: Search, text: string): readonly SearchOption[] {
   // Short words are in every subject.
   if (text.trim().length < 3) return [];
-  return index.subjects.find(text, 4).map((entry): SearchOption => {
-    const subject = index.subjectList[Number(entry.id)]!;
+  return search.index.subjects.find(text, 4).map((entry): SearchOption => {
+    const subject = search.index.subjectList[Number(entry.id)]!;
     const role = principalView(dataset, subject.role);
     return {
       key: `subject ${entry.id}`,
@@ -103,18 +105,18 @@ function findingOptions(dataset: Dataset, text: string): readonly SearchOption[]
   ];
 }
 
-function plainOptions(dataset: Dataset, index: SearchIndex, text: string): readonly SearchOption[] {
-  const accounts = accountOptions(dataset, index, text);
-  const subjects = subjectOptions(dataset, index, text);
+function plainOptions(dataset: Dataset, search: Search, text: string): readonly SearchOption[] {
+  const accounts = accountOptions(dataset, search, text);
+  const subjects = subjectOptions(dataset, search, text);
   const saved = startersFor(dataset, text).slice(0, 3);
-  const room = optionsMax - accounts.length - subjects.length - saved.length;
-  const principals = index.principals
-    .find(text, room)
+  const room = search.most - accounts.length - subjects.length - saved.length;
+  const principals = search
+    .principals(text, room)
     .map((entry) => principalOption(dataset, entry, noWords, { kind: "go", route: focusRoute(entry.id) }));
   return [...principals, ...saved, ...accounts, ...subjects, ...findingOptions(dataset, text)];
 }
 
-function whoOptions(dataset: Dataset, index: SearchIndex, text: string): readonly SearchOption[] {
+function whoOptions(dataset: Dataset, search: Search, text: string): readonly SearchOption[] {
   const words = text.trim().toLowerCase();
   const admin =
     words === "" || !"administrator".startsWith(words.replace(/^an? /, ""))
@@ -129,8 +131,8 @@ function whoOptions(dataset: Dataset, index: SearchIndex, text: string): readonl
         ];
   return [
     ...admin,
-    ...index.principals
-      .find(text, optionsMax)
+    ...search
+      .principals(text)
       .map((entry) =>
         principalOption(dataset, entry, shown("Who can become"), { kind: "go", route: focusRoute(entry.id) }),
       ),
@@ -140,31 +142,41 @@ function whoOptions(dataset: Dataset, index: SearchIndex, text: string): readonl
 /**
  * What the words in the question box can mean, best first: a question with its blanks filled from what there is, a
  * saved question, or principals, accounts, subjects and findings that have all the words in their name, ARN, account,
- * tags, or in what was made for them.
+ * tags, or in what was made for them. Where more principals have them than `most`, the last answer leads to those.
  */
-export function searchOptions(dataset: Dataset, index: SearchIndex, text: string): readonly SearchOption[] {
+export function searchOptions(
+  dataset: Dataset,
+  index: SearchIndex,
+  text: string,
+  most = answersAtOnce,
+): readonly SearchOption[] {
   const asked = text.trimStart();
   if (asked.trim() === "") return starters(dataset);
+  const search = new Search(index, most);
   const named = starters(dataset).filter(
     (option) => option.title.toLowerCase() === asked.trim().toLowerCase(),
   );
-  return [...named, ...understood(dataset, index, asked)].filter(
+  const options = [...named, ...understood(dataset, search, asked)].filter(
     (option, at, all) => all.findIndex((other) => other.key === option.key) === at,
   );
+  const { cut } = search;
+  if (cut === null) return options;
+  const words = `${cut.shown.toLocaleString("en")} of ${counted(cut.count, "principal")} shown`;
+  return [...options, question("more", "Show more", words, { kind: "more", most: most + partSize })];
 }
 
-function understood(dataset: Dataset, index: SearchIndex, asked: string): readonly SearchOption[] {
+function understood(dataset: Dataset, search: Search, asked: string): readonly SearchOption[] {
   const path =
     /^(?:paths?|chains?)\s+from\s+(.*?)(?:\s+to(?:\s+(.*))?)?$/is.exec(asked) ??
     /^(?:from\s+)?(\S.*?)\s*(?:→|->)\s*(.*)$/s.exec(asked) ??
     /^can\s+(\S.*?)\s+(?:become|assume|be|reach)\s+(.*?)\??$/is.exec(asked);
   if (path !== null)
-    return pathOptions(dataset, index, path[1] ?? "", path[2] ?? (/\sto\s*$/i.test(asked) ? "" : null));
+    return pathOptions(dataset, search, path[1] ?? "", path[2] ?? (/\sto\s*$/i.test(asked) ? "" : null));
   const who = /^who\s+(?:can\s+(?:become|assume|be)|becomes)(?:\s+(.*?))?\??$/is.exec(asked);
-  if (who !== null) return whoOptions(dataset, index, who[1] ?? "");
+  if (who !== null) return whoOptions(dataset, search, who[1] ?? "");
   const what = /^what\s+can\s+(.*?)(?:\s+(?:become|assume|be))?\??$/is.exec(asked);
   if (what !== null) {
-    return index.principals.find(what[1] ?? "", optionsMax).map((entry) =>
+    return search.principals(what[1] ?? "").map((entry) =>
       principalOption(dataset, entry, shown("What can become:"), {
         kind: "go",
         route: focusRoute(entry.id),
@@ -172,7 +184,7 @@ function understood(dataset: Dataset, index: SearchIndex, asked: string): readon
     );
   }
   // Two names with a "to" between them are a path too; the same words may also stand in a finding.
-  const plain = plainOptions(dataset, index, asked);
+  const plain = plainOptions(dataset, search, asked);
   const between = /^(?:from\s+)?(\S.*?)\s+to\s+(\S.*)$/is.exec(asked);
-  return between === null ? plain : [...pathOptions(dataset, index, between[1]!, between[2]!), ...plain];
+  return between === null ? plain : [...pathOptions(dataset, search, between[1]!, between[2]!), ...plain];
 }

@@ -65,7 +65,7 @@ export interface Calls {
   baselineRows: { ask: OverviewRoute & Part; reply: readonly Shown[] };
   cycleRows: { ask: Part; reply: readonly ChainView[] };
   problemRows: { ask: Part; reply: readonly ProblemView[] };
-  search: { ask: { readonly text: string }; reply: readonly SearchOption[] };
+  search: { ask: { readonly text: string; readonly most?: number }; reply: readonly SearchOption[] };
 }
 
 export type CallName = keyof Calls;

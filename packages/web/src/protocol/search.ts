@@ -9,8 +9,9 @@ export interface SearchOption {
   readonly title: Shown;
   readonly detail: Shown;
   readonly admin: boolean;
-  /** Where it leads, or the text that it puts into the box. */
+  /** Where it leads, the text that it puts into the box, or how many answers there are to be instead. */
   readonly action:
     | { readonly kind: "go"; readonly route: Route }
-    | { readonly kind: "fill"; readonly text: string };
+    | { readonly kind: "fill"; readonly text: string }
+    | { readonly kind: "more"; readonly most: number };
 }

@@ -26,6 +26,7 @@ import { Overview } from "./overview.js";
 import { LongText, Prose, RouteLink } from "./parts.js";
 import { Path } from "./path.js";
 import { Principal } from "./principal.js";
+import { Progress } from "./progress.js";
 import { SearchBox } from "./search.js";
 
 const themeWords = { auto: "as the system has it", light: "light", dark: "dark" } as const;
@@ -73,10 +74,22 @@ function main(now: Phase) {
       return <Loading name={now.name} progress={now.progress} />;
     case "head": {
       const { head, analysis } = now;
-      // Every other view takes the analysis; where that is not under way, the overview says so.
-      if (analysis.kind === "under way" && !isPlainOverview(route.value))
-        return <Loading name={head.dataset.name} progress={analysis.progress} />;
-      return <Overview view={head.overview} dataset={head.dataset} pending={analysis} />;
+      // Every other view takes the analysis.
+      if (isPlainOverview(route.value))
+        return <Overview view={head.overview} dataset={head.dataset} pending={analysis} />;
+      return analysis.kind === "under way" ? (
+        <Loading name={head.dataset.name} progress={analysis.progress} />
+      ) : (
+        <main class="landing" id="main">
+          <h1>This takes the analysis</h1>
+          <Progress pending={analysis} />
+          <p>
+            <RouteLink to={overviewRoute} class="button">
+              Overview
+            </RouteLink>
+          </p>
+        </main>
+      );
     }
     case "ready":
       return viewOf(screen.value, now.dataset);
@@ -157,7 +170,9 @@ function Views() {
 }
 
 function viewOf(now: Screen | null, dataset: DatasetView) {
-  if (now === null) return <main class="landing" id="main" aria-busy="true" />;
+  // Until the answer is there; what is shown belongs to the view that was left.
+  if (now === null || (now.view !== "missing" && now.view !== route.value.view))
+    return <main class="landing" id="main" aria-busy="true" />;
   switch (now.view) {
     case "overview":
       return <Overview view={now.data} dataset={dataset} />;

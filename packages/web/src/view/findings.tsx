@@ -3,6 +3,7 @@ import { hashOf } from "../hash.js";
 import type { FindingRow, FindingsView, FindingView } from "../protocol.js";
 import { type FindingsRoute, findingsRoute, type Route } from "../route.js";
 import { finding, go, route } from "../state.js";
+import { counted } from "../text.js";
 import { AnswerNotice } from "./answer.js";
 import { EvidenceList } from "./evidence.js";
 import { useParts } from "./more.js";
@@ -135,12 +136,13 @@ export function Findings({ view }: { readonly view: FindingsView }) {
         </select>
         {(current.text !== "" || current.severity !== "" || current.rule !== "") && (
           <button type="button" class="more-link" onClick={() => go(findingsRoute(), true)}>
-            show all {view.total}
+            show all {view.total.toLocaleString("en")}
           </button>
         )}
       </fieldset>
       <p class="muted" role="status">
-        {view.count === view.total ? `${view.total} findings` : `${view.count} of ${view.total} findings`}
+        {view.count === view.total ? "" : `${view.count.toLocaleString("en")} of `}
+        {counted(view.total, "finding")}
         {view.rows.length < view.count && ", the worst first"}
       </p>
       <div class="table-scroll">

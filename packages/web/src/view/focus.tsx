@@ -81,7 +81,7 @@ function Toolbar({ view, current }: { readonly view: FocusView; readonly current
       />
       {view.farther > 0 && (
         <span class="muted" role="status">
-          {view.farther} farther away
+          {view.farther.toLocaleString("en")} farther away
         </span>
       )}
       {services > 0 && (

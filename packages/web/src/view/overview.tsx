@@ -108,7 +108,7 @@ export function Overview({
             ))}
             {dataset.findingCount > view.findings.length && (
               <RouteLink to={findingsRoute()} class="more-link">
-                all {dataset.findingCount} findings
+                all {counted(dataset.findingCount, "finding")}
               </RouteLink>
             )}
           </div>

@@ -38,8 +38,7 @@ function Asked({ pending: { need, broken } }: { readonly pending: Extract<Pendin
         {broken && (
           <b role="alert">The last analysis ended together with its tab, most likely for want of memory. </b>
         )}
-        The overview below is there already. Everything else takes an analysis in this tab of{" "}
-        {needWords(need)}.
+        The overview is there already. Everything else takes an analysis in this tab of {needWords(need)}.
         {limit !== null && need.megabytes > limit && (
           <>
             {" "}

@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { ask } from "../ask.js";
-import type { SearchOption } from "../protocol.js";
+import type { Calls, SearchOption } from "../protocol.js";
 import { go, narrow } from "../state.js";
 import { GlyphIcon, KindIcon } from "./icon.js";
 import { LongText, Star } from "./parts.js";
@@ -26,7 +26,7 @@ export function SearchBox({ large = false }: { readonly large?: boolean }) {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const box = useRef<HTMLElement>(null);
-  const latest = useRef("");
+  const latest = useRef<Calls["search"]["ask"]>({ text: "" });
   // The text for which Enter came before its answer: its first option is taken as soon as it is there.
   const hurried = useRef<string | null>(null);
   const [text, setText] = useState("");
@@ -40,18 +40,19 @@ export function SearchBox({ large = false }: { readonly large?: boolean }) {
   const askLatest = async (): Promise<void> => {
     if (asking.current) return;
     asking.current = true;
-    for (let asked: string | null = null; asked !== latest.current; ) {
+    for (let asked: Calls["search"]["ask"] | null = null; asked !== latest.current; ) {
       asked = latest.current;
-      const options = await ask("search", { text: asked }).catch(() => []);
+      const options = await ask("search", asked).catch(() => []);
       if (latest.current !== asked) continue;
-      setFound({ text: asked, options });
-      setActive(0);
-      if (hurried.current === asked) choose(options[0]);
+      setFound({ text: asked.text, options });
+      // Among more answers to the same words one stays where one is.
+      if (asked.most === undefined) setActive(0);
+      if (hurried.current === asked.text) choose(options[0]);
     }
     asking.current = false;
   };
-  const look = (next: string): void => {
-    latest.current = next;
+  const look = (next: string, most?: number): void => {
+    latest.current = most === undefined ? { text: next } : { text: next, most };
     hurried.current = null;
     setText(next);
     setOpen(true);
@@ -88,7 +89,11 @@ export function SearchBox({ large = false }: { readonly large?: boolean }) {
       input.current?.focus();
       return;
     }
-    latest.current = "";
+    if (option.action.kind === "more") {
+      look(text, option.action.most);
+      return;
+    }
+    latest.current = { text: "" };
     setText("");
     setOpen(false);
     input.current?.blur();
