@@ -1,6 +1,6 @@
 import type { PolicyRef } from "../world/policy-ref.js";
 import type { Call } from "./call.js";
-import { accountOf, type Caller } from "./caller.js";
+import { accountOf } from "./caller.js";
 import { type Formula, keysOf } from "./formula.js";
 
 /** Roles older than this may rest on implicit self-trust. AWS Security Blog, "Announcing an update to IAM role trust policy behavior". */
@@ -48,11 +48,7 @@ export function coverageNotes({ world, caller, target }: Call): readonly string[
 export function ownNotes(call: Call, formula: Formula): readonly string[] {
   const { caller, target } = call;
   const notes: string[] = [];
-  if (
-    caller.kind === "role" &&
-    !caller.session.complete &&
-    [...keysOf(formula)].some((id) => id.startsWith("aws:principaltag/"))
-  ) {
+  if (caller.kind === "role" && !caller.session.complete && testsPrincipalTags(formula)) {
     notes.push(
       `the tags of the calling session are taken to be whatever the trust policy of ${caller.role.name} lets be set`,
     );
@@ -66,14 +62,23 @@ export function ownNotes(call: Call, formula: Formula): readonly string[] {
       "the role is older than 21 September 2022; AWS kept implicit self-trust for a tiny set of such roles, which the snapshot cannot show",
     );
   }
-  for (const ref of policiesOf(caller))
+  const principal = caller.kind === "user" ? caller.user : caller.kind === "role" ? caller.role : null;
+  if (principal === null) return notes;
+  const note = (ref: PolicyRef): void => {
     if (ref.policy === null) notes.push(`${ref.source} is not in the snapshot; it is taken to deny nothing`);
+  };
+  principal.identityPolicies.forEach(note);
+  if (principal.boundary !== null) note(principal.boundary);
   return notes;
 }
 
-function policiesOf(caller: Caller): readonly PolicyRef[] {
-  const principal = caller.kind === "user" ? caller.user : caller.kind === "role" ? caller.role : null;
-  return principal === null
-    ? []
-    : [...principal.identityPolicies, ...(principal.boundary === null ? [] : [principal.boundary])];
+const tested = new WeakMap<Formula, boolean>();
+
+// Asked of each of many callers with the same formula.
+function testsPrincipalTags(formula: Formula): boolean {
+  const known = tested.get(formula);
+  if (known !== undefined) return known;
+  const tests = [...keysOf(formula)].some((id) => id.startsWith("aws:principaltag/"));
+  tested.set(formula, tests);
+  return tests;
 }

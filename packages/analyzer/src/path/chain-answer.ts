@@ -15,9 +15,14 @@ const answers = new WeakMap<HopDecision, HopAnswer>();
 export function chainHop(decision: HopDecision): HopAnswer {
   const known = answers.get(decision);
   if (known !== undefined) return known;
-  const answer = hopAnswer(decision, nodeId(decision.call.caller));
+  const answer = placedHop(decision);
   answers.set(decision, answer);
   return answer;
+}
+
+/** As {@link chainHop}, for those who ask once. */
+export function placedHop(decision: HopDecision): HopAnswer {
+  return hopAnswer(decision, nodeId(decision.call.caller));
 }
 
 /** The nodes of a chain, first caller first. */

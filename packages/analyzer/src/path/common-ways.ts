@@ -1,3 +1,4 @@
+import { PerPair } from "../policy/per-pair.js";
 import type { RolePrincipal } from "../world/entity.js";
 import type { Surroundings } from "./distance.js";
 import type { Fan, Place, Step } from "./fan.js";
@@ -58,12 +59,6 @@ export class Crossing {
   }
 }
 
-/** What has been met with the same number of hops left. */
-interface Round {
-  readonly junctions: Map<Fan, Junction>;
-  readonly crossings: Map<Place, Crossing>;
-}
-
 /**
  * Shortest ways of many callers to one role: where ways meet they are searched on once.
  *
@@ -73,7 +68,9 @@ interface Round {
  * may come upon hops that only together contradict each other, or upon a limit, each start is left to walk alone.
  */
 export class CommonWays {
-  private readonly rounds = new Map<number, Round>();
+  // By how many hops are left.
+  private readonly junctions = new PerPair<number, Fan, Junction>();
+  private readonly crossings = new PerPair<number, Place, Crossing>();
   private readonly found = new Map<readonly Fan[], Onward | "alone" | null>();
   private stepCount = 0;
 
@@ -93,11 +90,11 @@ export class CommonWays {
 
   private search(start: Place): Onward | "alone" | null {
     const { hopCountMax } = this.options;
-    const least = Math.min(...start.fans().map((fan) => this.leastBy(fan)));
-    if (least === Number.POSITIVE_INFINITY) return null;
-    for (let hopsLeft = least; hopsLeft <= hopCountMax; hopsLeft += 1) {
+    const fans = start.fans().filter((fan) => this.leastBy(fan) < Number.POSITIVE_INFINITY);
+    const least = Math.min(...fans.map((fan) => this.leastBy(fan)));
+    for (let hopsLeft = least; fans.length > 0 && hopsLeft <= hopCountMax; hopsLeft += 1) {
       if (hopsLeft > least + DETOUR_MAX) return "alone";
-      const crossing = this.crossing(start, hopsLeft);
+      const crossing = this.crossingOf(start, fans, hopsLeft);
       for (const junction of crossing.junctions) this.settle(junction);
       if (crossing.isDoubtful) return "alone";
       const { onward } = crossing;
@@ -152,31 +149,15 @@ export class CommonWays {
   }
 
   private crossing(place: Place, hopsLeft: number): Crossing {
-    const { crossings, junctions } = this.round(hopsLeft);
-    let crossing = crossings.get(place);
-    if (crossing !== undefined) return crossing;
-    const met: Junction[] = [];
-    for (const fan of place.fans()) {
-      if (this.leastBy(fan) > hopsLeft) continue;
-      let junction = junctions.get(fan);
-      if (junction === undefined) {
-        junction = new Junction(fan, hopsLeft);
-        junctions.set(fan, junction);
-      }
-      met.push(junction);
-    }
-    crossing = new Crossing(place, met);
-    crossings.set(place, crossing);
-    return crossing;
+    return this.crossings.of(hopsLeft, place, () => this.crossingOf(place, place.fans(), hopsLeft));
   }
 
-  private round(hopsLeft: number): Round {
-    let round = this.rounds.get(hopsLeft);
-    if (round === undefined) {
-      round = { junctions: new Map(), crossings: new Map() };
-      this.rounds.set(hopsLeft, round);
-    }
-    return round;
+  private crossingOf(place: Place, fans: readonly Fan[], hopsLeft: number): Crossing {
+    const met: Junction[] = [];
+    for (const fan of fans)
+      if (this.leastBy(fan) <= hopsLeft)
+        met.push(this.junctions.of(hopsLeft, fan, () => new Junction(fan, hopsLeft)));
+    return new Crossing(place, met);
   }
 
   /** A lower bound of the hops by one of the fan. */

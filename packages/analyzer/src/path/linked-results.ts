@@ -1,5 +1,5 @@
 import type { PathResult } from "../answer.js";
-import { pathResult, unionOf } from "./chain-answer.js";
+import { placedHop, unionOf } from "./chain-answer.js";
 import type { LinkedChain } from "./step.js";
 
 /** Chains as results, of those that end alike the end made once. */
@@ -8,7 +8,7 @@ export class LinkedResults {
   readonly assumptions = new Set<string>();
   private readonly rests = new Map<LinkedChain, PathResult>();
 
-  /** As {@link pathResult} of the whole chain. */
+  /** As `pathResult` of the whole chain. */
   of(chain: LinkedChain, principal: string): PathResult {
     // Chains can be longer than the stack is deep.
     const unknown: LinkedChain[] = [];
@@ -19,15 +19,17 @@ export class LinkedResults {
 
   private joined({ hop, rest }: LinkedChain, principal: string): PathResult {
     for (const assumption of hop.assumptions) this.assumptions.add(assumption);
-    const first = pathResult({ hops: [hop] }, principal);
+    const first = placedHop(hop);
     const onward = rest === null ? undefined : this.rests.get(rest);
-    if (onward === undefined) return first;
+    const { from, to, verdict, requires, maxSessionSeconds } = first;
+    if (onward === undefined)
+      return { principal, path: [from, to], hops: [first], verdict, requires, maxSessionSeconds };
     return {
       principal,
-      path: [first.path[0]!, ...onward.path],
-      hops: [...first.hops, ...onward.hops],
-      verdict: first.verdict === "allowed" ? onward.verdict : "conditional",
-      requires: both(first.requires, onward.requires),
+      path: [from, ...onward.path],
+      hops: [first, ...onward.hops],
+      verdict: verdict === "allowed" ? onward.verdict : "conditional",
+      requires: both(requires, onward.requires),
       maxSessionSeconds: onward.maxSessionSeconds,
     };
   }
