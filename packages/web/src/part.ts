@@ -3,6 +3,9 @@
 /** How many rows are sent and drawn at a time. */
 export const partSize = 100;
 
+/** The same of chains, each a card with all its hops. */
+export const chainPartSize = 40;
+
 /** Which part of a list is asked for: it begins at this row. */
 export interface Part {
   readonly from: number;

@@ -1,5 +1,5 @@
 import type { CyclesAnswer } from "@rolepath/analyzer";
-import { type Part, partOf } from "../part.js";
+import { chainPartSize, type Part, partOf } from "../part.js";
 import type { ChainView, CyclesView } from "../protocol.js";
 import { pathRoute } from "../route.js";
 import { counted, shown } from "../text.js";
@@ -17,7 +17,7 @@ export function cyclesView(dataset: Dataset): CyclesView {
 
 /** Walks from some place on. */
 export function cycleRows(dataset: Dataset, { from }: Part): readonly ChainView[] {
-  return partOf(cyclesOf(dataset).results, from).map((cycle) => cycleView(dataset, cycle));
+  return partOf(cyclesOf(dataset).results, from, chainPartSize).map((cycle) => cycleView(dataset, cycle));
 }
 
 function cycleView(dataset: Dataset, cycle: CyclesAnswer["results"][number]): ChainView {

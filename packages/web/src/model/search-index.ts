@@ -63,6 +63,8 @@ export function makeSearchIndex(dataset: Dataset): SearchIndex {
 export class Search {
   private count = 0;
   private shown = 0;
+  // By the text: that of one question is looked for as its answers and as the best of them.
+  private readonly bestOf = new Map<string, Entry | null>();
 
   constructor(
     readonly index: SearchIndex,
@@ -73,8 +75,15 @@ export class Search {
   /** The principals that are shown as answers. */
   principals(text: string, room = this.most): readonly Entry[] {
     const { entries, count } = this.index.principals.search(text, room);
+    this.bestOf.set(text, entries[0] ?? null);
     if (count - entries.length > this.count - this.shown) [this.count, this.shown] = [count, entries.length];
     return entries;
+  }
+
+  /** The principal that the text fits best; null where nobody has its words. */
+  best(text: string): Entry | null {
+    const known = this.bestOf.get(text);
+    return known === undefined ? (this.index.principals.find(text, 1)[0] ?? null) : known;
   }
 
   /** How many principals of how many are shown; null where it is all of them. */

@@ -18,12 +18,12 @@ function endOf(dataset: Dataset, search: Search, text: string): End | null {
   if (/^(the )?(outside|outside world|internet)$/.test(word))
     return { id: "outside", words: shown("outside") };
   if (/^(an? |any )?admin(istrator)?s?$/.test(word)) return { id: "admin", words: shown("an administrator") };
-  const entry = search.index.principals.find(text, 1)[0];
+  const entry = search.best(text);
   // A word that begins nobody's name and is in the names of accounts means the accounts.
-  const named = entry !== undefined && (entry.name.startsWith(word) || entry.id.toLowerCase() === word);
+  const named = entry !== null && (entry.name.startsWith(word) || entry.id.toLowerCase() === word);
   if (!named && accountsNamed(dataset, word).length > 0)
     return { id: `accounts:${word}`, words: shown(accountWords(dataset, word)) };
-  return entry === undefined ? null : { id: entry.id, words: principalView(dataset, entry.id).name };
+  return entry === null ? null : { id: entry.id, words: principalView(dataset, entry.id).name };
 }
 
 function accountWords(dataset: Dataset, words: string): string {

@@ -1,4 +1,5 @@
 import { loadPicked } from "../open.js";
+import { chainPartSize } from "../part.js";
 import type { AnswerView, ChainView, PathListView } from "../protocol.js";
 import { phase } from "../state.js";
 import { ChainCard } from "./chain.js";
@@ -62,16 +63,20 @@ function Note({ note }: { readonly note: AnswerView["notes"][number] }) {
 
 /** The paths of an analysis, each with its hops. */
 export function PathList({ view }: { readonly view: PathListView }) {
-  const { rows, more } = usePartsOf(view.paths, "paths", (part) =>
-    part.map((path, at) => (
-      <li key={at}>
-        <ChainCard chain={path} linked={view.linked} />
-        <details class="text-list">
-          <summary>The hops and what they ask</summary>
-          <Hops path={path} />
-        </details>
-      </li>
-    )),
+  const { rows, more } = usePartsOf(
+    view.paths,
+    "paths",
+    (part) =>
+      part.map((path, at) => (
+        <li key={at}>
+          <ChainCard chain={path} linked={view.linked} />
+          <details class="text-list">
+            <summary>The hops and what they ask</summary>
+            <Hops path={path} />
+          </details>
+        </li>
+      )),
+    chainPartSize,
   );
   return (
     <main class="page" id="main">

@@ -1,4 +1,5 @@
 import { ask } from "../ask.js";
+import { chainPartSize } from "../part.js";
 import type { CyclesView } from "../protocol.js";
 import { ChainCard } from "./chain.js";
 import { useParts } from "./more.js";
@@ -15,6 +16,7 @@ export function Cycles({ view }: { readonly view: CyclesView }) {
     first: view.cycles,
     count: view.count,
     what: "walks",
+    size: chainPartSize,
     next: (from) => ask("cycleRows", { from }),
   });
   return (
