@@ -1,6 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { analyze } from "../analyze.js";
+import { insideOf } from "../explore.js";
 import { allow, HOME, policy, role, snapshot, trust, user } from "../testing/world.js";
+import { shortestChains } from "./alternatives.js";
+import { surroundings } from "./distance.js";
 
 const arn = (kind: "user" | "role", name: string) => `arn:aws:iam::${HOME}:${kind}/${name}`;
 const names = (paths: readonly (readonly string[])[]) =>
@@ -35,6 +38,33 @@ describe("paths", () => {
       truncated: true,
     });
     expect(ask({ limit: 4 }).truncated).toBe(false);
+  });
+
+  test("tries no hop from which the role is out of reach", () => {
+    const sides = Array.from({ length: 20 }, (_, index) => role(`S${index}`, trust(arn("user", "alice"))));
+    const { graph, tracking } = insideOf(
+      analyze(
+        snapshot([
+          user("alice"),
+          ...sides,
+          role("A", trust(arn("user", "alice"))),
+          role("END", trust(arn("role", "A"))),
+        ]),
+      ),
+    );
+    const { hopsLeft } = surroundings(graph, tracking, new Set([arn("role", "END")]));
+    const budget = { left: 2 };
+    const start = graph.trust.getNodeAttribute(arn("user", "alice"), "caller");
+    const { chains, complete } = shortestChains(graph, tracking, start, arn("role", "END"), {
+      hopCountMax: 8,
+      chainCountMax: 2,
+      via: [],
+      avoid: new Set(),
+      hopsLeft,
+      budget,
+    });
+    expect(chains.map(({ hops }) => hops.length)).toEqual([2]);
+    expect([complete, budget.left]).toEqual([true, 0]);
   });
 
   test("meets every --via, and ends where it ends", () => {

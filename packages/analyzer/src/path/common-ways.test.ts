@@ -84,6 +84,22 @@ describe("ways that many have in common", () => {
     expect(found.alone).toEqual([]);
   });
 
+  test("are the first by their roles whether these let in one principal or all of an account", () => {
+    const found = asked(
+      [
+        user("ann", may),
+        user("bob", may),
+        role("M0", entered([userArn("ann")]), may),
+        role("M1", entered([`arn:aws:iam::${HOME}:root`]), may),
+        role("M2", entered([userArn("bob")]), may),
+        role("End", entered([arn("M0"), arn("M1"), arn("M2")]), may),
+      ],
+      "End",
+    );
+    expect(paths(found).slice(-2)).toEqual(["ann M0 End", "bob M1 End"]);
+    expect(found.together).toEqual(found.walked);
+  });
+
   test("take a detour where the session cannot go as the graph says", () => {
     const found = asked(detour, "End");
     expect(paths(found)).toEqual([

@@ -1,4 +1,3 @@
-import { isAscii } from "node:buffer";
 import { createGunzip } from "node:zlib";
 import { InputError } from "../error.js";
 
@@ -48,19 +47,7 @@ export async function readText(
 /** The text of a file of these bytes, as `readText` has it; they are counted already. */
 export async function textOf(name: string, raw: Buffer<ArrayBuffer>, budget: ByteBudget): Promise<string> {
   const bytes = raw[0] === 0x1f && raw[1] === 0x8b ? await gunzip(name, raw, budget) : raw;
-  // Most files are, and so they need not be decoded.
-  if (isAscii(bytes)) return asciiText(bytes);
   return new TextDecoder(encodingOf(bytes)).decode(bytes);
-}
-
-// Node keeps longer texts outside of the heap, and V8 collects all garbage, old objects too, for every 64 MB of those.
-const textInHeapBytesMax = 1_000_000;
-
-function asciiText(bytes: Buffer): string {
-  let text = "";
-  for (let start = 0; start < bytes.length; start += textInHeapBytesMax)
-    text += bytes.toString("latin1", start, Math.min(start + textInHeapBytesMax, bytes.length));
-  return text;
 }
 
 function encodingOf(bytes: Uint8Array): "utf-8" | "utf-16le" | "utf-16be" {

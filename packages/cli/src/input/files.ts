@@ -1,5 +1,5 @@
-import { closeSync, createReadStream, openSync, readSync, type Stats } from "node:fs";
-import { readdir, stat, writeFile } from "node:fs/promises";
+import { closeSync, createReadStream, openSync, readdirSync, readSync, type Stats, statSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import { InputError } from "../error.js";
 import type { Host } from "../host.js";
@@ -54,7 +54,7 @@ export async function findSnapshot(path: string, host: Host): Promise<SnapshotSo
       },
       shownAs: (file) => file,
     };
-  const found = await findFiles(path, host);
+  const found = findFiles(path, host);
   checkSizes(found);
   return {
     modifiedAt: new Date(found.reduce((newest, { info }) => Math.max(newest, info.mtimeMs), 0)),
@@ -128,11 +128,11 @@ export async function writeOutputFile(
   return { path: place, bytes: Buffer.byteLength(content) };
 }
 
-async function findFiles(path: string, host: Host): Promise<readonly FoundFile[]> {
+function findFiles(path: string, host: Host): readonly FoundFile[] {
   const place = resolve(host.folder, path);
-  const info = await stat(place);
+  const info = statSync(place);
   if (!info.isDirectory()) return [{ key: withoutGz(basename(place)), shown: path, place, info }];
-  const found = await filesBelow({ prefix: "", shown: path, place }, (name) => name === "accounts");
+  const found = filesBelow({ prefix: "", shown: path, place }, (name) => name === "accounts");
   if (found.length > 0) return found;
   throw new InputError(
     `\`${path}\`: nothing in this directory can be read as a snapshot`,
@@ -146,18 +146,21 @@ interface Folder {
   readonly place: string;
 }
 
-async function filesBelow(folder: Folder, isFolderRead: (name: string) => boolean): Promise<FoundFile[]> {
+// One after the other, without a thread for each: of thousands of files that takes half the time.
+function filesBelow(folder: Folder, isFolderRead: (name: string) => boolean): FoundFile[] {
   const found: FoundFile[] = [];
-  const names = (await readdir(folder.place)).filter((name) => !name.startsWith(".")).sort();
+  const names = readdirSync(folder.place)
+    .filter((name) => !name.startsWith("."))
+    .sort();
   for (const name of names) {
     const isJson = /\.json(\.gz)?$/i.test(name);
     if (!isJson && !isFolderRead(name)) continue;
     const shown = join(folder.shown, name);
     const place = join(folder.place, name);
-    const info = await stat(place);
+    const info = statSync(place);
     if (info.isDirectory() && isFolderRead(name)) {
       const inner = { prefix: `${folder.prefix}${name}/`, shown, place };
-      found.push(...(await filesBelow(inner, folder.prefix === "" ? () => true : () => false)));
+      found.push(...filesBelow(inner, folder.prefix === "" ? () => true : () => false));
     } else if (isJson) {
       if (info.isDirectory())
         throw new InputError(`\`${shown}\`: is a directory, expected a file`, "rename it");
