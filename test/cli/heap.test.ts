@@ -59,29 +59,40 @@ describe.skipIf(process.platform === "win32")("signals", () => {
   const runAgain = pathToFileURL(join(root, "packages", "cli", "dist", "heap", "run-again.js")).href;
 
   /** Starts a script again by `runAgain`, sends the signal to the process that waits, and tells how that one ended. */
-  async function signalled(script: string, signal: NodeJS.Signals) {
+  async function signalled(script: string, signal: NodeJS.Signals | null) {
     const inner = await put("inner.mjs", script);
     const outer = await put(
       "outer.mjs",
       `import { runAgain } from ${JSON.stringify(runAgain)};
        process.exitCode = await runAgain(${JSON.stringify(inner)}, ["word"], ["--max-semi-space-size=8"]);`,
     );
-    const child = spawn(process.execPath, [outer], { stdio: ["ignore", "pipe", "inherit"] });
-    const end = new Promise((resolve) => child.once("exit", (code, by) => resolve(by ?? code)));
+    const child = spawn(process.execPath, [outer], { stdio: ["ignore", "pipe", "pipe"] });
+    let stderr = "";
+    child.stderr.on("data", (chunk) => {
+      stderr += chunk;
+    });
+    const end = new Promise((resolve) => child.once("close", (code, by) => resolve(by ?? code)));
     await new Promise((resolve) => child.stdout.once("data", resolve));
-    child.kill(signal);
-    return end;
+    if (signal !== null) child.kill(signal);
+    return { end: await end, stderr };
   }
 
   test("reach the command, which may end as it likes", async () => {
     const script =
       'setInterval(() => {}, 1000); process.on("SIGTERM", () => process.exit(7)); console.log("ready");';
-    expect(await signalled(script, "SIGTERM")).toBe(7);
+    expect(await signalled(script, "SIGTERM")).toEqual({ end: 7, stderr: "" });
+  });
+
+  test("that end a command for want of memory are told with a remedy", async () => {
+    const script = 'console.log("ready"); setTimeout(() => process.kill(process.pid, "SIGKILL"), 10);';
+    const { end, stderr } = await signalled(script, null);
+    expect(end).toBe("SIGKILL");
+    expect(stderr).toContain("more memory");
   });
 
   test("that end the command end the waiting process", async () => {
     const script = 'setInterval(() => {}, 1000); console.log("ready");';
-    expect(await signalled(script, "SIGTERM")).toBe("SIGTERM");
-    expect(await signalled(script, "SIGHUP")).toBe("SIGHUP");
+    expect(await signalled(script, "SIGTERM")).toEqual({ end: "SIGTERM", stderr: "" });
+    expect(await signalled(script, "SIGHUP")).toEqual({ end: "SIGHUP", stderr: "" });
   });
 });

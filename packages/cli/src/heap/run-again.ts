@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { writeSync } from "node:fs";
 import { totalmem } from "node:os";
 import { isatty } from "node:tty";
 import { getHeapStatistics } from "node:v8";
+import { crashAdvice } from "./crash-advice.js";
 import { heapFlags } from "./heap-flags.js";
 import { inputBytes } from "./input-bytes.js";
 
@@ -35,8 +37,15 @@ export async function runAgain(
   });
   stopPassing();
   if (end === null) return null;
-  if (end.signal !== null) process.kill(process.pid, end.signal);
+  if (end.signal !== null) endBy(end.signal);
   return end.code ?? 1;
+}
+
+function endBy(signal: NodeJS.Signals): void {
+  const advice = crashAdvice(signal, process.platform);
+  // Written at once: nothing that waits is written any more.
+  if (advice !== null) writeSync(2, `error: ${advice.join("\n")}\n`);
+  process.kill(process.pid, signal);
 }
 
 /** Hands on what this process is asked to do; returns how to stop that. */
