@@ -28,7 +28,7 @@ describeInBrowser("what is too long to be shown at once", () => {
     const list = page.locator("section.reach").filter({ hasText: "What it can become" });
     const status = list.getByRole("status");
     const rows = list.locator(".rows > li");
-    expect(await status.innerText()).toMatch(/^100 of \d{3} principals shown$/);
+    expect(await status.innerText()).toMatch(/^100 of \d{3} principals listed$/);
     const count = Number(/of (\d+)/.exec(await status.innerText())?.[1]);
     expect(await rows.count()).toBe(100);
     await list.getByRole("button", { name: /Show \d+ more/ }).focus();
@@ -37,7 +37,7 @@ describeInBrowser("what is too long to be shown at once", () => {
       shown = Math.min(count, shown + 100);
       await expect.poll(() => rows.count()).toBe(shown);
     }
-    expect(await status.innerText()).toBe(`${count} of ${count} principals shown`);
+    expect(await status.innerText()).toBe(`${count} of ${count} principals listed`);
     expect(await list.getByRole("button", { name: /Show/ }).count()).toBe(0);
     // Whoever came by the keyboard goes on from there.
     expect(await page.evaluate(() => document.activeElement?.className)).toBe("more-rows");

@@ -63,7 +63,7 @@ export function useParts<Row>({ first, count, what, next, size = partSize, draw,
     count <= first.length ? null : (
       <p class="more-rows" ref={line} tabIndex={-1}>
         <span role="status">
-          {shown.toLocaleString("en")} of {count.toLocaleString("en")} {what} shown
+          {shown.toLocaleString("en")} of {count.toLocaleString("en")} {what} listed
         </span>
         {left > 0 &&
           (next === null ? (
