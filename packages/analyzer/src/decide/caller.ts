@@ -60,6 +60,12 @@ export function asCaller(
   return principal.kind === "user" ? { kind: "user", user: principal } : bySomeSession(principal);
 }
 
+/** The user or role of the snapshot that calls; null for all others. */
+export function principalOf(caller: Caller): UserPrincipal | RolePrincipal | null {
+  if (caller.kind === "user") return caller.user;
+  return caller.kind === "role" ? caller.role : null;
+}
+
 /** The account of the caller, where it has one. */
 export function accountOf(caller: Caller): string | null {
   switch (caller.kind) {

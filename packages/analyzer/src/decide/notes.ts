@@ -1,6 +1,6 @@
 import type { PolicyRef } from "../world/policy-ref.js";
 import type { Call } from "./call.js";
-import { accountOf } from "./caller.js";
+import { accountOf, principalOf } from "./caller.js";
 import { type Formula, keysOf } from "./formula.js";
 
 /** Roles older than this may rest on implicit self-trust. AWS Security Blog, "Announcing an update to IAM role trust policy behavior". */
@@ -62,7 +62,7 @@ export function ownNotes(call: Call, formula: Formula): readonly string[] {
       "the role is older than 21 September 2022; AWS kept implicit self-trust for a tiny set of such roles, which the snapshot cannot show",
     );
   }
-  const principal = caller.kind === "user" ? caller.user : caller.kind === "role" ? caller.role : null;
+  const principal = principalOf(caller);
   if (principal === null) return notes;
   const note = (ref: PolicyRef): void => {
     if (ref.policy === null) notes.push(`${ref.source} is not in the snapshot; it is taken to deny nothing`);

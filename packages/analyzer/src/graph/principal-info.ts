@@ -1,6 +1,6 @@
 import type { PrincipalInfo, PrincipalKind } from "../answer.js";
 import { isAdmin } from "../decide/admin.js";
-import { accountOf, type Caller } from "../decide/caller.js";
+import { accountOf, type Caller, principalOf } from "../decide/caller.js";
 import type { RolePrincipal } from "../world/entity.js";
 import { vendorOf } from "../world/vendor/vendor.js";
 import type { World } from "../world/world.js";
@@ -17,7 +17,7 @@ export function principalInfos(graph: Graph): readonly PrincipalInfo[] {
 function principalInfo(graph: Graph, id: string, caller: Caller): PrincipalInfo {
   const { world } = graph;
   const account = caller.kind === "federated" ? (caller.account ?? "") : (accountOf(caller) ?? "");
-  const principal = caller.kind === "user" ? caller.user : caller.kind === "role" ? caller.role : null;
+  const principal = principalOf(caller);
   const outside = isOutside(world, caller, account);
   const vendor = outside ? vendorOf(account) : null;
   return {

@@ -1,7 +1,7 @@
 import type { Evidence } from "../answer.js";
 import { ownTarget } from "../decide/admin.js";
 import type { Call } from "../decide/call.js";
-import type { Caller } from "../decide/caller.js";
+import { type Caller, principalOf } from "../decide/caller.js";
 import { holdsPlainly } from "../decide/decide.js";
 import { stringSpec } from "../decide/domain/spec.js";
 import { contributionEvidence } from "../decide/evidence.js";
@@ -68,7 +68,7 @@ export class Asking {
       pinnedKeys: [],
       note: () => undefined,
     };
-    this.#principal = caller.kind === "user" ? caller.user : caller.kind === "role" ? caller.role : null;
+    this.#principal = principalOf(caller);
     this.#levels = guardrails(world, caller);
     this.#session = caller.kind === "role" ? (caller.session.policy ?? null) : null;
   }
@@ -181,7 +181,7 @@ function guardrails(world: World, caller: Caller): readonly GuardrailLevel[] {
 
 /** Whether some Allow statement of the caller speaks of the action: without, there is nothing to ask. */
 export function speaksOf(caller: Caller, action: string): boolean {
-  const principal = caller.kind === "user" ? caller.user : caller.kind === "role" ? caller.role : null;
+  const principal = principalOf(caller);
   return principal === null ? caller.kind === "account" : principalSpeaksOf(principal, action);
 }
 

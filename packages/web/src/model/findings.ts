@@ -72,17 +72,22 @@ function narrowed(dataset: Dataset, route: FindingsRoute): readonly Finding[] {
 
 /** Rows of the table from some place on. */
 export function findingRows(dataset: Dataset, route: FindingsRoute & Part): readonly FindingRow[] {
-  return partOf(narrowed(dataset, route), route.from).map((finding) => findingRow(dataset, finding));
+  return rowsFrom(dataset, narrowed(dataset, route), route.from);
+}
+
+function rowsFrom(dataset: Dataset, findings: readonly Finding[], from: number): readonly FindingRow[] {
+  return partOf(findings, from).map((finding) => findingRow(dataset, finding));
 }
 
 /** The table of findings, narrowed as the route says; counts are of all of them. */
 export function findingsView(dataset: Dataset, route: FindingsRoute): FindingsView {
   const all = dataset.check.findings;
+  const left = narrowed(dataset, route);
   const rules = new Map<string, number>();
   for (const finding of all) rules.set(finding.rule, (rules.get(finding.rule) ?? 0) + 1);
   return {
-    rows: findingRows(dataset, { ...route, from: 0 }),
-    count: narrowed(dataset, route).length,
+    rows: rowsFrom(dataset, left, 0),
+    count: left.length,
     total: all.length,
     severities: severityCounts(all),
     rules: [...rules]

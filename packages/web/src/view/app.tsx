@@ -83,11 +83,7 @@ function main(now: Phase) {
         <main class="landing" id="main">
           <h1>This takes the analysis</h1>
           <Progress pending={analysis} />
-          <p>
-            <RouteLink to={overviewRoute} class="button">
-              Overview
-            </RouteLink>
-          </p>
+          <ToOverview />
         </main>
       );
     }
@@ -206,6 +202,16 @@ function alone(): boolean {
 }
 
 /** A question about something that this snapshot does not have, such as a link made for another one. */
+function ToOverview() {
+  return (
+    <p>
+      <RouteLink to={overviewRoute} class="button">
+        Overview
+      </RouteLink>
+    </p>
+  );
+}
+
 function Missing({ message }: { readonly message: string }) {
   return (
     <main class="landing" id="main">
@@ -213,15 +219,7 @@ function Missing({ message }: { readonly message: string }) {
       <p class="lead">
         <Prose text={sentence(message)} max={400} />
       </p>
-      {alone() ? (
-        <AnswerNotice />
-      ) : (
-        <p>
-          <RouteLink to={overviewRoute} class="button">
-            Overview
-          </RouteLink>
-        </p>
-      )}
+      {alone() ? <AnswerNotice /> : <ToOverview />}
     </main>
   );
 }

@@ -4,6 +4,7 @@ import { type FocusRoute, focusRoute, type Reach, type Route } from "../route.js
 import { finding, go, hop, route } from "../state.js";
 import { counted, type Shown } from "../text.js";
 import { CopyButton } from "./copy.js";
+import { Fact } from "./fact.js";
 import { FilterBar } from "./filter-bar.js";
 import { FindingCards, FindingPanel } from "./findings.js";
 import { HopPanel } from "./hop-panel.js";
@@ -99,16 +100,7 @@ function Toolbar({ view, current }: { readonly view: FocusView; readonly current
 function Summary({ view }: { readonly view: FocusView }) {
   const { principal } = view;
   const tags = usePartsOf(view.tags, "tags", (part) =>
-    part.map(({ key, value }) => (
-      <div key={key}>
-        <dt>
-          <LongText text={key} max={60} />
-        </dt>
-        <dd>
-          <LongText text={value} max={120} />
-        </dd>
-      </div>
-    )),
+    part.map(({ key, value }) => <Fact key={key} term={key} value={value} max={120} />),
   );
   return (
     <>

@@ -2,6 +2,7 @@ import type { ChipView, HopView } from "../protocol.js";
 import { titleText } from "../text.js";
 import { CopyButton } from "./copy.js";
 import { EvidenceList } from "./evidence.js";
+import { Fact } from "./fact.js";
 import { LongText, Prose, VerdictMark } from "./parts.js";
 import { ResidualForm } from "./residual-form.js";
 import { TextList } from "./text-list.js";
@@ -100,14 +101,7 @@ function Witness({ hop }: { readonly hop: HopView }) {
       <summary>A request that succeeds</summary>
       <dl>
         {hop.witness.map(({ key, value }) => (
-          <div key={key}>
-            <dt>
-              <LongText text={key} max={80} />
-            </dt>
-            <dd>
-              <LongText text={value} max={300} />
-            </dd>
-          </div>
+          <Fact key={key} term={key} value={value} max={300} />
         ))}
       </dl>
       <p>

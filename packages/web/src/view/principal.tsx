@@ -2,6 +2,7 @@ import { useMemo } from "preact/hooks";
 import type { PolicySection, PrincipalPage } from "../protocol.js";
 import { accountRoute, focusRoute } from "../route.js";
 import { DocumentBox } from "./document.js";
+import { Fact } from "./fact.js";
 import { FindingCards } from "./findings.js";
 import { CopyLine } from "./focus.js";
 import { KindIcon } from "./icon.js";
@@ -98,16 +99,7 @@ interface FactsProps {
 
 function Facts({ title, list, mono = false, none }: FactsProps) {
   const { rows, more } = usePartsOf(list, title.toLowerCase(), (part) =>
-    part.map(({ key, value }) => (
-      <div key={key}>
-        <dt>
-          <LongText text={key} max={80} />
-        </dt>
-        <dd>
-          <LongText text={value} max={240} />
-        </dd>
-      </div>
-    )),
+    part.map(({ key, value }) => <Fact key={key} term={key} value={value} max={240} />),
   );
   if (list.length === 0 && none === undefined) return null;
   return (

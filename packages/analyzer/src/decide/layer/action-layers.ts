@@ -1,7 +1,7 @@
 import type { GuardrailLevel } from "../../world/organization.js";
 import type { PolicyRef } from "../../world/policy-ref.js";
 import type { Call } from "../call.js";
-import { accountOf } from "../caller.js";
+import { accountOf, principalOf } from "../caller.js";
 import { and, FALSE, type Formula, not, or, TRUE } from "../formula.js";
 import { anyOf, applicable, applicableTrust, type Contribution } from "../statement.js";
 
@@ -62,7 +62,7 @@ class GatheredLayers implements ActionLayers {
     readonly action: string,
   ) {
     const { caller } = call;
-    const principal = caller.kind === "user" ? caller.user : caller.kind === "role" ? caller.role : null;
+    const principal = principalOf(caller);
     this.identityPolicies = principal?.identityPolicies ?? null;
     this.boundary = principal?.boundary ?? null;
     this.sessionPolicy = caller.kind === "role" ? (caller.session.policy ?? null) : null;

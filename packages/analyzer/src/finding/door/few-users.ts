@@ -1,5 +1,5 @@
 import { isAdmin } from "../../decide/admin.js";
-import { accountOf, type Caller } from "../../decide/caller.js";
+import { accountOf, type Caller, principalOf } from "../../decide/caller.js";
 import type { Decision } from "../../decide/decide.js";
 import { callerId } from "../../decide/describe.js";
 import type { ClassHop } from "../../graph/class-graph.js";
@@ -147,11 +147,6 @@ function usersAt(
     weak: weak.toSorted((a, b) => (a.principal.arn < b.principal.arn ? -1 : 1)),
     administrators,
   };
-}
-
-function principalOf(caller: Caller): UserPrincipal | RolePrincipal | null {
-  if (caller.kind === "user") return caller.user;
-  return caller.kind === "role" ? caller.role : null;
 }
 
 // Some statement that allows AssumeRole says which role; one for all roles names nobody.
