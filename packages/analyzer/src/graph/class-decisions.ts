@@ -1,4 +1,4 @@
-import { accountOf, type Caller } from "../decide/caller.js";
+import { accountOf, type Caller, isOwnCaller, type OwnCaller } from "../decide/caller.js";
 import { type Decision, decide } from "../decide/decide.js";
 import { callerId } from "../decide/describe.js";
 import { NOTHING_TRACKED, type Tracked } from "../decide/request-formula.js";
@@ -6,15 +6,10 @@ import { twinDecision } from "../decide/twin.js";
 import type { RolePrincipal } from "../world/entity.js";
 import type { World } from "../world/world.js";
 import type { CallerClasses } from "./caller-classes.js";
-import {
-  isOwnCaller,
-  type OwnCaller,
-  ownAnswersTo,
-  sessionAnswerTo,
-  sharedAnswersTo,
-} from "./caller-tests.js";
+import { ownAnswersTo, sessionAnswerTo } from "./caller-tests.js";
 import { Ids } from "./ids.js";
 import type { PolicyShape } from "./policy-shape.js";
+import { sharedAnswersTo } from "./shared-answers.js";
 import { type TargetClass, TargetClasses } from "./target-class.js";
 
 /** A decision that makes a hop. */
@@ -109,7 +104,7 @@ export class ClassDecisions {
       boundary === null ? "free" : "bounded",
       sessionAnswerTo(role.tests, this.world, caller),
       ownAnswersTo(role.tests, this.world, caller),
-      sharedAnswersTo(role.tests, this.world, caller),
+      sharedAnswersTo(role.tests.shared, this.world, caller),
     ].join("\n");
     const shapes = [identity, ...(boundary === null ? [] : [boundary]), ...context.scps];
     return { text, account: accountOf(caller), shapes };
