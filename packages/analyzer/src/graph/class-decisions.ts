@@ -1,7 +1,7 @@
 import { accountOf, type Caller, isOwnCaller, type OwnCaller } from "../decide/caller.js";
 import { type Decision, decide } from "../decide/decide.js";
 import { callerId } from "../decide/describe.js";
-import { NOTHING_TRACKED, type Tracked } from "../decide/request-formula.js";
+import { forgetLayers, NOTHING_TRACKED, type Tracked } from "../decide/request-formula.js";
 import { twinDecision } from "../decide/twin.js";
 import type { RolePrincipal } from "../world/entity.js";
 import type { World } from "../world/world.js";
@@ -88,7 +88,10 @@ export class ClassDecisions {
   private decide(caller: Caller, target: RolePrincipal, track: Tracked): HopDecision | null {
     const made = decide(this.world, caller, target, {}, track);
     this.count += 1;
-    return made.kind === "allowed" || made.kind === "conditional" ? made : null;
+    if (made.kind !== "allowed" && made.kind !== "conditional") return null;
+    // Few of them are asked for their evidence.
+    if (made.request !== null) forgetLayers(made.request);
+    return made;
   }
 
   private keyOf({ id, account, shapes }: Stance, target: RolePrincipal, track: Tracked): string {
