@@ -1,5 +1,5 @@
 import type { HopAction } from "../answer.js";
-import { accountOf, bySomeSession, type Caller } from "../decide/caller.js";
+import { accountOf, asCaller, type Caller } from "../decide/caller.js";
 import { callerId } from "../decide/describe.js";
 import { twinDecision } from "../decide/twin.js";
 import { PerPair } from "../policy/per-pair.js";
@@ -17,7 +17,8 @@ import type { Group } from "./group.js";
 export class Members {
   /** How many hops there are between principals. */
   readonly size: number;
-  private readonly callers = new Map<string, Caller>();
+  /** Those that are no users and no roles of the snapshot. */
+  private readonly others = new Map<string, Caller>();
   /** The cells of every group that has hops. */
   private readonly cellsByGroup = new Map<Group, Cell[]>();
   /** The groups that a principal belongs to; of most there is one, and it is shared. */
@@ -28,11 +29,9 @@ export class Members {
   private readonly sorted = new Map<Cell, readonly ClassHop[]>();
 
   constructor(
-    world: World,
+    private readonly world: World,
     private readonly classes: ClassGraph,
   ) {
-    for (const user of world.users.values()) this.callers.set(user.arn, { kind: "user", user });
-    for (const role of world.roles.values()) this.callers.set(role.arn, bySomeSession(role));
     let size = 0;
     for (const cell of classes.cells()) {
       size += cell.size * classes.hopsOf(cell).length;
@@ -40,27 +39,27 @@ export class Members {
     }
     this.size = size;
     for (const [arn, [hop]] of classes.targets())
-      if (hop !== undefined && !this.callers.has(arn))
-        this.callers.set(arn, { kind: "root", account: hop.role.account, arn });
+      if (hop !== undefined && !this.hasNode(arn))
+        this.others.set(arn, { kind: "root", account: hop.role.account, arn });
   }
 
   /** How many principals there are. */
   get order(): number {
-    return this.callers.size;
+    return this.world.users.size + this.world.roles.size + this.others.size;
   }
 
   nodes(): readonly string[] {
-    return [...this.callers.keys()];
+    return [...this.world.users.keys(), ...this.world.roles.keys(), ...this.others.keys()];
   }
 
   hasNode(id: string): boolean {
-    return this.callers.has(id);
+    return this.world.users.has(id) || this.world.roles.has(id) || this.others.has(id);
   }
 
   /** The principal as a caller, a role by a session that nothing is known of. @throws when it is no node */
   getNodeAttribute(id: string, _name: "caller"): Caller {
-    const caller = this.callers.get(id);
-    if (caller === undefined) throw new Error(`${id} is no node of the trust graph`);
+    const caller = this.caller(id);
+    if (caller === null) throw new Error(`${id} is no node of the trust graph`);
     return caller;
   }
 
@@ -73,8 +72,8 @@ export class Members {
   cellsOf(id: string): readonly Cell[] {
     const cells = this.cellsOfGroups(this.groupsOf(id));
     if (cells.some(leavesOutSome)) return cells.filter((cell) => cell.has(id));
-    const caller = this.callers.get(id);
-    const account = caller === undefined ? null : accountOf(caller);
+    const caller = this.caller(id);
+    const account = caller === null ? null : accountOf(caller);
     return this.inAccount.of(cells, account, () =>
       cells.filter((cell) => cell.exceptAccount === null || cell.exceptAccount !== account),
     );
@@ -113,9 +112,9 @@ export class Members {
 
   /** The decision of a hop; null where there is none. */
   decision(from: string, action: HopAction, to: string): HopDecision | null {
-    const caller = this.callers.get(from);
+    const caller = this.caller(from);
     const hop = this.hopsInto(to).find((one) => one.action === action && one.cell.has(from));
-    return hop === undefined || caller === undefined ? null : twinDecision(hop.shared, caller, hop.role);
+    return hop === undefined || caller === null ? null : twinDecision(hop.shared, caller, hop.role);
   }
 
   /** Every hop between principals, with the hop of their cell: as many as there are pairs. */
@@ -124,6 +123,11 @@ export class Members {
       const ids = cell.members().map(callerId);
       for (const hop of this.hopsOf(cell)) for (const from of ids) visit(hop, from);
     }
+  }
+
+  private caller(id: string): Caller | null {
+    const principal = this.world.users.get(id) ?? this.world.roles.get(id);
+    return principal === undefined ? (this.others.get(id) ?? null) : asCaller(principal);
   }
 
   private cellsOfGroups(groups: readonly Group[]): readonly Cell[] {
@@ -145,7 +149,7 @@ export class Members {
     this.cellsByGroup.set(group, [cell]);
     const shared = new Map<readonly Group[] | undefined, readonly Group[]>();
     for (const [id, caller] of group.members) {
-      if (!this.callers.has(id)) this.callers.set(id, caller);
+      if (!this.hasNode(id)) this.others.set(id, caller);
       const before = this.groups.get(id);
       let after = shared.get(before);
       if (after === undefined) {
