@@ -23,9 +23,9 @@ export class Members {
   private readonly cellsByGroup = new Map<Group, Cell[]>();
   /** The groups that a principal belongs to; of most there is one, and it is shared. */
   private readonly groups = new Map<string, readonly Group[]>();
-  private readonly cellsByGroups = new Map<readonly Group[], readonly Cell[]>();
+  private readonly cellsByGroups = new Map<readonly Group[], GroupCells>();
   /** Those of them that all who belong to these groups and are of one account have. */
-  private readonly inAccount = new PerPair<readonly Cell[], string | null, readonly Cell[]>();
+  private readonly inAccount = new PerPair<GroupCells, string | null, readonly Cell[]>();
   private readonly sorted = new Map<Cell, readonly ClassHop[]>();
 
   constructor(
@@ -70,13 +70,15 @@ export class Members {
 
   /** The cells that the principal belongs to: one list for all whom nothing but their names tells apart. */
   cellsOf(id: string): readonly Cell[] {
-    const cells = this.cellsOfGroups(this.groupsOf(id));
-    if (cells.some(leavesOutSome)) return cells.filter((cell) => cell.has(id));
+    const groupCells = this.cellsOfGroups(this.groupsOf(id));
+    const { cells, leaveOut } = groupCells;
+    if (leaveOut === "nobody") return cells;
+    if (leaveOut === "some") return cells.filter((cell) => cell.has(id));
     const caller = this.caller(id);
     const account = caller === null ? null : accountOf(caller);
-    return this.inAccount.of(cells, account, () =>
-      cells.filter((cell) => cell.exceptAccount === null || cell.exceptAccount !== account),
-    );
+    const make = (): readonly Cell[] =>
+      cells.filter((cell) => cell.exceptAccount === null || cell.exceptAccount !== account);
+    return cells.length > CELLS_KEPT_MAX ? make() : this.inAccount.of(groupCells, account, make);
   }
 
   /** The hops into the role, from cells. */
@@ -130,13 +132,15 @@ export class Members {
     return principal === undefined ? (this.others.get(id) ?? null) : asCaller(principal);
   }
 
-  private cellsOfGroups(groups: readonly Group[]): readonly Cell[] {
-    let cells = this.cellsByGroups.get(groups);
-    if (cells === undefined) {
-      cells = groups.flatMap((group) => this.cellsByGroup.get(group) ?? []);
-      this.cellsByGroups.set(groups, cells);
+  private cellsOfGroups(groups: readonly Group[]): GroupCells {
+    let made = this.cellsByGroups.get(groups);
+    if (made === undefined) {
+      const cells = groups.flatMap((group) => this.cellsByGroup.get(group) ?? []);
+      const byAccount = cells.some(({ exceptAccount }) => exceptAccount !== null) ? "accounts" : "nobody";
+      made = { cells, leaveOut: cells.some(leavesOutSome) ? "some" : byAccount };
+      this.cellsByGroups.set(groups, made);
     }
-    return cells;
+    return made;
   }
 
   private index(cell: Cell): void {
@@ -160,6 +164,16 @@ export class Members {
     }
   }
 }
+
+/** The cells of some groups, and whom of their members they leave out. */
+interface GroupCells {
+  readonly cells: readonly Cell[];
+  readonly leaveOut: "nobody" | "accounts" | "some";
+}
+
+// Groups over the whole organization have a cell for each account, and each account has a list of them: to keep long
+// ones would take memory for pairs of accounts.
+const CELLS_KEPT_MAX = 1000;
 
 const NO_GROUPS: readonly Group[] = [];
 
