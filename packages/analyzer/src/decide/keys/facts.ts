@@ -135,7 +135,7 @@ export function targetKnowledge(world: World, target: RolePrincipal, key: string
 const CALL_KEYS: Known = new Map([known("aws:SecureTransport", "true"), known("aws:ViaAWSService", "false")]);
 
 function pin(key: string, value: string | readonly string[] | null): KeyKnowledge {
-  if (value === null) return { kind: "absent", name: key };
+  if (value === null || value.length === 0) return { kind: "absent", name: key };
   return typeof value === "string" ? known(key, value)[1] : knownSet(key, value)[1];
 }
 
