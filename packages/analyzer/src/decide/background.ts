@@ -3,6 +3,7 @@ import { literalPattern, wildcardPattern } from "../policy/pattern.js";
 import type { TemplatePart } from "../policy/variable.js";
 import type { Call } from "./call.js";
 import { absent, and, FALSE, type Formula, has, keysOf, or, present, TRUE } from "./formula.js";
+import { DELIVERED_TOGETHER, isDelivered } from "./keys/delivered-keys.js";
 import { isSurvivingClaim } from "./keys/federated-keys.js";
 import { isPinned, pinnedTagRules } from "./pinned.js";
 
@@ -63,6 +64,10 @@ export function backgroundOf(formula: Formula, call: Call): Formula {
   )
     rules.push(sourceIdentityRule(call, isNot));
   if ([...ids].some(isRequestTagKey)) rules.push(pinnedTagRules(call));
+  for (const together of DELIVERED_TOGETHER) {
+    const [first, ...others] = together.filter((id) => ids.has(id));
+    for (const id of others) rules.push(implies(id, first!), implies(first!, id));
+  }
   if (call.caller.kind === "role" && call.caller.session.inheritsTags)
     rules.push(...inheritedTagRules(call, ids));
   if (call.caller.kind === "account" || call.caller.kind === "anyone")
@@ -153,9 +158,9 @@ const UNNAMED = [
   "aws:principalaccount",
 ];
 
-/** Whether only the sessions of roles carry the key: users have no source identity, nor claims of a token. */
+/** Whether only the sessions of roles carry the key: users have no source identity, claims of a token, or compute. */
 function isCarried(id: string): boolean {
-  return id === "aws:sourceidentity" || isSurvivingClaim(id);
+  return id === "aws:sourceidentity" || isSurvivingClaim(id) || isDelivered(id);
 }
 
 const USER_ARN = arnLike("arn:*:user/*");
