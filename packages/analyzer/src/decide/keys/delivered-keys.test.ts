@@ -1,7 +1,7 @@
 import type { Json } from "@rolepath/snapshot";
 import { expect, test } from "vitest";
 import { analyze } from "../../analyze.js";
-import { HOME, policy, role, snapshot, user } from "../../testing/world.js";
+import { HOME, OTHER, policy, role, snapshot, user } from "../../testing/world.js";
 
 const ALICE = `arn:aws:iam::${HOME}:user/alice`;
 const APP = `arn:aws:iam::${HOME}:role/app`;
@@ -68,4 +68,17 @@ test("on a chain only the session that the service opened has them", () => {
   expect(chain(ALICE)).toBeNull();
   const ec2 = world("ec2.amazonaws.com", "Deny", OLD_METADATA);
   expect(ec2.can({ from: ALICE, to: TARGET, maxHops: 3 }).verdict).toBe("allowed");
+});
+
+test("a principal that anybody could make is taken for one that has none, where none are asked for", () => {
+  const ofAccount = (effect: "Allow" | "Deny", condition: Json) => {
+    const open: Statement = { Effect: "Allow", Principal: { AWS: OTHER }, Action: "sts:AssumeRole" };
+    const target =
+      effect === "Allow"
+        ? policy({ ...open, Condition: condition })
+        : policy(open, { ...open, Principal: "*", Effect: "Deny", Condition: condition });
+    return analyze(snapshot([role("Target", target)])).can({ from: OTHER, to: TARGET }).verdict;
+  };
+  expect(ofAccount("Deny", OLD_METADATA)).toBe("allowed");
+  expect(ofAccount("Allow", FROM_FUNCTION)).toBe("conditional");
 });

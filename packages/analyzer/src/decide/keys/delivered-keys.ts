@@ -28,6 +28,8 @@ const DELIVERED: Readonly<Record<string, readonly KeySpec[]>> = {
 interface DeliveredKey {
   readonly service: string;
   readonly open: KeyKnowledge;
+  /** Open, and missing where nothing is said of it. */
+  readonly optional: KeyKnowledge;
   readonly absent: KeyKnowledge;
 }
 
@@ -35,7 +37,12 @@ const KEYS: ReadonlyMap<string, DeliveredKey> = new Map(
   Object.entries(DELIVERED).flatMap(([service, specs]) =>
     specs.map((spec): [string, DeliveredKey] => [
       spec.name.toLowerCase(),
-      { service, open: { kind: "open", spec }, absent: { kind: "absent", name: spec.name } },
+      {
+        service,
+        open: { kind: "open", spec },
+        optional: { kind: "open", spec: { ...spec, optional: true } },
+        absent: { kind: "absent", name: spec.name },
+      },
     ]),
   ),
 );
@@ -63,9 +70,13 @@ export function deliveredKey(role: RolePrincipal, id: string): KeyKnowledge | nu
   return letsIn(role, key.service) ? key.open : key.absent;
 }
 
-/** The key in the session of some role of which nothing is known; null for other keys. */
+/**
+ * The key in the session of some principal of which nothing is known; null for other keys.
+ *
+ * Whoever makes the principal decides what it is: a plain one is not delivered to anything.
+ */
 export function anyDeliveredKey(id: string): KeyKnowledge | null {
-  return KEYS.get(id)?.open ?? null;
+  return KEYS.get(id)?.optional ?? null;
 }
 
 /** The key in a session that somebody else opened than the service; null for other keys. */
