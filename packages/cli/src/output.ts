@@ -1,19 +1,14 @@
 import type { Writable } from "node:stream";
 import type { Host } from "./host.js";
+import { type Piece, Recording } from "./recording.js";
 import { choosePaint } from "./text/color.js";
+import { safeJsonPieces } from "./text/json-pieces.js";
 import { layOut, type Paint } from "./text/layout.js";
 import type { Line } from "./text/line.js";
-import { safeJson } from "./text/safe.js";
 
 const widthUnknown = 80;
 const widthMin = 40;
 const widthMax = 120;
-
-/** Something that was written. */
-interface Piece {
-  readonly stream: "stdout" | "stderr";
-  readonly text: string;
-}
 
 /**
  * The two streams of a command: the answer goes to stdout, everything else to stderr.
@@ -27,7 +22,7 @@ export class Output {
   #closed = false;
   #failure: Error | null = null;
   #noColor = false;
-  #record: Piece[] | null = null;
+  #record: Recording | null = null;
 
   constructor(host: Host) {
     this.#host = host;
@@ -61,13 +56,17 @@ export class Output {
   }
 
   /** The answer, as indented JSON. */
-  json(value: unknown): Promise<void> {
-    return this.raw(`${safeJson(value, 2)}\n`);
+  async json(value: unknown): Promise<void> {
+    for (const piece of safeJsonPieces(value)) {
+      if (this.#closed) return;
+      await this.raw(piece);
+    }
+    await this.raw("\n");
   }
 
   /** Text for stdout that is already safe; waits while the reader is slower than we are. */
   async raw(text: string): Promise<void> {
-    this.#record?.push({ stream: "stdout", text });
+    this.#record?.add({ stream: "stdout", text });
     if (this.#closed || this.#host.stdout.write(text)) return;
     await new Promise<void>((resolve) => {
       // A closed pipe never drains; its error, which the constructor's handler notes, ends the wait as well.
@@ -95,13 +94,17 @@ export class Output {
     // A log keeps one message a line, so that it can be searched.
     const width = this.#host.stderr.isTTY === true ? this.#width : Number.POSITIVE_INFINITY;
     const text = layOut(lines, width, this.#paint(this.#host.stderr));
-    this.#record?.push({ stream: "stderr", text });
+    this.#record?.add({ stream: "stderr", text });
     this.#host.stderr.write(text);
   }
 
-  /** All that is written from here on, as it comes. */
-  record(): readonly Piece[] {
-    this.#record = [];
+  /**
+   * Keeps what is written from here on.
+   *
+   * @param lengthMax where more is written than so many characters, nothing is kept
+   */
+  record(lengthMax: number): Recording {
+    this.#record = new Recording(lengthMax);
     return this.#record;
   }
 

@@ -62,6 +62,7 @@ export function assembleAccount(
   warnMissingLists(parts, context);
   checkDetails({ id, pages: parts.authorizationDetails, details: authorizationDetails, context });
   const listRoles = mergeParts(parts.listRoles, context);
+  if (listRoles !== undefined) shareNames(listRoles.Roles, authorizationDetails.RoleDetailList);
   const identityProviders = mergeParts(parts.identityProviders, context);
   const [info, ...infos] = parts.account;
   for (const extra of infos) {
@@ -75,6 +76,19 @@ export function assembleAccount(
     ...(identityProviders && { identityProviders }),
     ...(info && { account: info.value }),
   };
+}
+
+/** Roles as `list-roles` has them. */
+type Listed = { Arn: string; RoleName: string };
+
+// Both calls of AWS list the same roles in the same order, and each file has texts of its own.
+function shareNames(listed: readonly Listed[], roles: readonly Readonly<Listed>[]): void {
+  for (const [index, entry] of listed.entries()) {
+    const role = roles[index];
+    if (role?.Arn !== entry.Arn || role.RoleName !== entry.RoleName) continue;
+    entry.Arn = role.Arn;
+    entry.RoleName = role.RoleName;
+  }
 }
 
 function warnWithoutDetails(id: string, parts: AccountParts, context: ReadContext): void {

@@ -46,6 +46,7 @@ export const accountIdSchema: Schema<string> = leaf(
 
 const tagSchema = note(object({ Key: text, Value: text }), {
   label: "tag",
+  shared: true,
   derive: (fields) => fillMissing(fields, "Value", ""),
 });
 

@@ -42,11 +42,13 @@ export function take(schema: Schema, raw: unknown, taker: Taker): unknown {
       // The reader notes the places of such a list.
       if (schema.element.placed) return odd;
       return Array.isArray(raw) ? takeList(schema, raw, taker) : odd;
-    case "object":
+    case "object": {
       if (!isObject(raw) || schema.closed || (schema.adapt !== undefined && schema.adapt(raw) !== raw))
         return odd;
       if (taker.forAnalysis) schema.reduce?.(raw);
-      return takeObject(schema, raw, taker);
+      const taken = takeObject(schema, raw, taker);
+      return schema.shared && taken !== odd ? taker.interner.share(taken as object) : taken;
+    }
   }
 }
 

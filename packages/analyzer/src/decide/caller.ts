@@ -48,15 +48,20 @@ export interface FederatedSource {
   readonly token: FederatedCaller;
 }
 
+/** A user or a role of the snapshot. */
+export type OwnCaller = Caller & { readonly kind: "user" | "role" };
+
+export function isOwnCaller(caller: Caller): caller is OwnCaller {
+  return caller.kind === "user" || caller.kind === "role";
+}
+
 /** The role, by a session that nothing is known of. */
-export function bySomeSession(role: RolePrincipal): Caller & { readonly kind: "role" } {
+export function bySomeSession(role: RolePrincipal): OwnCaller & { readonly kind: "role" } {
   return { kind: "role", role, session: someSession(null) };
 }
 
 /** The user, or the role by a session that nothing is known of. */
-export function asCaller(
-  principal: UserPrincipal | RolePrincipal,
-): Caller & { readonly kind: "user" | "role" } {
+export function asCaller(principal: UserPrincipal | RolePrincipal): OwnCaller {
   return principal.kind === "user" ? { kind: "user", user: principal } : bySomeSession(principal);
 }
 

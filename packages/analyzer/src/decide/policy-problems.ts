@@ -19,7 +19,8 @@ export function policyProblems(world: World): readonly Problem[] {
   const problems = new Map<string, Problem>();
   // Equal documents are one policy, wherever they stand.
   const judged = new Map<Policy, readonly Oddity[]>();
-  for (const { policy, source, file, documentPointer } of allPolicies(world)) {
+  for (const ref of allPolicies(world)) {
+    const { policy } = ref;
     if (policy === null) continue;
     const known = judged.get(policy);
     const oddities = known ?? odditiesOf(policy);
@@ -28,9 +29,9 @@ export function policyProblems(world: World): readonly Problem[] {
       const problem: Problem = {
         level: "warning",
         code,
-        file,
-        pointer: documentPointer + pointer,
-        message: `${source}: ${message}`,
+        file: ref.file,
+        pointer: ref.documentPointer + pointer,
+        message: `${ref.source}: ${message}`,
         remedy: REMEDY,
       };
       problems.set(`${problem.file} ${problem.pointer} ${problem.message}`, problem);

@@ -61,6 +61,12 @@ export function gatherRequest(
   return { main, extra, provider };
 }
 
+/** Lets go of what was read of the layers; who asks for it has it read again. */
+export function forgetLayers({ main, extra }: RequestLayers): void {
+  main.forget();
+  for (const { layers } of extra) layers.forget();
+}
+
 function speaksOfTags(id: string): boolean {
   return id === "aws:tagkeys" || id === "sts:transitivetagkeys" || id.startsWith("aws:requesttag/");
 }

@@ -1,5 +1,6 @@
 import { NOTHING_ATTACHED, type RolePrincipal } from "../world/entity.js";
 import { type PolicyRef, policyRef } from "../world/policy-ref.js";
+import { NO_TAGS } from "../world/tags.js";
 import type { World } from "../world/world.js";
 import type { Caller } from "./caller.js";
 import { accountOf } from "./caller.js";
@@ -30,7 +31,7 @@ export function rootTarget(world: World, account: string): RolePrincipal | strin
     name: `root of ${membership.name ?? account}`,
     path: "/",
     uniqueId: account,
-    tags: new Map(),
+    tags: NO_TAGS,
     identityPolicies: [],
     boundary: null,
     createdAt: null,

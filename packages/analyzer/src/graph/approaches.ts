@@ -1,9 +1,8 @@
-import { accountOf } from "../decide/caller.js";
+import { accountOf, isOwnCaller, type OwnCaller } from "../decide/caller.js";
 import { isRootTarget } from "../decide/root-task.js";
 import type { RolePrincipal } from "../world/entity.js";
 import type { World } from "../world/world.js";
 import { Approach } from "./approach.js";
-import { isOwnCaller, type OwnCaller } from "./caller-tests.js";
 import { type Cell, Cells } from "./cell.js";
 import type { ClassDecisions } from "./class-decisions.js";
 import { rootTaskSources, type Sources, sourcesOf } from "./sources.js";

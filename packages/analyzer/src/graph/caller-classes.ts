@@ -1,4 +1,4 @@
-import { bySomeSession, type Caller } from "../decide/caller.js";
+import { bySomeSession, type Caller, type OwnCaller } from "../decide/caller.js";
 import { knowledgeText } from "../decide/knowledge-text.js";
 import type { SessionState } from "../decide/session.js";
 import { covering } from "../policy/action.js";
@@ -7,14 +7,7 @@ import type { RolePrincipal } from "../world/entity.js";
 import { policiesOfEntry } from "../world/policies.js";
 import type { World } from "../world/world.js";
 import { type AccountContext, AccountContexts } from "./account-context.js";
-import {
-  answersTo,
-  type CallerTests,
-  callerTests,
-  type OwnCaller,
-  ownKeysOf,
-  valueTests,
-} from "./caller-tests.js";
+import { answersTo, type CallerTests, callerTests, ownKeysOf, valueTests } from "./caller-tests.js";
 import { ClassesByTarget } from "./classes-by-target.js";
 import { Group } from "./group.js";
 import { Ids } from "./ids.js";

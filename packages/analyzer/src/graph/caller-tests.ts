@@ -1,20 +1,17 @@
-import type { Caller } from "../decide/caller.js";
-import { entryFormula } from "../decide/condition-formula.js";
+import type { OwnCaller } from "../decide/caller.js";
 import { callerKnowledge, tellsAccountsApart, tellsCallersApart } from "../decide/keys/facts.js";
 import { knowledgeText } from "../decide/knowledge-text.js";
-import { type ConditionEntry, conditionKeyId } from "../policy/condition.js";
 import type { Statement } from "../policy/document.js";
-import { perPairOfObjects } from "../policy/per-pair.js";
-import type { Template } from "../policy/variable.js";
 import type { World } from "../world/world.js";
-import { asksForOwnAccount } from "./same-account.js";
-
-/** A user or a role: the callers that fall into classes. */
-export type OwnCaller = Caller & { readonly kind: "user" | "role" };
-
-export function isOwnCaller(caller: Caller): caller is OwnCaller {
-  return caller.kind === "user" || caller.kind === "role";
-}
+import {
+  asksNothing,
+  KeyTestList,
+  type KeyTests,
+  keyAnswers,
+  NOTHING_ASKED,
+  variablesIn,
+} from "./key-tests.js";
+import { sharedAnswersTo } from "./shared-answers.js";
 
 /**
  * What statements ask of the calling user or role itself, beyond its account and what it is allowed.
@@ -35,19 +32,10 @@ export interface CallerTests {
   readonly sessions: ReadonlyMap<string, readonly number[]>;
 }
 
-/** Tests of keys. */
-interface KeyTests {
-  readonly entries: readonly ConditionEntry[];
-  /** Keys of which all that is known counts. */
-  readonly keys: readonly string[];
-}
-
-const NOTHING: KeyTests = { entries: [], keys: [] };
-
 const NO_TESTS: CallerTests = {
   text: "",
-  own: NOTHING,
-  shared: NOTHING,
+  own: NOTHING_ASKED,
+  shared: NOTHING_ASKED,
   named: new Map(),
   sessions: new Map(),
 };
@@ -87,7 +75,7 @@ export function valueTests(keys: readonly string[]): CallerTests {
   return {
     text: keys.join(" "),
     own: { entries: [], keys },
-    shared: NOTHING,
+    shared: NOTHING_ASKED,
     named: new Map(),
     sessions: new Map(),
   };
@@ -100,55 +88,10 @@ export function ownKeysOf(statement: Statement): ReadonlySet<string> {
   return keys;
 }
 
-// Lower-case keys.
-function variablesIn(statement: Statement): readonly string[] {
-  const keys: string[] = [];
-  const add = ({ hasVariable, parts }: Template): void => {
-    if (!hasVariable) return;
-    for (const part of parts) if (part.kind === "variable") keys.push(conditionKeyId(part.key));
-  };
-  for (const template of statement.resources ?? []) add(template);
-  for (const entry of statement.conditions)
-    if (!asksForOwnAccount(statement, entry)) for (const value of entry.values) add(value);
-  return keys;
-}
-
-class KeyTestList {
-  private readonly entries = new Map<string, ConditionEntry>();
-  private readonly keys = new Set<string>();
-
-  constructor(private readonly counts: (keyId: string) => boolean) {}
-
-  collect(statement: Statement): void {
-    for (const key of variablesIn(statement)) if (this.counts(key)) this.keys.add(key);
-    for (const entry of statement.conditions) {
-      if (!this.counts(entry.keyId) || asksForOwnAccount(statement, entry)) continue;
-      if (entry.values.some((value) => value.hasVariable)) this.keys.add(entry.keyId);
-      else this.entries.set(entryText(entry), entry);
-    }
-  }
-
-  get isEmpty(): boolean {
-    return this.entries.size === 0 && this.keys.size === 0;
-  }
-
-  texts(): readonly (readonly string[])[] {
-    return [[...this.entries.keys()].toSorted(), [...this.keys].toSorted()];
-  }
-
-  tests(): KeyTests {
-    if (this.isEmpty) return NOTHING;
-    return {
-      entries: [...this.entries].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry),
-      keys: [...this.keys].toSorted(),
-    };
-  }
-}
-
 /** What the caller answers to the tests; equal texts mean that the statements do not tell the callers apart. */
 export function answersTo(tests: CallerTests, world: World, caller: OwnCaller): string {
   if (tests.text === "") return "";
-  const shared = sharedAnswersTo(tests, world, caller);
+  const shared = sharedAnswersTo(tests.shared, world, caller);
   const asked = asksNothing(tests.own) ? shared : `${ownAnswersTo(tests, world, caller)} ${shared}`;
   if (tests.named.size === 0 && tests.sessions.size === 0) return asked;
   const { arn, account, name, kind } = caller.kind === "user" ? caller.user : caller.role;
@@ -166,40 +109,7 @@ export function sessionAnswerTo({ sessions }: CallerTests, world: World, caller:
 
 /** What the caller's own keys answer. */
 export function ownAnswersTo({ own }: CallerTests, world: World, caller: OwnCaller): string {
-  return keyAnswers(own, world, caller);
-}
-
-const sharedAnswers = perPairOfObjects<World, CallerTests, Map<string, string>>();
-
-/** What the keys answer that callers of one account share. */
-export function sharedAnswersTo(tests: CallerTests, world: World, caller: OwnCaller): string {
-  if (asksNothing(tests.shared)) return "";
-  const byAccount = sharedAnswers.of(world, tests, () => new Map());
-  const { account } = caller.kind === "user" ? caller.user : caller.role;
-  let text = byAccount.get(account);
-  if (text === undefined) {
-    text = keyAnswers(tests.shared, world, caller);
-    byAccount.set(account, text);
-  }
-  return text;
-}
-
-function keyAnswers(tests: KeyTests, world: World, caller: OwnCaller): string {
-  if (asksNothing(tests)) return "";
-  const facts = (key: string) => callerKnowledge(world, caller, key);
-  let answers = "";
-  for (const entry of tests.entries) {
-    const knowledge = facts(entry.key);
-    answers +=
-      knowledge.kind === "open" ? knowledgeText(knowledge) : entryFormula(entry, () => knowledge).kind;
-    answers += " ";
-  }
-  for (const key of tests.keys) answers += `${knowledgeText(facts(key))} `;
-  return answers;
-}
-
-function asksNothing({ entries, keys }: KeyTests): boolean {
-  return entries.length === 0 && keys.length === 0;
+  return keyAnswers(own, (key) => callerKnowledge(world, caller, key));
 }
 
 /** Whether callers of one account are told apart by nothing but names in a Principal element. */
@@ -210,12 +120,4 @@ export function asksForNamesAlone(tests: CallerTests): boolean {
 /** Whether the tests may tell callers of one account apart. */
 export function asksOneByOne(tests: CallerTests): boolean {
   return !asksForNamesAlone(tests) || tests.named.size > 0;
-}
-
-function entryText(entry: ConditionEntry): string {
-  return JSON.stringify([
-    entry.operator,
-    entry.key,
-    entry.values.map((value) => [value.source, value.parts]),
-  ]);
 }

@@ -1,17 +1,11 @@
-import { accountOf, type Caller } from "../decide/caller.js";
+import { accountOf, type Caller, type OwnCaller } from "../decide/caller.js";
 import { callerId } from "../decide/describe.js";
 import { PerPair } from "../policy/per-pair.js";
 import type { World } from "../world/world.js";
-import {
-  answersTo,
-  asksForNamesAlone,
-  asksOneByOne,
-  type CallerTests,
-  type OwnCaller,
-  sharedAnswersTo,
-} from "./caller-tests.js";
+import { answersTo, asksForNamesAlone, asksOneByOne, type CallerTests } from "./caller-tests.js";
 import { Group } from "./group.js";
 import type { PrincipalClass } from "./principal-class.js";
+import { answersApart } from "./shared-answers.js";
 import type { TargetClass } from "./target-class.js";
 import type { TrustShape } from "./trust-shape.js";
 
@@ -82,7 +76,7 @@ export class Cells {
     return this.parts.of(group, tests, () =>
       asksOneByOne(tests)
         ? group.partsBy((caller) => answersTo(tests, this.world, caller as OwnCaller))
-        : group.partsByAccount((_account, caller) => sharedAnswersTo(tests, this.world, caller as OwnCaller)),
+        : group.partsByAccount(answersApart(tests.shared, this.world)),
     );
   }
 
@@ -93,10 +87,7 @@ export class Cells {
       .filter(([account]) => account !== own && group.countIn(account) > 0)
       .toSorted(([a], [b]) => (a < b ? -1 : 1));
     if (apart.length === 0) return [group];
-    return this.accountParts.of(group, JSON.stringify(apart), () => {
-      const places = new Map(apart);
-      return group.partsByAccount((account) => places.get(account ?? "") ?? "");
-    });
+    return this.accountParts.of(group, JSON.stringify(apart), () => group.partsByAccount(new Map(apart)));
   }
 
   private wholeOf(group: Group): Cell {

@@ -1,20 +1,15 @@
-import { accountOf, type Caller } from "../decide/caller.js";
+import { accountOf, type Caller, isOwnCaller, type OwnCaller } from "../decide/caller.js";
 import { type Decision, decide } from "../decide/decide.js";
 import { callerId } from "../decide/describe.js";
-import { NOTHING_TRACKED, type Tracked } from "../decide/request-formula.js";
+import { forgetLayers, NOTHING_TRACKED, type Tracked } from "../decide/request-formula.js";
 import { twinDecision } from "../decide/twin.js";
 import type { RolePrincipal } from "../world/entity.js";
 import type { World } from "../world/world.js";
 import type { CallerClasses } from "./caller-classes.js";
-import {
-  isOwnCaller,
-  type OwnCaller,
-  ownAnswersTo,
-  sessionAnswerTo,
-  sharedAnswersTo,
-} from "./caller-tests.js";
+import { ownAnswersTo, sessionAnswerTo } from "./caller-tests.js";
 import { Ids } from "./ids.js";
 import type { PolicyShape } from "./policy-shape.js";
+import { sharedAnswersTo } from "./shared-answers.js";
 import { type TargetClass, TargetClasses } from "./target-class.js";
 
 /** A decision that makes a hop. */
@@ -93,7 +88,10 @@ export class ClassDecisions {
   private decide(caller: Caller, target: RolePrincipal, track: Tracked): HopDecision | null {
     const made = decide(this.world, caller, target, {}, track);
     this.count += 1;
-    return made.kind === "allowed" || made.kind === "conditional" ? made : null;
+    if (made.kind !== "allowed" && made.kind !== "conditional") return null;
+    // Few of them are asked for their evidence.
+    if (made.request !== null) forgetLayers(made.request);
+    return made;
   }
 
   private keyOf({ id, account, shapes }: Stance, target: RolePrincipal, track: Tracked): string {
@@ -109,7 +107,7 @@ export class ClassDecisions {
       boundary === null ? "free" : "bounded",
       sessionAnswerTo(role.tests, this.world, caller),
       ownAnswersTo(role.tests, this.world, caller),
-      sharedAnswersTo(role.tests, this.world, caller),
+      sharedAnswersTo(role.tests.shared, this.world, caller),
     ].join("\n");
     const shapes = [identity, ...(boundary === null ? [] : [boundary]), ...context.scps];
     return { text, account: accountOf(caller), shapes };

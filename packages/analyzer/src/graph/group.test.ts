@@ -13,7 +13,7 @@ const outsider = (account: string, name: string): Caller => ({
   sessionName: null,
 });
 
-const [A, B] = ["111111111111", "222222222222"];
+const [A, B, C] = ["111111111111", "222222222222", "333333333333"];
 const callers = [outsider(B, "ann"), outsider(A, "bob"), outsider(B, "cy"), outsider(A, "di")];
 const group = Group.of(new Map(callers.map((caller) => [callerId(caller), caller])));
 const names = (part: Group): readonly string[] =>
@@ -30,7 +30,7 @@ test("parts keep the order of the group, and come in the order of their first me
 
 test("parts by accounts are those by members, where an account has one answer", () => {
   const byMember = group.partsBy((caller) => accountOf(caller) ?? "");
-  const byAccount = group.partsByAccount((account) => account ?? "");
+  const byAccount = group.partsByAccount(new Map([[A, "other"]]));
   expect(byAccount.map(names)).toEqual([
     ["ann", "cy"],
     ["bob", "di"],
@@ -44,12 +44,19 @@ test("parts by accounts are those by members, where an account has one answer", 
 
 test("a group that nothing tells apart is its own part", () => {
   expect(group.partsBy(() => "")).toEqual([group]);
-  expect(group.partsByAccount(() => "")[0]).toBe(group);
+  expect(group.partsByAccount(new Map())[0]).toBe(group);
+  expect(group.partsByAccount(new Map([[C, "other"]]))[0]).toBe(group);
+  expect(group.partsByAccount(new Map([A, B].map((account) => [account, "other"])))[0]).toBe(group);
 });
 
 test("a group knows how many are of an account, and who is the first elsewhere", () => {
-  expect([group.countIn(A), group.countIn("333333333333"), group.accountCount]).toEqual([2, 0, 2]);
+  expect([group.countIn(A), group.countIn(C), group.accountCount]).toEqual([2, 0, 2]);
   expect([group.firstOutside(A), group.firstOutside(B)]).toEqual([callers[0], callers[1]]);
-  const [part] = group.partsByAccount((account) => account ?? "");
-  expect(part?.firstOutside(B)).toBeNull();
+  const [part] = group.partsByAccount(new Map([[A, "other"]]));
+  expect([part?.firstOutside(B), part?.countIn(A), part?.countIn(B), part?.accountCount]).toEqual([
+    null,
+    0,
+    2,
+    1,
+  ]);
 });

@@ -1,17 +1,9 @@
 import { accountOf, type Caller } from "../decide/caller.js";
 import { callerId } from "../decide/describe.js";
-
-/** The members of a group who are of one account. */
-interface Share {
-  readonly size: number;
-  /** In the order of the group. */
-  readonly first: Caller;
-}
+import { firstShare, type Shares, sharesIn, sharesOf, sharesWithout } from "./shares.js";
 
 /** By id. */
 type Members = ReadonlyMap<string, Caller>;
-
-type Shares = ReadonlyMap<string | null, Share>;
 
 /**
  * Callers who are taken together: a class, a part of one, or one caller alone.
@@ -21,13 +13,12 @@ type Shares = ReadonlyMap<string | null, Share>;
  */
 export class Group {
   private listed: Members | null = null;
-  private counted: Shares | null = null;
 
   private constructor(
     readonly size: number,
     readonly first: Caller,
     private readonly list: () => Members,
-    private readonly count: () => Shares = () => sharesOf(this.members.values()),
+    private counted: Shares | null = null,
   ) {}
 
   /** @param members by id, at least one */
@@ -42,21 +33,21 @@ export class Group {
   }
 
   /** The accounts of the members, null for those who are of none, in the order in which they come up. */
-  accounts(): Iterable<string | null> {
-    return this.shares.keys();
+  *accounts(): Iterable<string | null> {
+    for (const [account] of this.shares.entries()) yield account;
   }
 
   get accountCount(): number {
-    return this.shares.size;
+    return this.shares.accountCount;
   }
 
   countIn(account: string): number {
-    return this.shares.get(account)?.size ?? 0;
+    return this.shares.of(account)?.size ?? 0;
   }
 
   /** The first member who is not of the account; null where there is none. */
   firstOutside(account: string): Caller | null {
-    for (const [other, { first }] of this.shares) if (other !== account) return first;
+    for (const [other, { first }] of this.shares.entries()) if (other !== account) return first;
     return null;
   }
 
@@ -76,51 +67,41 @@ export class Group {
     );
   }
 
-  /** As {@link partsBy}, where all members of an account give the same answer. */
-  partsByAccount(answerOf: (account: string | null, member: Caller) => string): readonly Group[] {
-    const parts = new Map<string, (readonly [account: string | null, share: Share])[]>();
-    for (const entry of this.shares) {
-      const [account, { first }] = entry;
-      const answer = answerOf(account, first);
-      const part = parts.get(answer);
-      if (part === undefined) parts.set(answer, [entry]);
-      else part.push(entry);
+  /**
+   * As {@link partsBy}, where all members of an account give the same answer, and those of most accounts one.
+   *
+   * @param apart the accounts that give another, with their answers: the cost follows these, not the group
+   */
+  partsByAccount(apart: ReadonlyMap<string, string>): readonly Group[] {
+    const byAnswer = new Map<string, string[]>();
+    for (const [account, answer] of apart) {
+      if (this.countIn(account) === 0) continue;
+      const accounts = byAnswer.get(answer);
+      if (accounts === undefined) byAnswer.set(answer, [account]);
+      else accounts.push(account);
     }
-    if (parts.size === 1) return [this];
-    return [...parts.values()].map((part) => this.partIn(part));
+    const named = [...byAnswer.values()];
+    const rest = sharesWithout(this.shares, sharesIn(this.shares, named.flat()));
+    const parts = [...named.map((accounts) => sharesIn(this.shares, accounts)), rest];
+    const found = parts.flatMap((shares) => {
+      const first = firstShare(shares);
+      return first === null ? [] : [{ shares, first }];
+    });
+    if (found.length === 1) return [this];
+    return found
+      .toSorted((a, b) => a.first.place - b.first.place)
+      .map(({ shares, first }) => new Group(shares.size, first.first, () => this.membersOf(shares), shares));
   }
 
-  private partIn(entries: readonly (readonly [account: string | null, share: Share])[]): Group {
-    let size = 0;
-    for (const [, share] of entries) size += share.size;
-    const first = entries[0]![1].first;
-    return new Group(
-      size,
-      first,
-      () => this.membersIn(new Set(entries.map(([account]) => account))),
-      () => new Map(entries),
-    );
-  }
-
-  private membersIn(accounts: ReadonlySet<string | null>): Members {
+  private membersOf(shares: Shares): Members {
     const found = new Map<string, Caller>();
-    for (const [id, caller] of this.members) if (accounts.has(accountOf(caller))) found.set(id, caller);
+    for (const [id, caller] of this.members)
+      if (shares.of(accountOf(caller)) !== undefined) found.set(id, caller);
     return found;
   }
 
   private get shares(): Shares {
-    this.counted ??= this.count();
+    this.counted ??= sharesOf(this.members.values());
     return this.counted;
   }
-}
-
-function sharesOf(members: Iterable<Caller>): Shares {
-  const shares = new Map<string | null, { size: number; readonly first: Caller }>();
-  for (const caller of members) {
-    const account = accountOf(caller);
-    const share = shares.get(account);
-    if (share === undefined) shares.set(account, { size: 1, first: caller });
-    else share.size += 1;
-  }
-  return shares;
 }

@@ -29,7 +29,7 @@ function principalInfo(graph: Graph, id: string, caller: Caller): PrincipalInfo 
     ...(vendor === null ? {} : { vendor }),
     outside,
     admin: principal !== null && isAdmin(world, principal),
-    tags: Object.fromEntries([...(principal?.tags.values() ?? [])].map((tag) => [tag.key, tag.value])),
+    tags: Object.fromEntries((principal?.tags.all() ?? []).map(({ Key, Value }) => [Key, Value])),
   };
 }
 

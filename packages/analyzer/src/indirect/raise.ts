@@ -2,6 +2,7 @@ import { isAdmin, ownTarget, rulesAlready } from "../decide/admin.js";
 import { perObject } from "../policy/per-pair.js";
 import type { Principal, RolePrincipal, UserPrincipal } from "../world/entity.js";
 import { type PolicyRef, policyRef } from "../world/policy-ref.js";
+import { NO_TAGS } from "../world/tags.js";
 import type { World } from "../world/world.js";
 
 const EVERYTHING = policyRef(
@@ -57,7 +58,7 @@ function withAdded<T extends UserPrincipal | RolePrincipal>(principal: T, added:
 /** Whether a new principal of the account, without a boundary, could be its administrator. */
 export function newcomerCouldRule(world: World, like: UserPrincipal | RolePrincipal): boolean {
   return unbound.of(world, like.account, () => {
-    const newcomer = { ...ownTarget(like), boundary: null, identityPolicies: [EVERYTHING], tags: new Map() };
+    const newcomer = { ...ownTarget(like), boundary: null, identityPolicies: [EVERYTHING], tags: NO_TAGS };
     return rulesAlready(world, newcomer);
   });
 }

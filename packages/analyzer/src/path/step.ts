@@ -1,11 +1,10 @@
 import { actionOf } from "../decide/call.js";
-import type { Caller } from "../decide/caller.js";
+import { type Caller, isOwnCaller, type OwnCaller } from "../decide/caller.js";
 import { decide } from "../decide/decide.js";
 import { callerId } from "../decide/describe.js";
 import type { Pins } from "../decide/keys/facts.js";
 import { isSurvivingClaim } from "../decide/keys/federated-keys.js";
 import type { Graph } from "../graph/build.js";
-import { isOwnCaller, type OwnCaller } from "../graph/caller-tests.js";
 import type { HopDecision } from "../graph/class-decisions.js";
 import type { RolePrincipal } from "../world/entity.js";
 import type { Tracking } from "./tracking.js";

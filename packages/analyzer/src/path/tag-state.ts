@@ -95,7 +95,7 @@ function choicesOf(
         `aws:principaltag/${name}`,
         own === undefined
           ? { kind: "absent", name: `aws:PrincipalTag/${name}` }
-          : known(`aws:PrincipalTag/${own.key}`, own.value),
+          : known(`aws:PrincipalTag/${own.Key}`, own.Value),
       ],
     ],
     transitive: false,
@@ -124,7 +124,7 @@ function choicesOf(
   );
   const value: KeyKnowledge = {
     kind: "open",
-    spec: tagValueSpec(`aws:PrincipalTag/${own?.key ?? name}`, { mayBeAbsent: false, base }),
+    spec: tagValueSpec(`aws:PrincipalTag/${own?.Key ?? name}`, { mayBeAbsent: false, base }),
   };
   const set: TagChoice[] = forced.includes(name)
     ? [{ name, entries: tagEntries(name, value, true), transitive: true }]

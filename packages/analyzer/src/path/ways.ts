@@ -1,11 +1,10 @@
-import type { Caller } from "../decide/caller.js";
+import { type Caller, isOwnCaller } from "../decide/caller.js";
 import { callerId } from "../decide/describe.js";
 import type { Pins } from "../decide/keys/facts.js";
 import { knowledgeText } from "../decide/knowledge-text.js";
 import type { SessionState } from "../decide/session.js";
 import { twinDecision } from "../decide/twin.js";
 import type { Graph } from "../graph/build.js";
-import { isOwnCaller } from "../graph/caller-tests.js";
 import type { Cell } from "../graph/cell.js";
 import type { HopDecision } from "../graph/class-decisions.js";
 import type { ClassHop } from "../graph/class-graph.js";

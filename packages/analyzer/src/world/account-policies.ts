@@ -7,7 +7,7 @@ import type {
   User,
 } from "@rolepath/snapshot";
 import type { GroupEntry } from "./entity.js";
-import { type PolicyRef, policyRef } from "./policy-ref.js";
+import { InlinePolicyRef, type PolicyOwner, type PolicyRef, policyRef } from "./policy-ref.js";
 
 const noPolicies: readonly PolicyRef[] = [];
 
@@ -34,12 +34,11 @@ export class AccountPolicies {
     this.#groups = new Map(
       details.GroupDetailList.map((group, index) => [
         group.GroupName,
-        this.of(
-          group.GroupPolicyList,
-          group.AttachedManagedPolicies,
-          `/GroupDetailList/${index}/GroupPolicyList`,
-          `group ${group.GroupName}`,
-        ),
+        this.of(group.GroupPolicyList, group.AttachedManagedPolicies, {
+          kind: "group",
+          name: group.GroupName,
+          index,
+        }),
       ]),
     );
   }
@@ -60,22 +59,17 @@ export class AccountPolicies {
     return own.length === 0 ? fromGroups : [...own, ...fromGroups];
   }
 
-  /** Inline policies, whose list stands at `at`, and attached ones. */
+  /** Inline policies and attached ones. */
   of(
     inline: readonly InlinePolicy[],
     attached: readonly AttachedPolicy[],
-    at: string,
-    owner: string,
+    owner: PolicyOwner,
   ): readonly PolicyRef[] {
     const managed = this.managed(attached);
     if (inline.length === 0) return managed;
-    const own = inline.map((policy, index) =>
-      policyRef(
-        policy.PolicyDocument,
-        `inline policy ${policy.PolicyName} of ${owner}`,
-        this.#file,
-        `${at}/${index}/PolicyDocument`,
-      ),
+    const own = inline.map(
+      (policy, index): PolicyRef =>
+        new InlinePolicyRef(policy.PolicyDocument, this.#file, policy.PolicyName, owner, index),
     );
     return managed.length === 0 ? own : [...own, ...managed];
   }
@@ -95,7 +89,8 @@ export class AccountPolicies {
     const known = this.#boundaries.get(arn);
     if (known !== undefined) return known;
     const ref = this.#managedOrAbsent(arn);
-    const boundary = { ...ref, source: ref.source.replace(/^managed policy/, "permissions boundary") };
+    const source = ref.source.replace(/^managed policy/, "permissions boundary");
+    const boundary = { policy: ref.policy, source, file: ref.file, documentPointer: ref.documentPointer };
     this.#boundaries.set(arn, boundary);
     return boundary;
   }

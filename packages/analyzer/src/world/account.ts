@@ -1,7 +1,7 @@
 import type { AccountSnapshot, Group, ListRoles, Role, User } from "@rolepath/snapshot";
 import { AccountPolicies } from "./account-policies.js";
 import type { Attached, GroupEntry, Providers, RolePrincipal, UserPrincipal } from "./entity.js";
-import { policyRef } from "./policy-ref.js";
+import { TrustPolicyRef } from "./policy-ref.js";
 import { arnsOf, attachedToUser, type PrincipalParts } from "./principal-parts.js";
 
 /** One collected account. */
@@ -45,18 +45,6 @@ function readProviders(snapshot: AccountSnapshot): Providers | null {
   };
 }
 
-// Accounts have their roles at the same indexes, so the pointers are made once.
-const trustPointers: string[] = [];
-
-function trustPointer(index: number): string {
-  let pointer = trustPointers[index];
-  if (pointer === undefined) {
-    pointer = `/RoleDetailList/${index}/AssumeRolePolicyDocument`;
-    trustPointers[index] = pointer;
-  }
-  return pointer;
-}
-
 class AccountReader {
   readonly policies: AccountPolicies;
   readonly #account: string;
@@ -76,12 +64,11 @@ class AccountReader {
   }
 
   user(user: User, index: number): UserPrincipal {
-    const own = this.policies.of(
-      user.UserPolicyList,
-      user.AttachedManagedPolicies,
-      `/UserDetailList/${index}/UserPolicyList`,
-      `user ${user.UserName}`,
-    );
+    const own = this.policies.of(user.UserPolicyList, user.AttachedManagedPolicies, {
+      kind: "user",
+      name: user.UserName,
+      index,
+    });
     const boundary = user.PermissionsBoundary?.PermissionsBoundaryArn;
     return {
       arn: user.Arn,
@@ -116,18 +103,12 @@ class AccountReader {
       identityPolicies:
         role.RolePolicyList.length === 0
           ? this.policies.managed(role.AttachedManagedPolicies)
-          : this.policies.of(
-              role.RolePolicyList,
-              role.AttachedManagedPolicies,
-              `/RoleDetailList/${index}/RolePolicyList`,
-              `role ${role.RoleName}`,
-            ),
-      trust: policyRef(
-        role.AssumeRolePolicyDocument,
-        `trust policy of ${role.RoleName}`,
-        this.#file,
-        trustPointer(index),
-      ),
+          : this.policies.of(role.RolePolicyList, role.AttachedManagedPolicies, {
+              kind: "role",
+              name: role.RoleName,
+              index,
+            }),
+      trust: new TrustPolicyRef(role.AssumeRolePolicyDocument, this.#file, role.RoleName, index),
       maxSessionSeconds: this.#secondsOf(role, index) ?? DEFAULT_SESSION_SECONDS,
       // IAM gives an empty object where it has seen no use.
       lastUsed: role.RoleLastUsed === undefined ? null : (role.RoleLastUsed.LastUsedDate ?? "never"),

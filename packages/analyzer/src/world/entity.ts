@@ -1,4 +1,5 @@
 import type { PolicyRef } from "./policy-ref.js";
+import type { Tags } from "./tags.js";
 
 /** What the engine knows of a user or a role, resolved and ready to be asked. */
 export interface Principal {
@@ -10,8 +11,7 @@ export interface Principal {
   readonly path: string;
   /** `AIDA…` or `AROA…`. */
   readonly uniqueId: string;
-  /** Lower-case tag key → tag as written. */
-  readonly tags: ReadonlyMap<string, { readonly key: string; readonly value: string }>;
+  readonly tags: Tags;
   /** Inline and attached policies, own and those of groups. */
   readonly identityPolicies: readonly PolicyRef[];
   readonly boundary: PolicyRef | null;

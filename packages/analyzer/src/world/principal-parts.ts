@@ -1,10 +1,6 @@
 import type { AttachedPolicy, Group, Tag, User } from "@rolepath/snapshot";
 import { type Attached, NOTHING_ATTACHED } from "./entity.js";
-
-/** Lower-case tag key → tag as written. */
-export type Tags = ReadonlyMap<string, { readonly key: string; readonly value: string }>;
-
-const noTags: Tags = new Map();
+import { NO_TAGS, Tags } from "./tags.js";
 
 /**
  * Parts of principals, one for all that are made from the same list.
@@ -19,10 +15,10 @@ export class PrincipalParts {
 
   /** The tags of a list, by key. */
   tags(list: readonly Tag[]): Tags {
-    if (list.length === 0) return noTags;
+    if (list.length === 0) return NO_TAGS;
     const known = this.#tags.get(list);
     if (known !== undefined) return known;
-    const tags = new Map(list.map((tag) => [tag.Key.toLowerCase(), { key: tag.Key, value: tag.Value }]));
+    const tags = new Tags(list);
     this.#tags.set(list, tags);
     return tags;
   }

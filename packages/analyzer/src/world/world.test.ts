@@ -64,14 +64,14 @@ test("equal documents are one parsed policy in all accounts, and each place of t
   expect(c?.identityPolicies[0]?.file).toBe(`accounts/${second}/authorization-details.json`);
 });
 
-test("roles of an account with the same managed policies have one list of them, and equal tags one map", () => {
+test("roles of an account with the same managed policies have one list of them, and equal tags stand there once", () => {
   const { roles } = buildWorld(snapshotOf(account(first), account(second)));
   const [a, b, c] = [...roles.values()];
   expect(b?.identityPolicies).toBe(a?.identityPolicies);
   expect(b?.attached).toBe(a?.attached);
   expect(c?.identityPolicies).not.toBe(a?.identityPolicies);
   expect(c?.tags).toBe(a?.tags);
-  expect([...(a?.tags ?? [])]).toEqual([["team", { key: "Team", value: "a" }]]);
+  expect(a?.tags.all()).toEqual([{ Key: "Team", Value: "a" }]);
 });
 
 test("a boundary is named as one, and a policy that is not in the data is said to be missing", () => {

@@ -10,7 +10,7 @@ import { snapshotPath } from "../snapshot-path.js";
 import { CacheFiles } from "./cache-files.js";
 import { ContentHash, contentOf } from "./content.js";
 import { cacheFolder } from "./folder.js";
-import { AnswerStore } from "./store.js";
+import { AnswerStore, entryBytesMax } from "./store.js";
 import { toolIdentity } from "./tool.js";
 
 /** What is asked, and how it is answered where the answer is not known. */
@@ -48,10 +48,11 @@ export async function answerOnce({ command, given, context, answer }: Question):
     }
   }
   const content = new ContentHash();
-  const pieces = context.output.record();
+  const recording = context.output.record(entryBytesMax);
   const exitCode = await answer({ sawFile: (path, file) => content.add(path, file) });
+  const { pieces } = recording;
   // Who stopped reading did not get all of it.
-  if (!context.output.closed)
+  if (pieces !== null && !context.output.closed)
     await store.write(name, { content: content.digest(), transcript: { pieces, exitCode } });
   return exitCode;
 }

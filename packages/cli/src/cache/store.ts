@@ -3,7 +3,7 @@ import { type CacheFiles, quietly } from "./cache-files.js";
 import { type Entry, readEntry, writeEntry } from "./entry.js";
 
 /** A larger answer is not kept. */
-const entryBytesMax = 128 * 1024 * 1024;
+export const entryBytesMax = 128 * 1024 * 1024;
 
 /** Answers in the cache, each a file of its own. */
 export class AnswerStore {

@@ -161,7 +161,7 @@ function principalTag(caller: Caller, key: string): KeyKnowledge {
   switch (caller.kind) {
     case "user": {
       const tag = caller.user.tags.get(name.toLowerCase());
-      return tag === undefined ? { kind: "absent", name: key } : known(key, tag.value)[1];
+      return tag === undefined ? { kind: "absent", name: key } : known(key, tag.Value)[1];
     }
     case "role":
       return caller.session.complete ? ownTag(caller.role, key, name) : roleSessionTag(caller.role, key);
@@ -184,7 +184,7 @@ function carriedKnowledge(key: string, id: string): KeyKnowledge | null {
 
 function ownTag(role: RolePrincipal, key: string, name: string): KeyKnowledge {
   const tag = role.tags.get(name.toLowerCase());
-  return tag === undefined ? { kind: "absent", name: key } : known(key, tag.value)[1];
+  return tag === undefined ? { kind: "absent", name: key } : known(key, tag.Value)[1];
 }
 
 // The task policy is a parameter of AssumeRoot alone, which has none of the others.

@@ -29,7 +29,7 @@ export const roleSessionTag = perRole((role, key): KeyKnowledge => {
   if (settable === "none") {
     return own === undefined
       ? { kind: "absent", name: key }
-      : { kind: "known", name: key, values: [own.value], multivalued: false };
+      : { kind: "known", name: key, values: [own.Value], multivalued: false };
   }
   const base: readonly ElementTest[] =
     settable === "any"
@@ -37,7 +37,7 @@ export const roleSessionTag = perRole((role, key): KeyKnowledge => {
       : [
           {
             kind: "match",
-            patterns: [...settable, ...(own === undefined ? [] : [literalPattern(own.value)])],
+            patterns: [...settable, ...(own === undefined ? [] : [literalPattern(own.Value)])],
             not: false,
           },
         ];

@@ -27,7 +27,7 @@ export function targetKey(
   const tag = target.tags.get(id.slice(prefix.length));
   return tag === undefined
     ? { kind: "absent", name: key }
-    : { kind: "known", name: key, values: [tag.value], multivalued: false };
+    : { kind: "known", name: key, values: [tag.Value], multivalued: false };
 }
 
 const TAG_PREFIXES: readonly string[] = ["aws:resourcetag/", "iam:resourcetag/"];

@@ -33,6 +33,8 @@ export interface ActionLayers {
   readonly scpLevels: readonly LevelResult[];
   readonly rcpDeny: readonly Contribution[];
   readonly sameAccount: boolean;
+  /** Lets go of what was read; who asks again has it read again. */
+  forget(): void;
 }
 
 /** Gathers what each layer says about `action` (the call's own, or sts:TagSession, sts:SetSourceIdentity). Semantics 1.3 to 1.5. */
@@ -40,54 +42,74 @@ export function gatherLayers(call: Call, action: string): ActionLayers {
   return new GatheredLayers(call, action);
 }
 
+/** What was read, by layer. */
+class Read {
+  trustAllow: readonly Contribution[] | null = null;
+  trustDeny: readonly Contribution[] | null = null;
+  identityAllow: readonly Contribution[] | null = null;
+  identityDeny: readonly Contribution[] | null = null;
+  boundaryAllow: readonly Contribution[] | null = null;
+  boundaryDeny: readonly Contribution[] | null = null;
+  sessionAllow: readonly Contribution[] | null = null;
+  sessionDeny: readonly Contribution[] | null = null;
+  scpLevels: readonly LevelResult[] | null = null;
+  rcpDeny: readonly Contribution[] | null = null;
+}
+
 /** Layers are read when asked for: where the trust policy does not name the caller, nothing else matters. */
 class GatheredLayers implements ActionLayers {
-  private readonly identityPolicies: readonly PolicyRef[] | null;
-  private readonly boundary: PolicyRef | null;
-  private readonly sessionPolicy: PolicyRef | null;
-  readonly sameAccount: boolean;
-  private readTrustAllow: readonly Contribution[] | null = null;
-  private readTrustDeny: readonly Contribution[] | null = null;
-  private readIdentityAllow: readonly Contribution[] | null = null;
-  private readIdentityDeny: readonly Contribution[] | null = null;
-  private readBoundaryAllow: readonly Contribution[] | null = null;
-  private readBoundaryDeny: readonly Contribution[] | null = null;
-  private readSessionAllow: readonly Contribution[] | null = null;
-  private readSessionDeny: readonly Contribution[] | null = null;
-  private readScpLevels: readonly LevelResult[] | null = null;
-  private readRcpDeny: readonly Contribution[] | null = null;
+  private known: Read | null = null;
 
   constructor(
     private readonly call: Call,
     readonly action: string,
-  ) {
-    const { caller } = call;
-    const principal = principalOf(caller);
-    this.identityPolicies = principal?.identityPolicies ?? null;
-    this.boundary = principal?.boundary ?? null;
-    this.sessionPolicy = caller.kind === "role" ? (caller.session.policy ?? null) : null;
-    this.sameAccount = accountOf(caller) === call.target.account;
+  ) {}
+
+  forget(): void {
+    this.known = null;
+  }
+
+  private get read(): Read {
+    this.known ??= new Read();
+    return this.known;
+  }
+
+  get sameAccount(): boolean {
+    return accountOf(this.call.caller) === this.call.target.account;
+  }
+
+  private get identityPolicies(): readonly PolicyRef[] | null {
+    return principalOf(this.call.caller)?.identityPolicies ?? null;
+  }
+
+  private get boundary(): PolicyRef | null {
+    return principalOf(this.call.caller)?.boundary ?? null;
+  }
+
+  private get sessionPolicy(): PolicyRef | null {
+    const { caller } = this.call;
+    return caller.kind === "role" ? (caller.session.policy ?? null) : null;
   }
 
   get trustAllow(): readonly Contribution[] {
-    this.readTrustAllow ??= applicableTrust(this.call.target.trust, "Allow", this.action, this.call);
-    return this.readTrustAllow;
+    this.read.trustAllow ??= applicableTrust(this.call.target.trust, "Allow", this.action, this.call);
+    return this.read.trustAllow;
   }
 
   get trustDeny(): readonly Contribution[] {
-    this.readTrustDeny ??= applicableTrust(this.call.target.trust, "Deny", this.action, this.call);
-    return this.readTrustDeny;
+    this.read.trustDeny ??= applicableTrust(this.call.target.trust, "Deny", this.action, this.call);
+    return this.read.trustDeny;
   }
 
   get identityAllow(): readonly Contribution[] | null {
     if (this.identityPolicies === null) return null;
-    this.readIdentityAllow ??= this.applicable(this.identityPolicies, "Allow");
-    return this.readIdentityAllow;
+    this.read.identityAllow ??= this.applicable(this.identityPolicies, "Allow");
+    return this.read.identityAllow;
   }
 
   get identityDeny(): readonly Contribution[] {
-    this.readIdentityDeny ??= this.applicable(this.identityPolicies ?? [], "Deny");
-    return this.readIdentityDeny;
+    this.read.identityDeny ??= this.applicable(this.identityPolicies ?? [], "Deny");
+    return this.read.identityDeny;
   }
 
   get identityUnknown(): Formula {
@@ -96,14 +118,14 @@ class GatheredLayers implements ActionLayers {
 
   get boundaryAllow(): readonly Contribution[] | null {
     if (this.boundary === null) return null;
-    this.readBoundaryAllow ??= this.applicable([this.boundary], "Allow");
-    return this.readBoundaryAllow;
+    this.read.boundaryAllow ??= this.applicable([this.boundary], "Allow");
+    return this.read.boundaryAllow;
   }
 
   get boundaryDeny(): readonly Contribution[] {
     if (this.boundary === null) return [];
-    this.readBoundaryDeny ??= this.applicable([this.boundary], "Deny");
-    return this.readBoundaryDeny;
+    this.read.boundaryDeny ??= this.applicable([this.boundary], "Deny");
+    return this.read.boundaryDeny;
   }
 
   get boundaryUnknown(): Formula {
@@ -112,29 +134,29 @@ class GatheredLayers implements ActionLayers {
 
   get sessionAllow(): readonly Contribution[] | null {
     if (this.sessionPolicy === null) return null;
-    this.readSessionAllow ??= this.applicable([this.sessionPolicy], "Allow");
-    return this.readSessionAllow;
+    this.read.sessionAllow ??= this.applicable([this.sessionPolicy], "Allow");
+    return this.read.sessionAllow;
   }
 
   get sessionDeny(): readonly Contribution[] {
     if (this.sessionPolicy === null) return [];
-    this.readSessionDeny ??= this.applicable([this.sessionPolicy], "Deny");
-    return this.readSessionDeny;
+    this.read.sessionDeny ??= this.applicable([this.sessionPolicy], "Deny");
+    return this.read.sessionDeny;
   }
 
   get scpLevels(): readonly LevelResult[] {
-    this.readScpLevels ??= scpLevels(this.call).map((level) => ({
+    this.read.scpLevels ??= scpLevels(this.call).map((level) => ({
       level,
       allow: this.applicable(level.policies, "Allow"),
       deny: this.applicable(level.policies, "Deny"),
       unreadable: missingPolicies(level.policies),
     }));
-    return this.readScpLevels;
+    return this.read.scpLevels;
   }
 
   get rcpDeny(): readonly Contribution[] {
-    this.readRcpDeny ??= rcpLevels(this.call).flatMap((level) => this.applicable(level.policies, "Deny"));
-    return this.readRcpDeny;
+    this.read.rcpDeny ??= rcpLevels(this.call).flatMap((level) => this.applicable(level.policies, "Deny"));
+    return this.read.rcpDeny;
   }
 
   private applicable(refs: readonly PolicyRef[], effect: "Allow" | "Deny"): readonly Contribution[] {

@@ -5,6 +5,7 @@ import type { ConditionEntry } from "../../policy/condition.js";
 import type { Statement } from "../../policy/document.js";
 import type { PrincipalForm } from "../../policy/principal.js";
 import type { RolePrincipal } from "../../world/entity.js";
+import { withPolicy } from "../../world/policy-ref.js";
 import type { World } from "../../world/world.js";
 import { type Door, StatementSet } from "../survey/door.js";
 import { callerAt } from "../survey/door-caller.js";
@@ -200,7 +201,7 @@ function enters(
   );
   const target: RolePrincipal = {
     ...door.target,
-    trust: { ...door.target.trust, policy: { statements, notes: [] } },
+    trust: withPolicy(door.target.trust, { statements, notes: [] }),
   };
   const world = unguarded(survey);
   for (const caller of callersFor(survey, door))

@@ -3,6 +3,7 @@ import { type Decision, decide } from "../../decide/decide.js";
 import type { Pins } from "../../decide/keys/facts.js";
 import type { Statement } from "../../policy/document.js";
 import { withStatements } from "../../policy/document.js";
+import { withPolicy } from "../../world/policy-ref.js";
 import type { Door } from "../survey/door.js";
 import { callerAt } from "../survey/door-caller.js";
 import { unlessNothing } from "../survey/judge.js";
@@ -83,7 +84,7 @@ function roleAskedInVain(survey: Survey, door: Door, caller: Caller): Decision |
     return statement.effect === "Deny" ? [] : [{ ...statement, conditions }];
   });
   const policy = target.trust.policy === null ? null : withStatements(target.trust.policy, statements);
-  const without = { ...target, trust: { ...target.trust, policy } };
+  const without = { ...target, trust: withPolicy(target.trust, policy) };
   const decision = knock(survey, { ...door, target: without }, caller);
   return hasWay(decision) ? decision : null;
 }

@@ -3,6 +3,7 @@ import { type Decision, decide } from "../../decide/decide.js";
 import { factsFor, type Pins } from "../../decide/keys/facts.js";
 import type { ConditionEntry } from "../../policy/condition.js";
 import { withStatements } from "../../policy/document.js";
+import { withPolicy } from "../../world/policy-ref.js";
 import type { Door } from "../survey/door.js";
 import { callerAt } from "../survey/door-caller.js";
 import { unlessNothing } from "../survey/judge.js";
@@ -109,5 +110,5 @@ function withoutTest(door: Door, entry: ConditionEntry): Door {
       : statement,
   );
   const changed = policy === null ? null : withStatements(policy, statements);
-  return { ...door, target: { ...target, trust: { ...target.trust, policy: changed } } };
+  return { ...door, target: { ...target, trust: withPolicy(target.trust, changed) } };
 }

@@ -26,7 +26,7 @@ export function testedTags(survey: Survey, role: RolePrincipal): readonly string
   ];
   const tests = refs
     .flatMap((ref) => testsIn(survey, ref))
-    .filter(({ tag, gains }) => gains || role.tags.has(tag.toLowerCase()));
+    .filter(({ tag, gains }) => gains || role.tags.get(tag.toLowerCase()) !== undefined);
   // Case does not tell tag keys apart.
   return [...new Map(tests.map(({ tag }) => [tag.toLowerCase(), tag])).values()].toSorted();
 }

@@ -3,6 +3,7 @@ import type { Statement } from "../../policy/document.js";
 import { wildcardPattern } from "../../policy/pattern.js";
 import type { PrincipalForm } from "../../policy/principal.js";
 import type { RolePrincipal } from "../../world/entity.js";
+import { withPolicy } from "../../world/policy-ref.js";
 
 /** One entry of the `Principal` of one Allow statement of a trust policy: the smallest thing that lets somebody in. */
 export interface Door {
@@ -90,7 +91,7 @@ function onlyThrough(role: RolePrincipal, door: Statement, form: PrincipalForm):
       return statement.notPrincipals === null ? [{ ...statement, principals: [form] }] : [statement];
     return statement.effect === "Deny" ? [statement] : companionOf(statement);
   });
-  return { ...role, trust: { ...role.trust, policy: { statements, notes: [] } } };
+  return { ...role, trust: withPolicy(role.trust, { statements, notes: [] }) };
 }
 
 // The engine knows much of the role itself already.

@@ -1,7 +1,6 @@
-import { accountOf, type Caller } from "../../decide/caller.js";
+import { accountOf, type Caller, isOwnCaller } from "../../decide/caller.js";
 import { callerId } from "../../decide/describe.js";
 import type { Graph } from "../../graph/build.js";
-import { isOwnCaller } from "../../graph/caller-tests.js";
 import type { Cell } from "../../graph/cell.js";
 import type { HopDecision } from "../../graph/class-decisions.js";
 import type { ClassHop } from "../../graph/class-graph.js";

@@ -5,6 +5,7 @@ import { solve } from "../../decide/solve.js";
 import type { ConditionEntry } from "../../policy/condition.js";
 import type { Statement } from "../../policy/document.js";
 import { withStatements } from "../../policy/document.js";
+import { withPolicy } from "../../world/policy-ref.js";
 import { type Door, doorsOf } from "../survey/door.js";
 import { unlessNothing } from "../survey/judge.js";
 import { knock, perSurvey, type Survey } from "../survey/survey.js";
@@ -110,7 +111,7 @@ function corrected(door: Door, wrong: readonly ConditionEntry[]): Door | null {
   );
   const repaired = {
     ...role,
-    trust: { ...role.trust, policy: withStatements(role.trust.policy, statements) },
+    trust: withPolicy(role.trust, withStatements(role.trust.policy, statements)),
   };
   return (
     doorsOf([repaired]).doors.find(

@@ -7,6 +7,7 @@ import { resolveCaller } from "../../../decide/name.js";
 import type { Statement } from "../../../policy/document.js";
 import { NOTHING_ATTACHED, type RolePrincipal } from "../../../world/entity.js";
 import { policyRef } from "../../../world/policy-ref.js";
+import { NO_TAGS } from "../../../world/tags.js";
 import type { Draft, FindingInfo, FindingReference, Repair, Rule } from "../../finding.js";
 import { groupBy } from "../../group.js";
 import { withCallsNarrowed, withTestIn } from "../../repair/edit.js";
@@ -160,7 +161,7 @@ function probe(
     name,
     path: "/",
     uniqueId: "",
-    tags: new Map(),
+    tags: NO_TAGS,
     identityPolicies: [],
     boundary: null,
     createdAt: null,

@@ -2,6 +2,7 @@ import type { Caller } from "../../../decide/caller.js";
 import { type Decision, decide } from "../../../decide/decide.js";
 import type { Statement } from "../../../policy/document.js";
 import type { RolePrincipal } from "../../../world/entity.js";
+import { withPolicy } from "../../../world/policy-ref.js";
 import { publicStatements } from "../../door/public.js";
 import type { Draft, FindingInfo, FindingReference, Rule } from "../../finding.js";
 import { groupBy } from "../../group.js";
@@ -64,7 +65,7 @@ const letsIn = unlessNothing((survey, door: Door): Decision | null => {
 // Somebody whom the role names gets in more easily without the statement.
 function keepsOut(survey: Survey, role: RolePrincipal, deny: Statement, doors: readonly Door[]): boolean {
   const statements = (role.trust.policy?.statements ?? []).filter((statement) => statement !== deny);
-  const without: RolePrincipal = { ...role, trust: { ...role.trust, policy: { statements, notes: [] } } };
+  const without: RolePrincipal = { ...role, trust: withPolicy(role.trust, { statements, notes: [] }) };
   return doors.some((door) => {
     const caller = callerAt(survey, door);
     if (caller === null) return false;
