@@ -7,7 +7,7 @@ const ALICE = `arn:aws:iam::${HOME}:user/alice`;
 const APP = `arn:aws:iam::${HOME}:role/app`;
 const TARGET = `arn:aws:iam::${HOME}:role/Target`;
 
-type Statement = Parameters<typeof policy>[0];
+type Statement = { readonly [key: string]: Json };
 
 /** Alice and a service enter `app`, and `app` enters Target where the condition holds, or where it does not. */
 function world(service: string, effect: "Allow" | "Deny", condition: Json) {
