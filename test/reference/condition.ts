@@ -40,7 +40,7 @@ const address: Compare = { kind: "plain", holds: addressInBlock };
 const bool: Compare = { kind: "plain", holds: (request, policy) => foldCase(request) === foldCase(policy) };
 const binary: Compare = {
   kind: "plain",
-  holds: (request, policy) => Buffer.from(request, "base64").equals(Buffer.from(policy, "base64")),
+  holds: (request, policy) => Buffer.from(request).equals(Buffer.from(policy, "base64")),
 };
 
 // Clause 3.1. A negated operator is the complement of its positive twin.

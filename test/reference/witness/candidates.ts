@@ -67,7 +67,7 @@ function fromValue(
     return moment === null ? [] : [moment - 1, moment, moment + 1].map(formatMoment);
   }
   if (base === "Bool") return ["true", "false"];
-  if (base === "BinaryEquals") return [value];
+  if (base === "BinaryEquals") return [Buffer.from(value, "base64").toString()];
   return /IpAddress$/.test(base) ? addressesAround(value) : [];
 }
 

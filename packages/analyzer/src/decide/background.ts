@@ -3,7 +3,9 @@ import { literalPattern, wildcardPattern } from "../policy/pattern.js";
 import type { TemplatePart } from "../policy/variable.js";
 import type { Call } from "./call.js";
 import { absent, and, FALSE, type Formula, has, keysOf, or, present, TRUE } from "./formula.js";
+import { DELIVERED_TOGETHER, isDelivered } from "./keys/delivered-keys.js";
 import { isSurvivingClaim } from "./keys/federated-keys.js";
+import { isPinned, pinnedTagRules } from "./pinned.js";
 
 // Dependencies between open keys. Semantics 3.4; IAM User Guide, "AWS global condition context keys".
 const THROUGH_ENDPOINT = ["aws:sourcevpc", "aws:sourcevpce", "aws:vpcsourceip"];
@@ -32,18 +34,19 @@ export function backgroundOf(formula: Formula, call: Call): Formula {
           : FALSE;
   };
   const implies = (a: string, b: string): Formula => or([isNot(a), is(b)]);
+  // What the question pins is known, and says something of the keys that are open.
+  const speaksOf = (id: string): boolean => ids.has(id) || isPinned(call, id);
   const rules: Formula[] = [];
   const network = call.caller.kind !== "service";
-  const endpointKeys = [...THROUGH_ENDPOINT, ...OF_ENDPOINT].filter((id) => ids.has(id));
-  if (network && (endpointKeys.length > 0 || ids.has("aws:sourceip"))) {
+  if (network && ["aws:sourceip", ...THROUGH_ENDPOINT, ...OF_ENDPOINT].some((id) => ids.has(id))) {
     // A call comes from a public address or through an endpoint of a VPC, which then has all its keys.
     const reference = "aws:sourcevpce";
     rules.push(
       or([and([is("aws:sourceip"), isNot(reference)]), and([isNot("aws:sourceip"), is(reference)])]),
     );
     for (const id of THROUGH_ENDPOINT)
-      if (id !== reference && ids.has(id)) rules.push(implies(id, reference), implies(reference, id));
-    for (const id of OF_ENDPOINT) if (ids.has(id)) rules.push(implies(id, reference));
+      if (id !== reference && speaksOf(id)) rules.push(implies(id, reference), implies(reference, id));
+    for (const id of OF_ENDPOINT) if (speaksOf(id)) rules.push(implies(id, reference));
   }
   if (
     ids.has("aws:multifactorauthage") ||
@@ -52,9 +55,19 @@ export function backgroundOf(formula: Formula, call: Call): Formula {
   ) {
     rules.push(...credentialRules(call, is, isNot));
   }
-  if (ids.has("aws:sourceorgid")) rules.push(implies("aws:sourceorgid", "aws:sourceaccount"));
-  if (ids.has("aws:sourceorgpaths")) rules.push(implies("aws:sourceorgpaths", "aws:sourceaccount"));
-  if (ids.has("aws:sourceidentity")) rules.push(sourceIdentityRule(call, isNot));
+  for (const id of ["aws:sourceorgid", "aws:sourceorgpaths"])
+    if (ids.has(id) || (ids.has("aws:sourceaccount") && isPinned(call, id)))
+      rules.push(implies(id, "aws:sourceaccount"));
+  if (
+    ids.has("aws:sourceidentity") ||
+    (ids.has("sts:sourceidentity") && isPinned(call, "aws:sourceidentity"))
+  )
+    rules.push(sourceIdentityRule(call, isNot));
+  if ([...ids].some(isRequestTagKey)) rules.push(pinnedTagRules(call));
+  for (const together of DELIVERED_TOGETHER) {
+    const [first, ...others] = together.filter((id) => ids.has(id));
+    for (const id of others) rules.push(implies(id, first!), implies(first!, id));
+  }
   if (call.caller.kind === "role" && call.caller.session.inheritsTags)
     rules.push(...inheritedTagRules(call, ids));
   if (call.caller.kind === "account" || call.caller.kind === "anyone")
@@ -69,12 +82,16 @@ type Ask = (id: string) => Formula;
 function credentialRules(call: Call, is: Ask, isNot: Ask): readonly Formula[] {
   const flag = "aws:multifactorauthpresent";
   const knowledge = call.facts(flag);
-  if (knowledge.kind !== "open") return [];
+  if (knowledge.kind !== "open" && !isPinned(call, flag)) return [];
+  const flagIs = (value: "true" | "false"): Formula => {
+    if (knowledge.kind === "open") return value === "true" ? WITH_MFA : WITHOUT_MFA;
+    return knowledge.kind === "known" && knowledge.values[0]?.toLowerCase() === value ? TRUE : FALSE;
+  };
   return [
-    or([isNot("aws:multifactorauthage"), WITH_MFA]),
-    or([is("aws:multifactorauthage"), absent(flag), WITHOUT_MFA]),
-    or([isNot("aws:tokenissuetime"), present(flag)]),
-    or([is("aws:tokenissuetime"), absent(flag), WITH_MFA]),
+    or([isNot("aws:multifactorauthage"), flagIs("true")]),
+    or([is("aws:multifactorauthage"), isNot(flag), flagIs("false")]),
+    or([isNot("aws:tokenissuetime"), is(flag)]),
+    or([is("aws:tokenissuetime"), isNot(flag), flagIs("true")]),
   ];
 }
 
@@ -89,8 +106,18 @@ function valueIs(keyId: string, value: string): Formula {
 function sourceIdentityRule(call: Call, isNot: Ask): Formula {
   const request = call.facts("sts:SourceIdentity");
   const session = call.facts("aws:SourceIdentity");
-  if (request.kind !== "open" || session.kind !== "open") return TRUE;
-  return or([isNot("aws:sourceidentity"), same("sts:sourceidentity", "aws:sourceidentity")]);
+  if (request.kind === "open" && session.kind === "open")
+    return or([isNot("aws:sourceidentity"), same("sts:sourceidentity", "aws:sourceidentity")]);
+  // One of the two is pinned, or both.
+  if (request.kind === "open" && session.kind === "known")
+    return valueIs("sts:sourceidentity", session.values[0] ?? "");
+  if (session.kind !== "open") return TRUE;
+  const given = request.kind === "known" ? valueIs("aws:sourceidentity", request.values[0] ?? "") : FALSE;
+  return or([isNot("aws:sourceidentity"), given]);
+}
+
+function isRequestTagKey(id: string): boolean {
+  return id === "aws:tagkeys" || id === "sts:transitivetagkeys" || id.startsWith("aws:requesttag/");
 }
 
 // A tag that came along as a transitive one is the tag of the caller, and stands in for that of the role.
@@ -131,9 +158,9 @@ const UNNAMED = [
   "aws:principalaccount",
 ];
 
-/** Whether only the sessions of roles carry the key: users have no source identity, nor claims of a token. */
+/** Whether only the sessions of roles carry the key: users have no source identity, claims of a token, or compute. */
 function isCarried(id: string): boolean {
-  return id === "aws:sourceidentity" || isSurvivingClaim(id);
+  return id === "aws:sourceidentity" || isSurvivingClaim(id) || isDelivered(id);
 }
 
 const USER_ARN = arnLike("arn:*:user/*");

@@ -1,3 +1,4 @@
+import { textOfBase64 } from "../policy/base64.js";
 import type { Comparison } from "../policy/condition.js";
 import {
   arnPattern,
@@ -65,8 +66,12 @@ export function comparePattern(comparison: Comparison, pieces: readonly Piece[])
   const text = pieces.map((piece) => piece.text).join("");
   switch (comparison) {
     case "StringEquals":
-    case "BinaryEquals":
       return literalPattern(text);
+    case "BinaryEquals": {
+      // The policy holds the bytes in base64, and every key that there is holds text.
+      const wanted = textOfBase64(text);
+      return wanted === null ? null : literalPattern(wanted);
+    }
     case "StringEqualsIgnoreCase":
       return foldedPattern(text);
     case "StringLike":

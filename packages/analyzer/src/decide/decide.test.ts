@@ -269,3 +269,22 @@ describe("assumptions", () => {
     expect(answer.assumptions.join()).toContain("organizations:ListPolicies: AccessDenied");
   });
 });
+
+test("BinaryEquals compares bytes, which the policy holds in base64", () => {
+  const answer = (value: string) =>
+    analyze(
+      snapshot([
+        user("alice", { tags: { team: "blue" } }),
+        role("Target", trust(ALICE, { BinaryEquals: { "aws:PrincipalTag/team": value } })),
+      ]),
+    ).can({ from: ALICE, to: TARGET }).verdict;
+  expect(answer("Ymx1ZQ==")).toBe("allowed");
+  expect(answer("blue")).toBe("denied");
+  expect(answer("no base64")).toBe("denied");
+});
+
+test("ids of VPCs and endpoints may have any length", () => {
+  for (const id of ["vpc-1", "vpc-0a1b2c3d", "vpc-0123456789abcdef01"])
+    expect(under({ StringEquals: { "aws:SourceVpc": id } }).verdict).toBe("conditional");
+  expect(under({ StringEquals: { "aws:SourceVpc": "vpc-*" } }).verdict).toBe("denied");
+});

@@ -115,7 +115,7 @@ function identityCenterEntry(call: Call, notes: Notes): Decision | null {
 /** Whether a plain request (no optional parameter) is permitted in every state of the open keys. */
 export function holdsPlainly(open: Open, call: Call): boolean {
   if (open.formula.kind === "true") return true;
-  const plain = plainRequest(open);
+  const plain = plainRequest(open, call);
   const refutation = solve(
     and([backgroundOf(and([open.formula, plain]), call), plain, not(open.formula)]),
     open.specs,

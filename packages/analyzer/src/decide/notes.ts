@@ -21,6 +21,13 @@ export function coverageNotes({ world, caller, target }: Call): readonly string[
       `account ${target.account} is not in the organization of the snapshot: its RCPs are unknown and taken as if none applied`,
     );
   const account = accountOf(caller);
+  for (const id of new Set([target.account, account ?? target.account])) {
+    const above = world.memberships.get(id)?.lostAbove ?? null;
+    if (above !== null)
+      notes.push(
+        `the organization of the snapshot does not tell what is above ${above}, where account ${id} is: SCPs and RCPs from there on are unknown and taken as if none applied`,
+      );
+  }
   if (account === null) {
     if (caller.kind === "anyone")
       notes.push(

@@ -7,6 +7,7 @@ import type { KeySpec } from "./domain/key-spec.js";
 import { dateSpec, stringSpec } from "./domain/spec.js";
 import type { KeyKnowledge } from "./facts.js";
 import { absent, and, type Formula, keysOf } from "./formula.js";
+import { onlyPinnedTags, pinnedTags } from "./pinned.js";
 
 /** A formula over open keys, what always holds between those keys, and what the keys are. */
 export interface Open {
@@ -45,12 +46,13 @@ function settledSpec(knowledge: KeyKnowledge & { readonly kind: "known" }): KeyS
   return dateSpec(name, seconds, seconds, { mayBeAbsent: false });
 }
 
-/** The parameters that a plain request leaves out, as absent. */
-export function plainRequest(open: Open): Formula {
+/** The parameters that a plain request leaves out, as absent; it passes what the question pins. */
+export function plainRequest(open: Open, call: Call): Formula {
+  const pinned = new Set(pinnedTags(call).map((tag) => `aws:requesttag/${tag.toLowerCase()}`));
   return and(
     [...keysOf(and([open.formula, open.background]))]
       .toSorted()
-      .filter((id) => open.specs(id).optional && open.specs(id).mayBeAbsent)
-      .map(absent),
+      .filter((id) => open.specs(id).optional && open.specs(id).mayBeAbsent && !pinned.has(id))
+      .map((id) => (id === "aws:tagkeys" ? onlyPinnedTags(call) : absent(id))),
   );
 }

@@ -2,6 +2,7 @@ import type { Call } from "./call.js";
 import { absent, and, FALSE, type Formula, keysOf, or, TRUE } from "./formula.js";
 import { alwaysIdentified, alwaysTagged } from "./keys/service-tags.js";
 import { type ActionLayers, gatherLayers, permits, type Without } from "./layer/action-layers.js";
+import { isPinned, pinnedTags } from "./pinned.js";
 
 /** Which optional parameters matter to whoever asks, because a later hop tests what they leave in the session. */
 export interface Tracked {
@@ -77,11 +78,14 @@ function speaksOfIdentity(id: string): boolean {
 function tagsUnneeded(call: Call): Formula {
   if (call.caller.kind === "role" && call.caller.session.inheritsTags) return FALSE;
   if (call.caller.kind === "service" && alwaysTagged(call.caller.name)) return FALSE;
+  if (pinnedTags(call).length > 0) return FALSE;
   return whenAbsent(call, "aws:TagKeys");
 }
 
 function identityUnneeded(call: Call): Formula {
   if (call.caller.kind === "service" && alwaysIdentified(call.caller.name)) return FALSE;
+  // A session that has one passes it on.
+  if (isPinned(call, "aws:sourceidentity") && call.facts("aws:SourceIdentity").kind === "known") return FALSE;
   return whenAbsent(call, "sts:SourceIdentity");
 }
 

@@ -71,6 +71,11 @@ function assumptionsOf(survey: Survey): readonly string[] {
     assumptions.push(
       `${absent} account${absent === 1 ? "" : "s"} of the organization ${absent === 1 ? "was" : "were"} not collected: chains that begin or pass there are not seen`,
     );
+  const lost = [...world.memberships.values()].filter(({ lostAbove }) => lostAbove !== null).length;
+  if (lost > 0)
+    assumptions.push(
+      `the place of ${lost} account${lost === 1 ? "" : "s"} in the organization is not wholly known: SCPs and RCPs that are missing are taken as if none applied`,
+    );
   const blind = [...world.accounts.values()].filter((account) => account.providers === null).length;
   if (blind > 0)
     assumptions.push(

@@ -5,7 +5,7 @@ import type { PolicyShape, PolicyShapes } from "./policy-shape.js";
 /**
  * What accounts are, beside their number: equal for accounts that stand under guardrails that say the same.
  *
- * Accounts outside the organization are each their own, since answers name them.
+ * Accounts outside the organization, or at a place of it that is not known, are each their own, since answers name them.
  */
 export interface AccountContext {
   readonly id: number;
@@ -41,7 +41,7 @@ export class AccountContexts {
     const rcps = shapesOf(membership?.rcps ?? []);
     const ids = (shapes: readonly PolicyShape[]): readonly number[] => shapes.map((shape) => shape.id);
     const key = JSON.stringify([
-      membership === undefined ? account : membership.management,
+      membership === undefined || membership.lostAbove !== null ? account : membership.management,
       ids(scps),
       ids(rcps),
     ]);

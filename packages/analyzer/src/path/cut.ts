@@ -70,7 +70,12 @@ export function cutBetween(
     return !left.reached && left.complete;
   };
   // Without session state the flow is exact; with it, a statement may do alone that the flow cannot see.
-  const stateful = tracking.tags || tracking.identity || tracking.sessionName || tracking.claims.length > 0;
+  const stateful =
+    tracking.tags ||
+    tracking.identity ||
+    tracking.sessionName ||
+    tracking.claims.length > 0 ||
+    tracking.delivered.length > 0;
   const single =
     cut.length > 1 && stateful
       ? statementsOf(walked.hops)

@@ -5,6 +5,7 @@ import { nameSpec } from "../decide/domain/spec.js";
 import { elementKey, prefixedTest, type Test, withTests } from "../decide/domain/test.js";
 import type { KeyKnowledge } from "../decide/facts.js";
 import { constraintOf, keysOf, leafKey } from "../decide/formula.js";
+import { deliveringService, undeliveredKey } from "../decide/keys/delivered-keys.js";
 import { transitiveTags } from "../decide/keys/service-tags.js";
 import { implicantsOf } from "../decide/residual.js";
 import { narrowed, type SessionState } from "../decide/session.js";
@@ -66,7 +67,10 @@ function statesOf(
   }
   const links = literals.filter((literal) => literal.kind !== "leaf").map(leafKey);
   const name = sessionName(decision, role, constraints, tracking);
-  const claims = claimEntries(decision, constraints, tracking);
+  const claims = [
+    ...claimEntries(decision, constraints, tracking),
+    ...undeliveredEntries(decision, tracking),
+  ];
   const tagged = tagStates(decision, role, constraints, tracking, forcedTransitive(decision));
   const states: SessionState[] = [];
   for (const identity of identityStates(decision, constraints, tracking)) {
@@ -211,6 +215,16 @@ function claimEntries(
         spec: { ...knowledge.spec, base, mayBeAbsent: knowledge.spec.mayBeAbsent && constraint.absent },
       },
     ];
+  });
+}
+
+// Only a session that the service itself opened can have what it writes into credentials.
+function undeliveredEntries(decision: Decision, tracking: Tracking): readonly [string, KeyKnowledge][] {
+  const { caller } = decision.call;
+  return tracking.delivered.flatMap((key): readonly [string, KeyKnowledge][] => {
+    if (caller.kind === "service" && deliveringService(key) === caller.name) return [];
+    const knowledge = undeliveredKey(key);
+    return knowledge === null ? [] : [[key, knowledge]];
   });
 }
 

@@ -1,3 +1,4 @@
+import { isDelivered } from "../decide/keys/delivered-keys.js";
 import { isSurvivingClaim } from "../decide/keys/federated-keys.js";
 import type { Tracked } from "../decide/request-formula.js";
 import { coversAction } from "../policy/action.js";
@@ -17,6 +18,8 @@ export interface Tracking extends Tracked {
   readonly sessionName: boolean;
   /** Claims that survive into chained calls and are tested, as lower-case condition keys. */
   readonly claims: readonly string[];
+  /** Keys of credentials that a service delivers to compute and that are tested, in lower case. */
+  readonly delivered: readonly string[];
 }
 
 const HOP_ACTIONS = ["sts:AssumeRole", "sts:TagSession", "sts:SetSourceIdentity"];
@@ -52,6 +55,7 @@ export function trackingOf(world: World): Tracking {
     identity: keys.has("sts:sourceidentity") || keys.has("aws:sourceidentity"),
     sessionName: sessionPrincipal || keys.has("aws:userid"),
     claims: [...keys].filter((key) => CLAIM.test(key)).toSorted(),
+    delivered: [...keys].filter(isDelivered).toSorted(),
   };
 }
 

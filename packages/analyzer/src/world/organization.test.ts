@@ -5,13 +5,13 @@ import { allow, HOME, OTHER, role, snapshot, trust, user } from "../testing/worl
 
 const ALICE = `arn:aws:iam::${HOME}:user/alice`;
 
-function verdict(targets: readonly string[]) {
+function verdict(targets: readonly string[], parent = "r-root") {
   const organization: Organization = {
     Organization: { Id: "o-exampleorgid", MasterAccountId: OTHER },
     Roots: [{ Id: "r-root" }],
     OrganizationalUnits: [],
     Accounts: [
-      { Id: HOME, ParentId: "r-root" },
+      { Id: HOME, ...(parent !== "" && { ParentId: parent }) },
       { Id: OTHER, ParentId: "r-root" },
     ],
     Policies: [
@@ -37,4 +37,15 @@ test("service control policies that are attached nowhere are switched off and de
 test("where they are in use, every level must allow", () => {
   expect(verdict(["r-root", HOME]).verdict).toBe("allowed");
   expect(verdict(["r-root"])).toMatchObject({ verdict: "denied", layer: "scp", denyType: "implicit" });
+});
+
+test("a unit that the organization does not list is not known to allow nothing, and the answer says so", () => {
+  const answer = verdict([HOME], "ou-gone");
+  expect(answer.verdict).toBe("allowed");
+  expect(answer.assumptions).toContain(
+    `the organization of the snapshot does not tell what is above ou-gone, where account ${HOME} is: SCPs and RCPs from there on are unknown and taken as if none applied`,
+  );
+  expect(verdict(["ou-gone"], "ou-gone").verdict).toBe("denied");
+  expect(verdict([HOME], "").verdict).toBe("allowed");
+  expect(verdict(["r-root", HOME]).assumptions).toEqual([]);
 });

@@ -18,18 +18,23 @@ export interface Membership {
   readonly rcps: readonly GuardrailLevel[];
   readonly status: string | null;
   readonly name: string | null;
+  /** Where the way up from the account is lost, short of the root: what is attached from there on is not known. */
+  readonly lostAbove: string | null;
 }
 
 /**
  * The memberships of all accounts, by account id.
  *
  * AWS Organizations User Guide, "SCP evaluation", "Resource control policies (RCPs)": policies count at every level
- * from the root to the account; the management account is never restricted, which the layers see to.
+ * from the root to the account; the management account is never restricted, which the layers see to. A unit that the
+ * organization does not list is no level that allows nothing: what it carries is not known.
  */
 export function readMemberships(organization: Organization): ReadonlyMap<string, Membership> {
   const parents = new Map<string, string>();
   for (const unit of organization.OrganizationalUnits) parents.set(unit.Id, unit.ParentId);
   const attached = attachments(organization);
+  const roots = new Set(organization.Roots.map(({ Id }) => Id));
+  const listed = (nodeId: string): boolean => roots.has(nodeId) || parents.has(nodeId);
   // Where a type is in use the root has a policy of it; one that is listed and attached nowhere is switched off.
   const used = new Set(
     organization.Policies.filter((policy) => policy.Targets.length > 0).map((policy) => policy.Type),
@@ -40,10 +45,11 @@ export function readMemberships(organization: Organization): ReadonlyMap<string,
       const nodes = ancestors(account.ParentId, parents);
       const levels = (type: OrganizationPolicy["Type"]): readonly GuardrailLevel[] =>
         used.has(type) && !onlyBilling
-          ? [...nodes, account.Id].map((nodeId) => ({
-              nodeId,
-              policies: attached.get(`${type} ${nodeId}`) ?? [],
-            }))
+          ? [...nodes, account.Id]
+              .map((nodeId) => ({ nodeId, policies: attached.get(`${type} ${nodeId}`) ?? [] }))
+              .filter(
+                ({ nodeId, policies }) => nodeId === account.Id || listed(nodeId) || policies.length > 0,
+              )
           : [];
       const membership: Membership = {
         organizationId: organization.Organization.Id,
@@ -53,6 +59,7 @@ export function readMemberships(organization: Organization): ReadonlyMap<string,
         rcps: levels("RESOURCE_CONTROL_POLICY"),
         status: account.Status ?? null,
         name: account.Name ?? null,
+        lostAbove: roots.has(nodes[0] ?? "") ? null : (nodes[0] ?? account.Id),
       };
       return [account.Id, membership];
     }),

@@ -80,3 +80,15 @@ test("indirect hops are asked for in the line", () => {
     surplus: [],
   });
 });
+
+test("a field that is null is left out, a claim or a key that is null is absent", () => {
+  const from = { type: "saml", provider: "p", claims: { "saml:sub": null } };
+  expect(read({ from: { ...from, sessionTags: null }, to: "b", context: null, maxHops: null })).toEqual({
+    ok: true,
+    question: { from, to: "b" },
+    surplus: [],
+  });
+  expect(read({ from: "a", to: "b", context: { "sts:ExternalId": null } })).toMatchObject({
+    question: { context: { "sts:ExternalId": null } },
+  });
+});

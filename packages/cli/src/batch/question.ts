@@ -52,11 +52,18 @@ function isObject(value: unknown): value is ObjectValue {
 function parseObject(text: string): ObjectValue | string {
   try {
     const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : "expected a JSON object {from, to, context?, maxHops?}";
+    return isObject(value) ? withoutNulls(value) : "expected a JSON object {from, to, context?, maxHops?}";
   } catch (error) {
     // JSON.parse tells bad text in no other way.
     return `not JSON: ${(error as Error).message}`;
   }
+}
+
+// Programs in other languages write a field that they have nothing for as null. A null claim or key says "absent" and stays.
+function withoutNulls(question: ObjectValue): ObjectValue {
+  const given = (fields: ObjectValue): ObjectValue =>
+    Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
+  return given({ ...question, ...(isObject(question.from) && { from: given(question.from) }) });
 }
 
 function complaintAbout({ from, to, context, maxHops, indirect }: ObjectValue): string | null {

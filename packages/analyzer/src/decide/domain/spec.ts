@@ -30,7 +30,7 @@ export const TAG_ALPHABET = alphabet(
   "xyzabcdefghijklmnopqrstuvw0123456789-_.@=+:/ ",
 );
 const ANY_ALPHABET = alphabet("any", /^[^\u0000]$/u, "xyzabcdefghijklmnopqrstuvw0123456789-_.@=,+:/ *?!#");
-const HEX_ALPHABET = alphabet("hex", /^[0-9a-f]$/, "0123456789abcdef");
+const ID_ALPHABET = alphabet("id", /^[0-9a-z]$/, "0123456789abcdefghijklmnopqrstuvwxyz");
 
 const FOREVER = 253_402_300_799n; // the last second of the year 9999
 
@@ -124,7 +124,8 @@ export function tagKeysSpec(name: string, options: Options = {}): KeySpec {
   };
 }
 
-/** Ids such as `vpc-0a1b2c3d`. */
+/** Ids such as `vpc-0a1b2c3d`. AWS makes 8 or 17 hexadecimal digits, and promises neither. */
 export function idSpec(name: string, prefix: string, options: Options = {}): KeySpec {
-  return { ...STRING, name, prefix, alphabet: HEX_ALPHABET, lengthMin: 8, lengthMax: 17, ...options };
+  const example = `${prefix}00000000`;
+  return { ...STRING, name, prefix, alphabet: ID_ALPHABET, lengthMax: 32, example, ...options };
 }

@@ -1,11 +1,15 @@
+import type { World } from "../../world/world.js";
+import type { Caller } from "../caller.js";
 import type { KeySpec } from "../domain/key-spec.js";
 import { addressSpec, boolSpec, dateSpec, idSpec, numberSpec, stringSpec } from "../domain/spec.js";
+import type { KeyKnowledge } from "../facts.js";
+import type { Known } from "./known.js";
 
 // IAM User Guide, "AWS global condition context keys": availability and values of keys that the network, the clock and
 // the credential supply.
 
 /** Keys of the network and the clock that any caller may have. */
-export function environmentSpecs(now: bigint): ReadonlyMap<string, KeySpec> {
+function environmentSpecs(now: bigint): ReadonlyMap<string, KeySpec> {
   return byId([
     addressSpec("aws:SourceIp"),
     idSpec("aws:SourceVpc", "vpc-"),
@@ -22,27 +26,27 @@ export function environmentSpecs(now: bigint): ReadonlyMap<string, KeySpec> {
 }
 
 /** Keys of the credential of an IAM user: access keys, or a session with or without MFA. */
-export function userSpecs(): ReadonlyMap<string, KeySpec> {
+function userSpecs(): ReadonlyMap<string, KeySpec> {
   return byId([
     boolSpec("aws:MultiFactorAuthPresent"),
     numberSpec("aws:MultiFactorAuthAge", { example: "60" }),
     dateSpec("aws:TokenIssueTime", 0n, null),
+    stringSpec("aws:SignInSessionArn", { prefix: "arn:" }),
   ]);
 }
 
 /** Keys of the credential of a role session. */
-export function roleSpecs(): ReadonlyMap<string, KeySpec> {
+function roleSpecs(): ReadonlyMap<string, KeySpec> {
   return byId([
     dateSpec("aws:TokenIssueTime", 0n, null, { mayBeAbsent: false }),
-    idSpec("aws:Ec2InstanceSourceVpc", "vpc-"),
-    addressSpec("aws:Ec2InstanceSourcePrivateIPv4", { example: String(0x0a00000an) }),
     stringSpec("aws:FederatedProvider"),
+    stringSpec("aws:SignInSessionArn", { prefix: "arn:" }),
     stringSpec("identitystore:UserId"),
   ]);
 }
 
 /** Keys that a service may send about the resource it works for. IAM User Guide, "The confused deputy problem". */
-export function serviceSpecs(): ReadonlyMap<string, KeySpec> {
+function serviceSpecs(): ReadonlyMap<string, KeySpec> {
   return byId([
     stringSpec("aws:SourceArn", { prefix: "arn:" }),
     stringSpec("aws:SourceAccount", {
@@ -73,3 +77,42 @@ function byId(specs: readonly KeySpec[]): ReadonlyMap<string, KeySpec> {
 
 /** Account ids as values of a key. */
 export const ACCOUNT_DIGITS = DIGITS;
+
+const USER_KEYS = openKeys(userSpecs());
+const ROLE_KEYS = openKeys(roleSpecs());
+const SERVICE_KEYS = openKeys(serviceSpecs());
+
+function openKeys(specs: ReadonlyMap<string, KeySpec>): Known {
+  return new Map([...specs].map(([id, spec]) => [id, { kind: "open", spec }]));
+}
+
+const environments = new WeakMap<World, Known>();
+
+/** A key of the network or the clock, which any caller may have. */
+export function environmentKey(world: World, id: string): KeyKnowledge | undefined {
+  let table = environments.get(world);
+  if (table === undefined) {
+    table = openKeys(environmentSpecs(world.now));
+    environments.set(world, table);
+  }
+  return table.get(id);
+}
+
+/** A key that depends on the kind of credential, or on the service that calls. */
+export function credentialKey(caller: Caller, id: string): KeyKnowledge | undefined {
+  switch (caller.kind) {
+    case "user":
+      return USER_KEYS.get(id);
+    case "role":
+      return ROLE_KEYS.get(id);
+    case "foreign":
+      return (caller.form === "user" ? USER_KEYS : ROLE_KEYS).get(id);
+    case "account":
+    case "anyone":
+      return USER_KEYS.get(id) ?? ROLE_KEYS.get(id);
+    case "service":
+      return SERVICE_KEYS.get(id);
+    default:
+      return undefined;
+  }
+}

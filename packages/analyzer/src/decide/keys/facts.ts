@@ -2,11 +2,11 @@ import { conditionKeyId } from "../../policy/condition.js";
 import type { RolePrincipal } from "../../world/entity.js";
 import type { World } from "../../world/world.js";
 import type { Caller } from "../caller.js";
-import type { KeySpec } from "../domain/key-spec.js";
 import type { Facts, KeyKnowledge } from "../facts.js";
 import { isRootTarget } from "../root-task.js";
 import { callerKey, unknownTag } from "./caller-keys.js";
-import { environmentSpecs, roleSpecs, serviceSpecs, userSpecs } from "./environment.js";
+import { anyDeliveredKey, deliveredKey, isDelivered } from "./delivered-keys.js";
+import { credentialKey, environmentKey } from "./environment.js";
 import {
   anySurvivingClaim,
   certificateTag,
@@ -95,7 +95,12 @@ export function callerKnowledge(
  * Of every other key the account, the kind of caller and the state of its session tell all that is known.
  */
 export function tellsCallersApart(keyId: string): boolean {
-  return OWN_KEYS.has(keyId) || keyId.startsWith("aws:principaltag/") || isSurvivingClaim(keyId);
+  return (
+    OWN_KEYS.has(keyId) ||
+    keyId.startsWith("aws:principaltag/") ||
+    isSurvivingClaim(keyId) ||
+    isDelivered(keyId)
+  );
 }
 
 const OWN_KEYS: ReadonlySet<string> = new Set([
@@ -135,45 +140,8 @@ export function targetKnowledge(world: World, target: RolePrincipal, key: string
 const CALL_KEYS: Known = new Map([known("aws:SecureTransport", "true"), known("aws:ViaAWSService", "false")]);
 
 function pin(key: string, value: string | readonly string[] | null): KeyKnowledge {
-  if (value === null) return { kind: "absent", name: key };
+  if (value === null || value.length === 0) return { kind: "absent", name: key };
   return typeof value === "string" ? known(key, value)[1] : knownSet(key, value)[1];
-}
-
-const USER_KEYS = openKeys(userSpecs());
-const ROLE_KEYS = openKeys(roleSpecs());
-const SERVICE_KEYS = openKeys(serviceSpecs());
-
-function openKeys(specs: ReadonlyMap<string, KeySpec>): Known {
-  return new Map([...specs].map(([id, spec]) => [id, { kind: "open", spec }]));
-}
-
-const environments = new WeakMap<World, Known>();
-
-function environmentOf(world: World): Known {
-  let table = environments.get(world);
-  if (table === undefined) {
-    table = openKeys(environmentSpecs(world.now));
-    environments.set(world, table);
-  }
-  return table;
-}
-
-function credentialKey(caller: Caller, id: string): KeyKnowledge | undefined {
-  switch (caller.kind) {
-    case "user":
-      return USER_KEYS.get(id);
-    case "role":
-      return ROLE_KEYS.get(id);
-    case "foreign":
-      return (caller.form === "user" ? USER_KEYS : ROLE_KEYS).get(id);
-    case "account":
-    case "anyone":
-      return USER_KEYS.get(id) ?? ROLE_KEYS.get(id);
-    case "service":
-      return SERVICE_KEYS.get(id);
-    default:
-      return undefined;
-  }
 }
 
 function lookUp(world: World, caller: Caller, target: RolePrincipal, key: string, id: string): KeyKnowledge {
@@ -184,7 +152,7 @@ function lookUp(world: World, caller: Caller, target: RolePrincipal, key: string
   if (root !== null) return root;
   const own = requestKnowledge(caller, key, id);
   if (own !== null) return own;
-  const open = environmentOf(world).get(id) ?? credentialKey(caller, id);
+  const open = environmentKey(world, id) ?? credentialKey(caller, id);
   return open ?? { kind: "absent", name: key };
 }
 
@@ -211,7 +179,7 @@ function principalTag(caller: Caller, key: string): KeyKnowledge {
 }
 
 function carriedKnowledge(key: string, id: string): KeyKnowledge | null {
-  return id === "aws:sourceidentity" ? anySourceIdentity() : anySurvivingClaim(key);
+  return id === "aws:sourceidentity" ? anySourceIdentity() : (anySurvivingClaim(key) ?? anyDeliveredKey(id));
 }
 
 function ownTag(role: RolePrincipal, key: string, name: string): KeyKnowledge {
@@ -242,8 +210,8 @@ function requestKnowledge(caller: Caller, key: string, id: string): KeyKnowledge
     }
     case "role": {
       if (id === "aws:sourceidentity") return roleSessionSourceIdentity(caller.role);
-      const claim = survivingClaim(caller.role, key);
-      if (claim !== null) return claim;
+      const carried = survivingClaim(caller.role, key) ?? deliveredKey(caller.role, id);
+      if (carried !== null) return carried;
       break;
     }
     default:

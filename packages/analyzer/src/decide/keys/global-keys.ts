@@ -1,6 +1,7 @@
 // IAM User Guide, "AWS global condition context keys" and "IAM and AWS STS condition context keys".
 const SINGLE_VALUED: readonly string[] = [
   "aws:AssumedRoot",
+  "aws:CalledViaAWSMCP",
   "aws:CalledViaFirst",
   "aws:CalledViaLast",
   "aws:ChatbotSourceArn",
@@ -23,6 +24,7 @@ const SINGLE_VALUED: readonly string[] = [
   "aws:ResourceAccount",
   "aws:ResourceOrgID",
   "aws:SecureTransport",
+  "aws:SignInSessionArn",
   "aws:SourceAccount",
   "aws:SourceArn",
   "aws:SourceIdentity",
@@ -34,6 +36,7 @@ const SINGLE_VALUED: readonly string[] = [
   "aws:SourceVpce",
   "aws:TokenIssueTime",
   "aws:UserAgent",
+  "aws:ViaAWSMCPService",
   "aws:ViaAWSService",
   "aws:VpcSourceIp",
   "aws:VpceAccount",
