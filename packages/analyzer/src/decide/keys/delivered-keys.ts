@@ -85,8 +85,10 @@ export function undeliveredKey(id: string): KeyKnowledge | null {
 }
 
 // In China the service may be named as of that partition. IAM User Guide, "AWS JSON policy elements: Principal".
-function letsIn(role: RolePrincipal, service: string): boolean {
-  return (role.trust.policy?.statements ?? []).some(
+function letsIn({ trust }: RolePrincipal, service: string): boolean {
+  // A trust policy that could not be read may let anybody in.
+  if (trust.policy === null) return true;
+  return trust.policy.statements.some(
     ({ effect, principals, notPrincipals }) =>
       effect === "Allow" &&
       ((notPrincipals ?? []).length > 0 ||

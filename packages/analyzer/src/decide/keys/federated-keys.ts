@@ -157,8 +157,11 @@ function sessionName(kind: KeySpec["kind"]): KeyKnowledge {
  */
 export function survivingClaim(role: RolePrincipal, key: string): KeyKnowledge | null {
   const id = key.toLowerCase();
+  const { policy } = role.trust;
+  // A trust policy that could not be read may trust any provider.
   const trusts = (test: (provider: string) => boolean): boolean =>
-    (role.trust.policy?.statements ?? []).some((statement) =>
+    policy === null ||
+    policy.statements.some((statement) =>
       (statement.principals ?? []).some(
         (principal) => principal.kind === "federated" && test(principal.provider),
       ),

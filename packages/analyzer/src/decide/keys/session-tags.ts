@@ -9,9 +9,14 @@ import type { KeyKnowledge } from "../facts.js";
 import { fixedPatterns, sourceIdentityTests } from "./entry-limits.js";
 import { perRole } from "./once.js";
 
-/** Whether some statement of the role's trust policy allows the extra action, so that its sessions may carry what it brings. */
-function trustAllows(role: RolePrincipal, action: "sts:TagSession" | "sts:SetSourceIdentity"): boolean {
-  return (role.trust.policy?.statements ?? []).some(
+/**
+ * Whether some statement of the role's trust policy allows the extra action, so that its sessions may carry what it brings.
+ *
+ * A trust policy that could not be read may allow it.
+ */
+function trustAllows({ trust }: RolePrincipal, action: "sts:TagSession" | "sts:SetSourceIdentity"): boolean {
+  if (trust.policy === null) return true;
+  return trust.policy.statements.some(
     (statement) => statement.effect === "Allow" && coversAction(statement, action),
   );
 }
@@ -45,9 +50,11 @@ export const roleSessionTag = perRole((role, key): KeyKnowledge => {
 });
 
 function settableValues(role: RolePrincipal, name: string): "none" | "any" | readonly Pattern[] {
+  const { policy } = role.trust;
+  if (policy === null) return "any";
   const patterns: Pattern[] = [];
   let some = false;
-  for (const statement of role.trust.policy?.statements ?? []) {
+  for (const statement of policy.statements) {
     if (statement.effect !== "Allow" || !coversAction(statement, "sts:TagSession")) continue;
     const entries = statement.conditions.filter(
       (candidate) => candidate.keyId === `aws:requesttag/${name.toLowerCase()}` && !candidate.negated,
