@@ -32,12 +32,14 @@ export interface CallerTests {
   readonly sessions: ReadonlyMap<string, readonly number[]>;
 }
 
+const NO_PLACES: ReadonlyMap<string, readonly number[]> = new Map();
+
 const NO_TESTS: CallerTests = {
   text: "",
   own: NOTHING_ASKED,
   shared: NOTHING_ASKED,
-  named: new Map(),
-  sessions: new Map(),
+  named: NO_PLACES,
+  sessions: NO_PLACES,
 };
 
 /** Reads the tests out of statements of any policies. */
@@ -58,7 +60,7 @@ export function callerTests(statements: Iterable<Statement>): CallerTests {
     const found = new Map<string, number[]>();
     for (const [index, [, [form, name]]] of sorted.entries())
       if (form === kind) found.set(name, [...(found.get(name) ?? []), index]);
-    return found;
+    return found.size === 0 ? NO_PLACES : found;
   };
   const parts = [...own.texts(), ...shared.texts(), sorted.map(([text]) => text)];
   return {
@@ -76,8 +78,8 @@ export function valueTests(keys: readonly string[]): CallerTests {
     text: keys.join(" "),
     own: { entries: [], keys },
     shared: NOTHING_ASKED,
-    named: new Map(),
-    sessions: new Map(),
+    named: NO_PLACES,
+    sessions: NO_PLACES,
   };
 }
 

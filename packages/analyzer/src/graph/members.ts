@@ -1,5 +1,5 @@
 import type { HopAction } from "../answer.js";
-import { accountOf, bySomeSession, type Caller } from "../decide/caller.js";
+import { accountOf, asCaller, type Caller } from "../decide/caller.js";
 import { callerId } from "../decide/describe.js";
 import { twinDecision } from "../decide/twin.js";
 import { PerPair } from "../policy/per-pair.js";
@@ -17,22 +17,21 @@ import type { Group } from "./group.js";
 export class Members {
   /** How many hops there are between principals. */
   readonly size: number;
-  private readonly callers = new Map<string, Caller>();
+  /** Those that are no users and no roles of the snapshot. */
+  private readonly others = new Map<string, Caller>();
   /** The cells of every group that has hops. */
   private readonly cellsByGroup = new Map<Group, Cell[]>();
   /** The groups that a principal belongs to; of most there is one, and it is shared. */
   private readonly groups = new Map<string, readonly Group[]>();
-  private readonly cellsByGroups = new Map<readonly Group[], readonly Cell[]>();
+  private readonly cellsByGroups = new Map<readonly Group[], GroupCells>();
   /** Those of them that all who belong to these groups and are of one account have. */
-  private readonly inAccount = new PerPair<readonly Cell[], string | null, readonly Cell[]>();
+  private readonly inAccount = new PerPair<GroupCells, string | null, readonly Cell[]>();
   private readonly sorted = new Map<Cell, readonly ClassHop[]>();
 
   constructor(
-    world: World,
+    private readonly world: World,
     private readonly classes: ClassGraph,
   ) {
-    for (const user of world.users.values()) this.callers.set(user.arn, { kind: "user", user });
-    for (const role of world.roles.values()) this.callers.set(role.arn, bySomeSession(role));
     let size = 0;
     for (const cell of classes.cells()) {
       size += cell.size * classes.hopsOf(cell).length;
@@ -40,27 +39,27 @@ export class Members {
     }
     this.size = size;
     for (const [arn, [hop]] of classes.targets())
-      if (hop !== undefined && !this.callers.has(arn))
-        this.callers.set(arn, { kind: "root", account: hop.role.account, arn });
+      if (hop !== undefined && !this.hasNode(arn))
+        this.others.set(arn, { kind: "root", account: hop.role.account, arn });
   }
 
   /** How many principals there are. */
   get order(): number {
-    return this.callers.size;
+    return this.world.users.size + this.world.roles.size + this.others.size;
   }
 
   nodes(): readonly string[] {
-    return [...this.callers.keys()];
+    return [...this.world.users.keys(), ...this.world.roles.keys(), ...this.others.keys()];
   }
 
   hasNode(id: string): boolean {
-    return this.callers.has(id);
+    return this.world.users.has(id) || this.world.roles.has(id) || this.others.has(id);
   }
 
   /** The principal as a caller, a role by a session that nothing is known of. @throws when it is no node */
   getNodeAttribute(id: string, _name: "caller"): Caller {
-    const caller = this.callers.get(id);
-    if (caller === undefined) throw new Error(`${id} is no node of the trust graph`);
+    const caller = this.caller(id);
+    if (caller === null) throw new Error(`${id} is no node of the trust graph`);
     return caller;
   }
 
@@ -71,13 +70,15 @@ export class Members {
 
   /** The cells that the principal belongs to: one list for all whom nothing but their names tells apart. */
   cellsOf(id: string): readonly Cell[] {
-    const cells = this.cellsOfGroups(this.groupsOf(id));
-    if (cells.some(leavesOutSome)) return cells.filter((cell) => cell.has(id));
-    const caller = this.callers.get(id);
-    const account = caller === undefined ? null : accountOf(caller);
-    return this.inAccount.of(cells, account, () =>
-      cells.filter((cell) => cell.exceptAccount === null || cell.exceptAccount !== account),
-    );
+    const groupCells = this.cellsOfGroups(this.groupsOf(id));
+    const { cells, leaveOut } = groupCells;
+    if (leaveOut === "nobody") return cells;
+    if (leaveOut === "some") return cells.filter((cell) => cell.has(id));
+    const caller = this.caller(id);
+    const account = caller === null ? null : accountOf(caller);
+    const make = (): readonly Cell[] =>
+      cells.filter((cell) => cell.exceptAccount === null || cell.exceptAccount !== account);
+    return cells.length > CELLS_KEPT_MAX ? make() : this.inAccount.of(groupCells, account, make);
   }
 
   /** The hops into the role, from cells. */
@@ -113,9 +114,9 @@ export class Members {
 
   /** The decision of a hop; null where there is none. */
   decision(from: string, action: HopAction, to: string): HopDecision | null {
-    const caller = this.callers.get(from);
+    const caller = this.caller(from);
     const hop = this.hopsInto(to).find((one) => one.action === action && one.cell.has(from));
-    return hop === undefined || caller === undefined ? null : twinDecision(hop.shared, caller, hop.role);
+    return hop === undefined || caller === null ? null : twinDecision(hop.shared, caller, hop.role);
   }
 
   /** Every hop between principals, with the hop of their cell: as many as there are pairs. */
@@ -126,13 +127,20 @@ export class Members {
     }
   }
 
-  private cellsOfGroups(groups: readonly Group[]): readonly Cell[] {
-    let cells = this.cellsByGroups.get(groups);
-    if (cells === undefined) {
-      cells = groups.flatMap((group) => this.cellsByGroup.get(group) ?? []);
-      this.cellsByGroups.set(groups, cells);
+  private caller(id: string): Caller | null {
+    const principal = this.world.users.get(id) ?? this.world.roles.get(id);
+    return principal === undefined ? (this.others.get(id) ?? null) : asCaller(principal);
+  }
+
+  private cellsOfGroups(groups: readonly Group[]): GroupCells {
+    let made = this.cellsByGroups.get(groups);
+    if (made === undefined) {
+      const cells = groups.flatMap((group) => this.cellsByGroup.get(group) ?? []);
+      const byAccount = cells.some(({ exceptAccount }) => exceptAccount !== null) ? "accounts" : "nobody";
+      made = { cells, leaveOut: cells.some(leavesOutSome) ? "some" : byAccount };
+      this.cellsByGroups.set(groups, made);
     }
-    return cells;
+    return made;
   }
 
   private index(cell: Cell): void {
@@ -145,7 +153,7 @@ export class Members {
     this.cellsByGroup.set(group, [cell]);
     const shared = new Map<readonly Group[] | undefined, readonly Group[]>();
     for (const [id, caller] of group.members) {
-      if (!this.callers.has(id)) this.callers.set(id, caller);
+      if (!this.hasNode(id)) this.others.set(id, caller);
       const before = this.groups.get(id);
       let after = shared.get(before);
       if (after === undefined) {
@@ -156,6 +164,16 @@ export class Members {
     }
   }
 }
+
+/** The cells of some groups, and whom of their members they leave out. */
+interface GroupCells {
+  readonly cells: readonly Cell[];
+  readonly leaveOut: "nobody" | "accounts" | "some";
+}
+
+// Groups over the whole organization have a cell for each account, and each account has a list of them: to keep long
+// ones would take memory for pairs of accounts.
+const CELLS_KEPT_MAX = 1000;
 
 const NO_GROUPS: readonly Group[] = [];
 

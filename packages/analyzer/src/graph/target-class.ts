@@ -38,7 +38,7 @@ export class TargetClasses {
   private readonly known = new WeakMap<RolePrincipal, TargetClass>();
   private readonly ids = new Ids();
   private readonly trustTexts = new Ids();
-  private readonly classes = new PerPair<Policy | null, number, TargetClass>();
+  private readonly classes = new PerPair<number, Policy | null, TargetClass>();
   private readonly tests = new PerPair<AccountContext, Policy | null, CallerTests>();
   private readonly testsByText = new Map<string, CallerTests>();
   private readonly testedKeys: readonly string[];
@@ -70,7 +70,7 @@ export class TargetClasses {
     for (const level of context.rcps) text += `\n${level.textFor(target.arn)}`;
     for (const key of this.testedKeys) text += `\n${knowledgeText(targetKnowledge(this.world, target, key))}`;
     const id = this.ids.of(text);
-    return this.classes.of(policy, id, () => {
+    return this.classes.of(id, policy, () => {
       const namesCount = context.rcps.some((level) => level.hasVariable);
       return { id, context, tests: this.testsOf(context, policy), trust, namesCount };
     });

@@ -8,8 +8,8 @@ export interface Place {
   readonly caller: Caller;
   /** The same text for states that no policy tells apart. */
   readonly state: string;
-  /** The hops that lead on. No role is met in two of them. */
-  readonly fans: () => readonly Fan[];
+  /** The hops that lead on. No role is met in two fans. Where a set of nodes is given, the fans that lead into some of them. */
+  readonly fans: (into?: ReadonlySet<string>) => readonly Fan[];
 }
 
 /** Hops of one caller, or of all callers who share a cell and the state of a session: one is tried for all of them. */
@@ -20,6 +20,8 @@ export interface Fan {
   readonly steps: readonly Step[];
   /** The step into a role, by ARN. */
   stepInto(arn: string): Step | undefined;
+  /** The steps into roles of a set of ARNs, sorted by role. */
+  stepsInto(arns: ReadonlySet<string>): readonly Step[];
   /** A decision of a step as that of the caller at the place. */
   own(decision: HopDecision, caller: Caller): HopDecision;
 }
@@ -78,6 +80,13 @@ export class LazyFan<Target extends { readonly to: string }> implements Fan {
     }
     const target = targets[low];
     return target?.to === arn ? this.stepTo(target) : undefined;
+  }
+
+  stepsInto(arns: ReadonlySet<string>): readonly Step[] {
+    const targets = this.sorted();
+    return arns.size < targets.length
+      ? [...arns].toSorted().flatMap((arn) => this.stepInto(arn) ?? [])
+      : targets.flatMap((target) => (arns.has(target.to) ? (this.stepTo(target) ?? []) : []));
   }
 
   own(decision: HopDecision, caller: Caller): HopDecision {

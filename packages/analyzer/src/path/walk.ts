@@ -1,6 +1,7 @@
 import type { Caller } from "../decide/caller.js";
 import { callerId } from "../decide/describe.js";
 import { perPairOfObjects } from "../policy/per-pair.js";
+import type { RolePrincipal } from "../world/entity.js";
 import { ByFans } from "./by-fans.js";
 import type { Surroundings } from "./distance.js";
 import type { Fan, Place, Step } from "./fan.js";
@@ -8,7 +9,7 @@ import { isContradictory } from "./joint-witness.js";
 import type { Chain, HopDecision } from "./step.js";
 
 /** States that one search may visit; beyond, the answer says that it is not complete. */
-const STATE_COUNT_MAX = 50_000;
+export const STATE_COUNT_MAX = 50_000;
 
 export interface WalkOptions {
   readonly hopCountMax: number;
@@ -20,12 +21,18 @@ export interface WalkOptions {
   readonly target?: string;
   /** Of the target: nothing is tried from where too few hops are left. */
   readonly near?: Surroundings;
+  /** States that the search may visit. */
+  readonly stateCountMax?: number;
   /** Called with every hop that is tried and not refused; without it hops that lead to nothing new are not tried again. */
   readonly onHop?: (hop: HopDecision) => void;
 }
 
 /** The last hop of a way from the start of a walk. */
 export class Trail {
+  /** How many hops the way has. */
+  readonly hopCount: number;
+  /** The role that its first hop leads to. */
+  readonly entry: RolePrincipal;
   private own: HopDecision | null = null;
 
   constructor(
@@ -33,7 +40,15 @@ export class Trail {
     private readonly decision: HopDecision,
     private readonly from: Place,
     readonly before: Trail | null,
-  ) {}
+  ) {
+    this.hopCount = before === null ? 1 : before.hopCount + 1;
+    this.entry = before === null ? this.role : before.entry;
+  }
+
+  /** The role that it leads to. */
+  get role(): RolePrincipal {
+    return this.decision.call.target;
+  }
 
   /** The decision as that of whoever made the hop, or of another who starts from the same fans. */
   hop(other?: Caller): HopDecision {
@@ -68,6 +83,7 @@ export function walk(start: Place, options: WalkOptions): Walk {
 
 function walkWithin(start: Place, options: WalkOptions): Walk {
   const through = options.near?.nodes ?? options.through;
+  const { stateCountMax = STATE_COUNT_MAX } = options;
   const isTooFar = (arn: string, hopCount: number): boolean =>
     options.near !== undefined &&
     hopCount + (options.near.hopsLeft(arn) ?? Number.POSITIVE_INFINITY) > options.hopCountMax;
@@ -106,7 +122,7 @@ function walkWithin(start: Place, options: WalkOptions): Walk {
         complete &&= after.complete;
         for (const to of after.places) {
           if (visited.has(to.state)) continue;
-          if (visited.size >= STATE_COUNT_MAX) {
+          if (visited.size >= stateCountMax) {
             complete = false;
             continue;
           }
@@ -130,8 +146,8 @@ export function chainOf(trail: Trail, first?: Caller): Chain {
   return { hops: hops.toReversed() };
 }
 
-// By the names of the roles, whichever fan they are in.
-function inOrder(fans: readonly Fan[], through: ReadonlySet<string> | undefined): readonly Step[] {
+/** The steps of fans into the roles of a set, sorted by role, whichever fan they are in. */
+export function inOrder(fans: readonly Fan[], through: ReadonlySet<string> | undefined): readonly Step[] {
   const lists = fans.map((fan) => stepsThrough(fan, through));
   const [only = []] = lists;
   return lists.length <= 1 ? only : lists.flat().sort(byRole);
@@ -150,11 +166,7 @@ function leadingThrough(fans: readonly Fan[], through: ReadonlySet<string> | und
 /** The steps of a fan into the roles of a set, sorted by role. */
 export function stepsThrough(fan: Fan, through: ReadonlySet<string> | undefined): readonly Step[] {
   if (through === undefined) return fan.steps;
-  return knownSteps.of(through, fan, () =>
-    through.size < fan.steps.length
-      ? [...through].flatMap((arn) => fan.stepInto(arn) ?? []).sort(byRole)
-      : fan.steps.filter((step) => through.has(step.role.arn)),
-  );
+  return knownSteps.of(through, fan, () => fan.stepsInto(through));
 }
 
 function byRole(a: Step, b: Step): number {

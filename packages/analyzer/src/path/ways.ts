@@ -11,6 +11,7 @@ import type { ClassHop } from "../graph/class-graph.js";
 import { PerPair, perObject, perPairOfObjects } from "../policy/per-pair.js";
 import type { RolePrincipal } from "../world/entity.js";
 import { type After, type Fan, type FanHops, LazyFan, type Place } from "./fan.js";
+import { leadingCells } from "./leading-cells.js";
 import { once } from "./once.js";
 import { sessionsAfter } from "./session-after.js";
 import { bringsMore, decideStep, isClassed, isSettled, isUnknown, stepTargets } from "./step.js";
@@ -45,7 +46,7 @@ export class Ways {
 
   /** The place of a caller that a search starts from. */
   start(caller: Caller): Place {
-    return { caller, state: "", fans: once(() => this.fansOf(caller)) };
+    return { caller, state: "", fans: this.fansAt(caller) };
   }
 
   /** The place of a node of the graph, kept for the next search: some have hops of their own. */
@@ -58,12 +59,26 @@ export class Ways {
     return start;
   }
 
-  private fansOf(caller: Caller): readonly Fan[] {
+  /** The fans of a caller, and those that lead into some nodes, worked out when they are first asked for. */
+  private fansAt(caller: Caller): Place["fans"] {
+    const all = once(() => this.fansOf(caller, (id) => this.graph.trust.cellsOf(id)));
+    const leading = new WeakMap<ReadonlySet<string>, readonly Fan[]>();
+    return (into) => {
+      if (into === undefined) return all();
+      const known = leading.get(into);
+      if (known !== undefined) return known;
+      const fans = this.fansOf(caller, (id) => leadingCells(this.graph, into).of(id));
+      leading.set(into, fans);
+      return fans;
+    };
+  }
+
+  private fansOf(caller: Caller, cellsOf: (id: string) => readonly Cell[]): readonly Fan[] {
     if (this.pins !== undefined || !(isClassed(caller) || isUnknown(caller))) return [this.ownFan(caller)];
     if (bringsMore(this.tracking, caller)) return [this.ownFan(caller)];
     const id = callerId(caller);
     if (!this.graph.trust.hasNode(id)) return [this.ownFan(caller)];
-    const cells = this.graph.trust.cellsOf(id);
+    const cells = cellsOf(id);
     const state = isSettled(this.tracking, caller) ? SETTLED : this.stateOf(caller);
     return this.lists.of(cells, state, () =>
       cells.map((cell) => (state === SETTLED ? this.settledFan(cell) : this.stateFan(cell, caller, state))),
@@ -128,7 +143,7 @@ export class Ways {
     const make = (): Place => {
       const caller: Caller = { kind: "role", role, session };
       const state = `${role.arn} ${session.signature}`;
-      return { caller, state, fans: once(() => this.fansOf(caller)) };
+      return { caller, state, fans: this.fansAt(caller) };
     };
     if (session.policy !== undefined) return make();
     const key = `${role.arn}\n${sessionText(session)}\n${session.signature}`;

@@ -5,8 +5,8 @@ import { type Survey, surveyOf } from "../finding/survey/survey.js";
 import { snapshot } from "./world.js";
 
 /** What rules look at, of a snapshot of users and roles; nobody outside is trusted, and no repairs are written. */
-export function surveyed(entities: Parameters<typeof snapshot>[0]): Survey {
-  const world = snapshot(entities);
+export function surveyed(...contents: Parameters<typeof snapshot>): Survey {
+  const world = snapshot(...contents);
   const { graph, tracking } = insideOf(analyze(world));
   return surveyOf({
     snapshot: world,

@@ -81,6 +81,17 @@ export function role(name: string, trusts: PolicyDocument | null, options: Entit
   };
 }
 
+/** An organization of accounts that stand under the same guardrails. */
+export function organizationOf(...accounts: readonly string[]): Organization {
+  return {
+    Organization: { Id: "o-exampleorgid", MasterAccountId: "999999999999" },
+    Roots: [{ Id: "r-root", Name: "Root" }],
+    OrganizationalUnits: [],
+    Accounts: accounts.map((Id) => ({ Id, Name: Id, ParentId: "r-root" })),
+    Policies: [],
+  };
+}
+
 /** A snapshot of the users and roles, put into accounts by their ARNs. */
 export function snapshot(
   entities: readonly (User | Role)[],

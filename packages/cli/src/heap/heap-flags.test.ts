@@ -2,7 +2,13 @@ import { expect, test } from "vitest";
 import { heapFlags, type Room } from "./heap-flags.js";
 
 const gigabyte = 1024 ** 3;
-const room: Room = { inputBytes: gigabyte, memoryBytes: 16 * gigabyte, heapBytes: 4 * gigabyte, given: [] };
+const room: Room = {
+  inputBytes: gigabyte,
+  memoryBytes: 16 * gigabyte,
+  areaCountMax: null,
+  heapBytes: 4 * gigabyte,
+  given: [],
+};
 const young = "--max-semi-space-size=64";
 
 test("a large input gets three quarters of the memory, and more room for new objects", () => {
@@ -15,6 +21,12 @@ test("a small input gets nothing", () => {
 
 test("the heap is never made smaller than Node has it", () => {
   expect(heapFlags({ ...room, memoryBytes: 4 * gigabyte })).toEqual([young]);
+});
+
+test("the heap is not made larger than there are areas of memory for it", () => {
+  const large = { ...room, memoryBytes: 64 * gigabyte };
+  expect(heapFlags({ ...large, areaCountMax: 64_000 })).toEqual(["--max-old-space-size=16384", young]);
+  expect(heapFlags({ ...large, areaCountMax: 1_048_576 })).toEqual(["--max-old-space-size=49152", young]);
 });
 
 test("what the user gave Node stays, however it is spelled", () => {

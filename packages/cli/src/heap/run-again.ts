@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { writeSync } from "node:fs";
+import { readFileSync, writeSync } from "node:fs";
 import { totalmem } from "node:os";
 import { isatty } from "node:tty";
 import { getHeapStatistics } from "node:v8";
@@ -13,9 +13,19 @@ export function missingHeapFlags(argv: readonly string[]): readonly string[] {
     inputBytes: inputBytes(argv, process.env, process.cwd()),
     // Without a limit this is 0, or more than there is.
     memoryBytes: Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY),
+    areaCountMax: areaCountMax(),
     heapBytes: getHeapStatistics().heap_size_limit,
     given: [...process.execArgv, ...(process.env.NODE_OPTIONS ?? "").split(/\s+/)],
   });
+}
+
+// Linux kernel documentation, "vm.max_map_count". Other systems have no such limit.
+function areaCountMax(): number | null {
+  try {
+    return Number(readFileSync("/proc/sys/vm/max_map_count", "utf8")) || null;
+  } catch {
+    return null;
+  }
 }
 
 /**

@@ -43,6 +43,8 @@ export function adminChains(survey: Survey, caller: Caller): readonly AdminChain
     .from(caller)
     .flatMap(([arn, chain]): readonly AdminChain[] => {
       const target = survey.world.roles.get(arn);
-      return target === undefined || chain.hops.some(isBaselineHop) ? [] : [{ target, chain }];
+      return target === undefined || chain.hops.some(({ call }) => isBaselineHop(call))
+        ? []
+        : [{ target, chain }];
     });
 }

@@ -1,9 +1,9 @@
 import type { Caller } from "../../decide/caller.js";
-import { ByFans } from "../../path/by-fans.js";
 import { surroundings } from "../../path/distance.js";
 import { type Chain, type SearchOptions, searchFrom } from "../../path/search.js";
-import { chainOf, type Trail, walk } from "../../path/walk.js";
+import { chainOf, type Trail } from "../../path/walk.js";
 import { waysOf } from "../../path/ways.js";
+import { WaysToEnds } from "../../path/ways-to-ends.js";
 import { perGraph, type Survey } from "../survey/survey.js";
 
 /** Hops that a chain of a finding may have, as in the questions about paths. */
@@ -23,28 +23,28 @@ export function chainsFrom(
   return found.chains;
 }
 
-/**
- * The chains from callers to some of the roles, a shortest one to each, where many callers ask for the same: one walk is
- * made for all who start from the same fans, and of it only the ways to the ends are kept.
- */
+/** The chains from callers to some of the roles, a shortest one to each, where many callers ask for the same. */
 export class ChainsToEnds {
-  private readonly trails: ByFans<readonly (readonly [arn: string, trail: Trail])[]>;
+  private readonly ways: WaysToEnds;
 
   /** @param options with the roles at which chains end */
   constructor(
     private readonly survey: Survey,
     options: { readonly through: ReadonlySet<string>; readonly ends: ReadonlySet<string> },
   ) {
-    this.trails = new ByFans((place) => {
-      const { reached, complete } = walk(place, { ...options, hopCountMax: HOP_COUNT_MAX });
-      if (!complete) limits(survey).met = true;
-      return [...reached].filter(([arn]) => options.ends.has(arn));
-    });
+    this.ways = new WaysToEnds({ ...options, hopCountMax: HOP_COUNT_MAX });
+  }
+
+  /** The chains as trails, which callers have in common where they go on the same way: each is one for all of them. */
+  trailsFrom(caller: Caller): readonly Trail[] {
+    const { graph, tracking } = this.survey;
+    const { trails, complete } = this.ways.from(waysOf(graph, tracking).start(caller));
+    if (!complete) limits(this.survey).met = true;
+    return trails;
   }
 
   from(caller: Caller): readonly (readonly [arn: string, chain: Chain])[] {
-    const place = waysOf(this.survey.graph, this.survey.tracking).start(caller);
-    return this.trails.of(place).map(([arn, trail]) => [arn, chainOf(trail, caller)]);
+    return this.trailsFrom(caller).map((trail) => [trail.role.arn, chainOf(trail, caller)]);
   }
 }
 

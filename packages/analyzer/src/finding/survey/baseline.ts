@@ -1,5 +1,5 @@
+import type { Call } from "../../decide/call.js";
 import type { Caller } from "../../decide/caller.js";
-import type { HopDecision } from "../../path/search.js";
 import type { Door } from "./door.js";
 
 // Roles that AWS's own tools put into accounts, by the names that their documentation gives. Their hops are how the
@@ -31,9 +31,9 @@ export function isBaselineDoor({ role, form }: Door): boolean {
 }
 
 /** Whether the hop is one that AWS Control Tower or StackSets makes by itself. */
-export function isBaselineHop(hop: HopDecision): boolean {
-  const from = nameOf(hop.call.caller);
-  return from !== null && PAIRS.some((pair) => pair.from.test(from) && pair.to.test(hop.call.target.name));
+export function isBaselineHop({ caller, target }: Pick<Call, "caller" | "target">): boolean {
+  const from = nameOf(caller);
+  return from !== null && PAIRS.some((pair) => pair.from.test(from) && pair.to.test(target.name));
 }
 
 function nameOf(caller: Caller): string | null {

@@ -4,6 +4,7 @@ import type { Graph } from "../../graph/build.js";
 import type { Cell } from "../../graph/cell.js";
 import type { HopDecision } from "../../graph/class-decisions.js";
 import type { ClassHop } from "../../graph/class-graph.js";
+import type { Group } from "../../graph/group.js";
 import type { RolePrincipal } from "../../world/entity.js";
 import type { Door } from "./door.js";
 import type { Survey } from "./survey.js";
@@ -61,6 +62,40 @@ export function membersOf(cells: readonly Cell[], account: string | null = null)
   const meant = account === null ? members : members.filter((caller) => accountOf(caller) === account);
   const found = new Map(meant.map((caller) => [callerId(caller), caller]));
   return [...found].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, caller]) => caller);
+}
+
+/** The first users and roles, by id, that are of some accounts and have one of some hops: those of a group are looked for once. */
+export class FirstSources {
+  private readonly known = new Map<Group, readonly string[]>();
+
+  constructor(
+    private readonly count: number,
+    private readonly isMeant: (account: string) => boolean,
+  ) {}
+
+  of(hops: readonly ClassHop[]): readonly string[] {
+    const found = new Set(hops.flatMap(({ cell }) => this.ofCell(cell)));
+    return [...found].toSorted().slice(0, this.count);
+  }
+
+  private ofCell(cell: Cell): readonly string[] {
+    const { group, exceptAccount, size } = cell;
+    if (!isOwnCaller(group.first)) return [];
+    const isWhole = exceptAccount === null ? size === group.size : !this.isMeant(exceptAccount);
+    if (!isWhole) return this.firstOf(cell.members());
+    let first = this.known.get(group);
+    if (first === undefined) {
+      first = this.firstOf(group.members.values());
+      this.known.set(group, first);
+    }
+    return first;
+  }
+
+  private firstOf(members: Iterable<Caller>): readonly string[] {
+    const ids: string[] = [];
+    for (const caller of members) if (this.isMeant(accountOf(caller) ?? "")) ids.push(callerId(caller));
+    return ids.toSorted().slice(0, this.count);
+  }
 }
 
 /** Whether all users and roles of the cell are of one account. */

@@ -1,11 +1,8 @@
 import { asCaller } from "../../../decide/caller.js";
-import { callerId, describeCaller } from "../../../decide/describe.js";
-import type { Cell } from "../../../graph/cell.js";
-import type { Chain } from "../../../path/step.js";
-import type { RolePrincipal, UserPrincipal } from "../../../world/entity.js";
+import { describeCaller } from "../../../decide/describe.js";
+import type { RolePrincipal } from "../../../world/entity.js";
 import { chainParts, chainText, compareChains } from "../../chain/chain-draft.js";
-import { ChainsToEnds, nodesNear } from "../../chain/chain-search.js";
-import { isToldAsAdminChain } from "../../chain/weak-chains.js";
+import { type Crossing, chainFrom, crossingsTo } from "../../chain/crossing.js";
 import { publicRoles } from "../../door/public.js";
 import { wideRoles } from "../../door/wide.js";
 import type { Draft, FindingInfo, FindingReference, Rule } from "../../finding.js";
@@ -14,9 +11,8 @@ import { powerOf } from "../../power/power.js";
 import { isStrong } from "../../power/strong.js";
 import { closedTo } from "../../repair/edit.js";
 import { judge } from "../../severity.js";
-import { isBaselineHop } from "../../survey/baseline.js";
 import { environments } from "../../survey/environment.js";
-import { comesFrom, membersOf, someAccount } from "../../survey/hop-sources.js";
+import { comesFrom } from "../../survey/hop-sources.js";
 import type { Survey } from "../../survey/survey.js";
 import { assumeRole, trustPolicy } from "../../text/example.js";
 import { CHAINING, RCPS } from "../../text/references.js";
@@ -24,9 +20,6 @@ import { accountText, roleText, unique } from "../../text/words.js";
 
 const id = "CHAIN-CROSS-ENV";
 const references: readonly FindingReference[] = [RCPS, CHAINING];
-
-/** Sources of one role that are followed: what one of them reaches, the others reach as well. */
-const START_COUNT_MAX = 3;
 
 export const chainCrossEnvInfo: FindingInfo = {
   id,
@@ -54,53 +47,13 @@ export const chainCrossEnvInfo: FindingInfo = {
   },
 };
 
-interface Crossing {
-  readonly start: UserPrincipal | RolePrincipal;
-  readonly target: RolePrincipal;
-  /** The last principal outside production: the hop from there is the one to cut. */
-  readonly from: string;
-  readonly chain: Chain;
-}
-
 function crossings(survey: Survey): readonly Crossing[] {
-  const { world, graph } = survey;
   const environment = environments(survey);
-  const at = (account: string): string => environment.get(account) ?? "none";
-  const targets = targetsOf(survey);
-  if (targets.size === 0) return [];
-  const isBetween = (node: string): boolean => {
-    const role = world.roles.get(node);
-    return role !== undefined && at(role.account) !== "low" && at(role.account) !== "high";
-  };
   // From low accounts the search goes on through accounts of neither kind only.
-  const near = nodesNear(survey, targets, isBetween);
-  const through = new Set([...near].filter((node) => targets.has(node) || isBetween(node)));
-  const cellsFrom = (node: string, isMeant: (account: string) => boolean): readonly Cell[] =>
-    graph.trust.hopsInto(node).flatMap(({ cell }) => (someAccount(cell, isMeant) ? [cell] : []));
-  const starts = new Set(
-    [...through].toSorted().flatMap((node) =>
-      membersOf(cellsFrom(node, (account) => at(account) === "low"))
-        .map(callerId)
-        .filter((source) => at(principalOf(survey, source)?.account ?? "") === "low")
-        .slice(0, START_COUNT_MAX),
-    ),
-  );
-  const chains = new ChainsToEnds(survey, { through, ends: targets });
-  return [...starts].toSorted().flatMap((node) => {
-    const start = principalOf(survey, node);
-    if (start === null || (start.kind === "role" && start.serviceLinked)) return [];
-    return chains.from(asCaller(start)).flatMap(([arn, chain]): readonly Crossing[] => {
-      const target = world.roles.get(arn);
-      if (target === undefined || chain.hops.some(isBaselineHop)) return [];
-      const last = chain.hops.at(-2)?.call.target ?? start;
-      if (last.kind === "role" && isToldAsAdminChain(survey, last, target)) return [];
-      return [{ start, target, from: last.arn, chain }];
-    });
+  return crossingsTo(survey, targetsOf(survey), {
+    isBefore: (account) => environment.get(account) === "low",
+    isBetween: (account) => environment.get(account) !== "low" && environment.get(account) !== "high",
   });
-}
-
-function principalOf({ world }: Survey, arn: string): UserPrincipal | RolePrincipal | null {
-  return world.users.get(arn) ?? world.roles.get(arn) ?? null;
 }
 
 // The roles of production that are worth a finding.
@@ -127,7 +80,13 @@ function isShared(survey: Survey, role: RolePrincipal): boolean {
 }
 
 function draft(survey: Survey, group: readonly Crossing[]): readonly Draft[] {
-  const [first] = group.toSorted((a, b) => compareChains(a.chain, b.chain));
+  const [first] = group
+    .flatMap((crossing) => {
+      // Of equally long chains the first by its names counts.
+      const [start] = crossing.starts;
+      return start === undefined ? [] : [{ ...crossing, start, chain: chainFrom(start, crossing) }];
+    })
+    .toSorted((a, b) => compareChains(a.chain, b.chain));
   if (first === undefined) return [];
   const { world } = survey;
   const { start, target, from, chain } = first;
@@ -136,15 +95,14 @@ function draft(survey: Survey, group: readonly Crossing[]): readonly Draft[] {
   const judgement = judge("principal", power, [least, least], {
     atLeast: "the way leads out of an account where everybody may try things",
   });
-  const principals = unique(group.map((crossing) => crossing.start.arn));
+  const principals = unique(group.flatMap(({ starts }) => starts.map(({ arn }) => arn)));
   const others = principals.length - 1;
-  const source = principalOf(survey, from);
   const who = describeCaller(asCaller(start));
   const sources = new Set(group.map((crossing) => crossing.from));
-  const repair = source?.kind === "role" && sources.size === 1 ? closedTo(survey, source, target) : null;
+  const repair = from.kind === "role" && sources.size === 1 ? closedTo(survey, from, target) : null;
   return [
     {
-      identity: [source?.account ?? from, target.arn],
+      identity: [from.account, target.arn],
       about: target,
       severity: judgement.severity,
       title: `${who} of ${accountText(world, start.account)} becomes ${target.name} in ${accountText(world, target.account)}`,
@@ -154,7 +112,7 @@ function draft(survey: Survey, group: readonly Crossing[]): readonly Draft[] {
         `${chainText(chain)} leads from ${accountText(world, start.account)}, where things are tried out, into ${roleText(world, target)}.` +
         `${others > 0 ? ` ${others} more principal${others === 1 ? "" : "s"} of such accounts can go that way.` : ""} ${judgement.text}`,
       fix:
-        `Take ${source?.name ?? from} (${accountText(world, source?.account ?? "")}) out of the trust policy of ${target.name}; or deny sts:AssumeRole ` +
+        `Take ${from.name} (${accountText(world, from.account)}) out of the trust policy of ${target.name}; or deny sts:AssumeRole ` +
         "from other units by an RCP on aws:PrincipalOrgPaths.",
       ...(repair === null ? {} : { repair }),
     },
@@ -166,8 +124,7 @@ export const chainCrossEnv: Rule = {
   references,
   readsGraph: true,
   check: (survey) =>
-    groupBy(
-      crossings(survey),
-      ({ from, target }) => `${principalOf(survey, from)?.account ?? from} ${target.arn}`,
-    ).flatMap((group) => draft(survey, group)),
+    groupBy(crossings(survey), ({ from, target }) => `${from.account} ${target.arn}`).flatMap((group) =>
+      draft(survey, group),
+    ),
 };

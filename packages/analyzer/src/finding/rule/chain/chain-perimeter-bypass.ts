@@ -89,7 +89,8 @@ function bypasses(survey: Survey): readonly Bypass[] {
     return guarded.flatMap((target): readonly Bypass[] => {
       const chain = chains.get(target.arn);
       const last = chain?.hops.at(-2)?.call.target;
-      if (chain === undefined || last === undefined || chain.hops.some(isBaselineHop)) return [];
+      if (chain === undefined || last === undefined || chain.hops.some(({ call }) => isBaselineHop(call)))
+        return [];
       if (isToldAsAdminChain(survey, last, target) || !isKeptOut(world, caller, target)) return [];
       return [{ start: caller, startId, last, target, chain }];
     });
