@@ -64,7 +64,7 @@ function decideByPolicies(call: Call, notes: Notes, track: Tracked): Decision {
   const open = openOf(call, requestFormula(request));
   const solution = solve(and([open.formula, open.background]), open.specs);
   if (rule.kind === "refused") {
-    // When the trust policy or an RCP refuse as well, neither layer decides alone; the provider is named first.
+    // When the trust policy or an RCP refuse as well, they are told first: no provider would help.
     const by = solution.kind === "none" ? null : PROVIDER_DECIDES;
     return new Denied(call, notes.close(), request, open, rule.why, by);
   }

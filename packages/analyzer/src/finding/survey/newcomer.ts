@@ -10,11 +10,11 @@ export interface Newcomers {
 }
 
 /**
- * The organization with one new account in every unit that holds a member account.
+ * The organization with one new account in every unit that holds a member account, and one in the root, where AWS
+ * Organizations makes new accounts.
  *
  * Whoever a new account anywhere could send to a role, the role trusts for being in the organization and for nothing
- * else. The new accounts stand under the policies of their unit; the management account's place is none for them
- * unless members stand there too.
+ * else. The new accounts stand under the policies of their unit.
  */
 export const newcomers = perSurvey(({ world }: Survey): Newcomers => {
   const { memberships, callers } = newMembers(world);
@@ -39,24 +39,30 @@ function findNewMembers(world: World): NewMembers {
   const places = new Map<string, Membership>();
   for (const membership of world.memberships.values())
     if (!membership.management && !places.has(membership.path)) places.set(membership.path, membership);
+  // The last level is the sibling's own.
+  const units = [...places.keys()].toSorted().map((path) => beside(places.get(path)!, path, -1));
+  const rooted = [...places.values()].find(({ lostAbove }) => lostAbove === null);
+  const root = rooted === undefined ? [] : [beside(rooted, `${rooted.path.split("/", 2).join("/")}/`, 1)];
   const memberships = new Map(world.memberships);
   const callers: Caller[] = [];
-  for (const [index, path] of [...places.keys()].toSorted().entries()) {
-    const sibling = places.get(path);
-    const account = freeAccount(world, index);
-    if (sibling === undefined) continue;
-    // The last level is the sibling's own.
-    const levels = (of: Membership["scps"]): Membership["scps"] => of.slice(0, -1);
-    memberships.set(account, {
-      ...sibling,
-      scps: levels(sibling.scps),
-      rcps: levels(sibling.rcps),
-      status: "ACTIVE",
-      name: null,
-    });
+  for (const membership of [...units, ...root.filter(({ path }) => !places.has(path))]) {
+    const account = freeAccount(world, callers.length);
+    memberships.set(account, membership);
     callers.push({ kind: "account", account });
   }
   return { memberships, callers };
+}
+
+/** A new account at a place, under the first so many levels of a member that is there or below. */
+function beside(member: Membership, path: string, levelCount: number): Membership {
+  return {
+    ...member,
+    path,
+    scps: member.scps.slice(0, levelCount),
+    rcps: member.rcps.slice(0, levelCount),
+    status: "ACTIVE",
+    name: null,
+  };
 }
 
 /** An id that no account of the snapshot has. */
