@@ -6,6 +6,8 @@ import { perSurvey, type Survey } from "./survey.js";
 /** Accounts that nobody has yet, one in each place of the organization where accounts are kept. */
 export interface Newcomers {
   readonly world: World;
+  /** As if no SCP were above them. */
+  readonly unguarded: World;
   readonly callers: readonly Caller[];
 }
 
@@ -17,12 +19,13 @@ export interface Newcomers {
  * else. The new accounts stand under the policies of their unit.
  */
 export const newcomers = perSurvey(({ world }: Survey): Newcomers => {
-  const { memberships, callers } = newMembers(world);
-  return { world: { ...world, memberships }, callers };
+  const { memberships, unguarded, callers } = newMembers(world);
+  return { world: { ...world, memberships }, unguarded: { ...world, memberships: unguarded }, callers };
 });
 
 interface NewMembers {
   readonly memberships: World["memberships"];
+  readonly unguarded: World["memberships"];
   readonly callers: readonly Caller[];
 }
 
@@ -44,13 +47,15 @@ function findNewMembers(world: World): NewMembers {
   const rooted = [...places.values()].find(({ lostAbove }) => lostAbove === null);
   const root = rooted === undefined ? [] : [beside(rooted, `${rooted.path.split("/", 2).join("/")}/`, 1)];
   const memberships = new Map(world.memberships);
+  const unguarded = new Map(world.memberships);
   const callers: Caller[] = [];
   for (const membership of [...units, ...root.filter(({ path }) => !places.has(path))]) {
     const account = freeAccount(world, callers.length);
     memberships.set(account, membership);
+    unguarded.set(account, { ...membership, scps: [] });
     callers.push({ kind: "account", account });
   }
-  return { memberships, callers };
+  return { memberships, unguarded, callers };
 }
 
 /** A new account at a place, under the first so many levels of a member that is there or below. */
