@@ -35,7 +35,7 @@ function attached(content: PolicyDocument, ...targets: readonly string[]): Organ
   };
 }
 
-test("a new account stands in the root first, so a unit is narrower than the organization", () => {
+test("the one unit that all members are in is narrower than the organization", () => {
   expect(rulesFor({ StringEquals: { "aws:PrincipalOrgID": "o-exampleorgid" } })).toEqual(["TRUST-ORG-WIDE"]);
   const within = (path: string) => ({ "ForAnyValue:StringLike": { "aws:PrincipalOrgPaths": path } });
   expect(rulesFor(within("o-exampleorgid/*"))).toEqual(["TRUST-ORG-WIDE"]);

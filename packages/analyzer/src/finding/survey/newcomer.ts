@@ -12,11 +12,12 @@ export interface Newcomers {
 }
 
 /**
- * The organization with one new account in every unit that holds a member account, and one in the root, where AWS
- * Organizations makes new accounts.
+ * The organization with one new account in every unit that holds a member account.
  *
  * Whoever a new account anywhere could send to a role, the role trusts for being in the organization and for nothing
- * else. The new accounts stand under the policies of their unit.
+ * else. The new accounts stand under the policies of their unit. A list of all units is the organization by another
+ * name; but where all members stand below a single unit, whoever names that unit means less than the organization, so
+ * there is a new account in the root as well, where AWS Organizations makes them.
  */
 export const newcomers = perSurvey(({ world }: Survey): Newcomers => {
   const { memberships, unguarded, callers } = newMembers(world);
@@ -44,8 +45,12 @@ function findNewMembers(world: World): NewMembers {
     if (!membership.management && !places.has(membership.path)) places.set(membership.path, membership);
   // The last level is the sibling's own.
   const units = [...places.keys()].toSorted().map((path) => beside(places.get(path)!, path, -1));
-  const rooted = [...places.values()].find(({ lostAbove }) => lostAbove === null);
-  const root = rooted === undefined ? [] : [beside(rooted, `${rooted.path.split("/", 2).join("/")}/`, 1)];
+  const tops = new Set([...places.keys()].map((path) => path.split("/", 3).join("/")));
+  const [member] = places.values();
+  const root =
+    member === undefined || member.lostAbove !== null || tops.size > 1
+      ? []
+      : [beside(member, `${member.path.split("/", 2).join("/")}/`, 1)];
   const memberships = new Map(world.memberships);
   const unguarded = new Map(world.memberships);
   const callers: Caller[] = [];
