@@ -25,16 +25,27 @@ interface Asked {
 
 /** Checks the snapshot that the command line names, writes the answer, and returns the exit code. */
 export async function checkAnew({ given, context, format, detail, reading }: Asked): Promise<number> {
-  const options = await checkOptions(given, context);
-  const analysis = await loadAnalysis(given, context, reading);
-  const answer: CheckAnswer = { ...analysis.check(options), problems: analysis.problems() };
-  if (format === "text")
-    await context.output.answer(checkLines(answer, new Names(analysis.principals()), detail));
+  const { answer, names } = await findingsOf({ given, context, format, reading });
+  if (format === "text") await context.output.answer(checkLines(answer, names, detail));
   else await write(answer, format, given, context);
   context.output.tell(
     (answer.notices ?? []).map(({ text }) => line(0, [styled("conditional", "warning:"), ` ${text}`], 2)),
   );
   return (answer.gate?.failing ?? 0) > 0 ? exitCode.findings : exitCode.answered;
+}
+
+// Apart, so that nothing else of a large organization is in memory any more when its answer is written.
+async function findingsOf({ given, context, format, reading }: Omit<Asked, "detail">): Promise<{
+  readonly answer: CheckAnswer;
+  /** Of all principals, where the answer is for people; else none. */
+  readonly names: Names;
+}> {
+  const options = await checkOptions(given, context);
+  const analysis = await loadAnalysis(given, context, reading);
+  return {
+    answer: { ...analysis.check(options), problems: analysis.problems() },
+    names: new Names(format === "text" ? analysis.principals() : []),
+  };
 }
 
 async function write(

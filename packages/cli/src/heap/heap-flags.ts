@@ -20,7 +20,7 @@ const inputBytesMin = 100 * megabyte;
 const memoryShare = 0.75;
 // The heap takes one for every 256 KB or so. A process that needs more than it may have crashes, where one whose heap is
 // full ends with a reason.
-const areasPerGigabyte = 4000;
+const areasPerGigabyte = 3800;
 // New objects wait here for the first garbage collection. 16 MB is Node's: with four times as much fewer are still needed
 // when it comes, and so fewer are copied.
 const youngMegabytes = 64;
