@@ -21,3 +21,16 @@ test("a sentence about one policy has its verb in the singular", () => {
   const answer = analyze(snapshot([user("alice"), there])).can({ from: ALICE, to: there.Arn });
   expect(answer.reason).toMatch(/: the trust policy of the role does not allow it$/);
 });
+
+test("a provider that does not exist is told beside the policy that refuses as well", () => {
+  const there = role("Target", trust(ALICE));
+  const provider = `arn:aws:iam::${HOME}:saml-provider/gone`;
+  const answer = analyze(snapshot([user("alice"), there])).can({
+    from: { type: "saml", provider, claims: {} },
+    to: there.Arn,
+  });
+  expect(answer.layer).toBe("trust");
+  expect(answer.reason).toMatch(
+    /: the trust policy of the role does not allow it, and there is no SAML provider /,
+  );
+});

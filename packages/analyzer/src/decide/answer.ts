@@ -133,12 +133,14 @@ const LAYER_TEXT = {
 function deniedText(decision: Decision & { readonly kind: "denied" }): string {
   const who = describeCaller(decision.call.caller);
   const to = decision.call.target.name;
-  if (decision.why !== null) return `${who} cannot become ${to}: ${decision.why}`;
-  if (decision.layer === null)
+  const { layer, why } = decision;
+  const besides = why === null ? "" : `, and ${why}`;
+  if (why !== null && (layer === null || layer === "provider" || layer === "sts"))
+    return `${who} cannot become ${to}: ${why}`;
+  if (layer === null)
     return `${who} cannot become ${to}: the layers contradict each other, no request satisfies all of them`;
-  const [deny, allow] =
-    decision.layer === "identity" ? ["deny", "do not allow"] : ["denies", "does not allow"];
-  return `${who} cannot become ${to}: ${LAYER_TEXT[decision.layer]} ${decision.denyType === "explicit" ? deny : allow} it`;
+  const [deny, allow] = layer === "identity" ? ["deny", "do not allow"] : ["denies", "does not allow"];
+  return `${who} cannot become ${to}: ${LAYER_TEXT[layer]} ${decision.denyType === "explicit" ? deny : allow} it${besides}`;
 }
 
 /** A decision as one hop of a path, from its caller under the name that it has there. */

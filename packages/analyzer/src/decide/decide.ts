@@ -47,10 +47,19 @@ export function decide(
     pinnedKeys: pins === NOTHING_PINNED ? [] : Object.keys(pins),
     note: notes.add,
   };
+  if (pins !== NOTHING_PINNED) notePins(call);
   const refused = refusal(world, caller, target);
   if (refused !== null) return new Denied(call, notes.close(), null, null, refused, STS_DECIDES);
   if (isRootTarget(target)) call.note("central root access is taken to be switched on for the organization");
   return identityCenterEntry(call, notes) ?? decideByPolicies(call, notes, track);
+}
+
+// Whoever pins a key believes that the answer turns on it.
+function notePins({ world, caller, target, pinnedKeys, note }: Call): void {
+  const facts = factsFor(world, caller, target);
+  for (const key of pinnedKeys)
+    if (facts(key).kind !== "open")
+      note(`${key} is given to no effect: what it is, or that it is missing, is settled for this call`);
 }
 
 function decideByPolicies(call: Call, notes: Notes, track: Tracked): Decision {
@@ -64,7 +73,7 @@ function decideByPolicies(call: Call, notes: Notes, track: Tracked): Decision {
   const open = openOf(call, requestFormula(request));
   const solution = solve(and([open.formula, open.background]), open.specs);
   if (rule.kind === "refused") {
-    // When the trust policy or an RCP refuse as well, neither layer decides alone; the provider is named first.
+    // When the trust policy or an RCP refuse as well, they are told first: no provider would help.
     const by = solution.kind === "none" ? null : PROVIDER_DECIDES;
     return new Denied(call, notes.close(), request, open, rule.why, by);
   }

@@ -1,3 +1,4 @@
+import { shutAs } from "../world/organization.js";
 import type { PolicyRef } from "../world/policy-ref.js";
 import type { Call } from "./call.js";
 import { accountOf, principalOf } from "./caller.js";
@@ -22,11 +23,14 @@ export function coverageNotes({ world, caller, target }: Call): readonly string[
     );
   const account = accountOf(caller);
   for (const id of new Set([target.account, account ?? target.account])) {
-    const above = world.memberships.get(id)?.lostAbove ?? null;
-    if (above !== null)
+    const membership = world.memberships.get(id);
+    if (membership?.lostAbove !== undefined && membership.lostAbove !== null)
       notes.push(
-        `the organization of the snapshot does not tell what is above ${above}, where account ${id} is: SCPs and RCPs from there on are unknown and taken as if none applied`,
+        `the organization of the snapshot does not tell what is above ${membership.lostAbove}, where account ${id} is: SCPs and RCPs from there on are unknown and taken as if none applied`,
       );
+    const shut = shutAs(membership);
+    if (shut !== null)
+      notes.push(`account ${id} is ${shut}: nobody can act in it now; the answer is as if it were open`);
   }
   if (account === null) {
     if (caller.kind === "anyone")

@@ -91,3 +91,14 @@ test("a pinned source identity is that of request and session alike, and needs s
   expect(ofSession(request, { "aws:SourceIdentity": "bobby" })).toBe("denied");
   expect(ofSession({}, { "aws:SourceIdentity": "bobby" }, "sts:AssumeRole")).toBe("denied");
 });
+
+test("a key that is settled, or that no such call has, is said to have been given to no effect", () => {
+  const world = snapshot([user("alice"), role("Target", trust(ALICE))]);
+  const noted = (context: Context) =>
+    analyze(world)
+      .can({ from: ALICE, to: TARGET, context })
+      .assumptions.filter((text) => text.includes("to no effect"));
+  expect(noted({ "aws:PrincipalArn": "arn:aws:iam::1:user/bob" })[0]).toMatch(/^aws:PrincipalArn is given/);
+  expect(noted({ ExternalId: "abc" })[0]).toMatch(/^ExternalId is given/);
+  expect(noted({ "sts:ExternalId": "abc", "aws:SourceIp": null })).toEqual([]);
+});

@@ -1,11 +1,11 @@
-import type { GuardrailLevel } from "../world/organization.js";
+import { type GuardrailLevel, type Membership, shutAs } from "../world/organization.js";
 import type { World } from "../world/world.js";
 import type { PolicyShape, PolicyShapes } from "./policy-shape.js";
 
 /**
  * What accounts are, beside their number: equal for accounts that stand under guardrails that say the same.
  *
- * Accounts outside the organization, or at a place of it that is not known, are each their own, since answers name them.
+ * Accounts outside the organization, at a place of it that is not known, or shut are each their own, since answers name them.
  */
 export interface AccountContext {
   readonly id: number;
@@ -41,7 +41,7 @@ export class AccountContexts {
     const rcps = shapesOf(membership?.rcps ?? []);
     const ids = (shapes: readonly PolicyShape[]): readonly number[] => shapes.map((shape) => shape.id);
     const key = JSON.stringify([
-      membership === undefined || membership.lostAbove !== null ? account : membership.management,
+      isNamed(membership) ? account : membership?.management,
       ids(scps),
       ids(rcps),
     ]);
@@ -49,4 +49,8 @@ export class AccountContexts {
     this.contexts.set(key, context);
     return context;
   }
+}
+
+function isNamed(membership: Membership | undefined): boolean {
+  return membership === undefined || membership.lostAbove !== null || shutAs(membership) !== null;
 }

@@ -8,7 +8,7 @@ export interface Place {
   readonly caller: Caller;
   /** The same text for states that no policy tells apart. */
   readonly state: string;
-  /** The hops that lead on. No role is met in two fans. Where a set of nodes is given, the fans that lead into some of them. */
+  /** The hops that lead on. No role is met in two fans. Where a set of nodes is given, no less than the fans that lead into some of them. */
   readonly fans: (into?: ReadonlySet<string>) => readonly Fan[];
 }
 

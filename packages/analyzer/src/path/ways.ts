@@ -36,6 +36,8 @@ export class Ways {
   private readonly fans = new PerPair<Cell, string, Fan>();
   /** The fans of all who have the same list of cells, in its order; a list may also be of one caller, and go. */
   private readonly lists = perObject<readonly Cell[], string, readonly Fan[]>();
+  /** The fans of callers that lead into some nodes. */
+  private readonly leading = perObject<ReadonlySet<string>, Caller, readonly Fan[]>();
 
   /** @param pins keys that a question fixes on every hop: then nothing is shared */
   constructor(
@@ -62,15 +64,12 @@ export class Ways {
   /** The fans of a caller, and those that lead into some nodes, worked out when they are first asked for. */
   private fansAt(caller: Caller): Place["fans"] {
     const all = once(() => this.fansOf(caller, (id) => this.graph.trust.cellsOf(id)));
-    const leading = new WeakMap<ReadonlySet<string>, readonly Fan[]>();
-    return (into) => {
-      if (into === undefined) return all();
-      const known = leading.get(into);
-      if (known !== undefined) return known;
-      const fans = this.fansOf(caller, (id) => leadingCells(this.graph, into).of(id));
-      leading.set(into, fans);
-      return fans;
-    };
+    return (into) =>
+      into === undefined
+        ? all()
+        : this.leading.of(into, caller, () =>
+            this.fansOf(caller, (id) => leadingCells(this.graph, into).of(id)),
+          );
   }
 
   private fansOf(caller: Caller, cellsOf: (id: string) => readonly Cell[]): readonly Fan[] {

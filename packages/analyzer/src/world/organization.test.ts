@@ -5,13 +5,13 @@ import { allow, HOME, OTHER, role, snapshot, trust, user } from "../testing/worl
 
 const ALICE = `arn:aws:iam::${HOME}:user/alice`;
 
-function verdict(targets: readonly string[], parent = "r-root") {
+function verdict(targets: readonly string[], parent = "r-root", status = "ACTIVE") {
   const organization: Organization = {
     Organization: { Id: "o-exampleorgid", MasterAccountId: OTHER },
     Roots: [{ Id: "r-root" }],
     OrganizationalUnits: [],
     Accounts: [
-      { Id: HOME, ...(parent !== "" && { ParentId: parent }) },
+      { Id: HOME, Status: status, ...(parent !== "" && { ParentId: parent }) },
       { Id: OTHER, ParentId: "r-root" },
     ],
     Policies: [
@@ -48,4 +48,13 @@ test("a unit that the organization does not list is not known to allow nothing, 
   expect(verdict(["ou-gone"], "ou-gone").verdict).toBe("denied");
   expect(verdict([HOME], "").verdict).toBe("allowed");
   expect(verdict(["r-root", HOME]).assumptions).toEqual([]);
+});
+
+test("an account that is suspended or closed is told beside an answer about it", () => {
+  const noted = (status: string) => verdict(["r-root", HOME], "r-root", status).assumptions;
+  expect(noted("SUSPENDED")).toEqual([
+    `account ${HOME} is suspended: nobody can act in it now; the answer is as if it were open`,
+  ]);
+  expect(noted("PENDING_CLOSURE")[0]).toMatch(/is pending closure/);
+  expect(noted("ACTIVE")).toEqual([]);
 });

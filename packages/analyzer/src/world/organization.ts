@@ -22,6 +22,12 @@ export interface Membership {
   readonly lostAbove: string | null;
 }
 
+/** How an account is shut (`suspended`, `pending closure`, `closed`), so that nobody acts in it; null for an open one. */
+export function shutAs(membership: Membership | undefined): string | null {
+  const status = membership?.status ?? "";
+  return /^(SUSPENDED|PENDING_CLOSURE|CLOSED)$/.test(status) ? status.toLowerCase().replace("_", " ") : null;
+}
+
 /**
  * The memberships of all accounts, by account id.
  *

@@ -17,6 +17,7 @@ import {
 } from "./federated-keys.js";
 import { type Known, known, knownSet } from "./known.js";
 import { requestSpec } from "./request.js";
+import { roleAuthorization } from "./role-authorization.js";
 import { serviceTagKnowledge } from "./service-tags.js";
 import { anySourceIdentity, roleSessionSourceIdentity, roleSessionTag } from "./session-tags.js";
 import { targetKey } from "./target-keys.js";
@@ -148,6 +149,8 @@ function lookUp(world: World, caller: Caller, target: RolePrincipal, key: string
   const ofTarget = targetKey(world, target, key, id);
   if (ofTarget !== undefined) return ofTarget;
   if (id.startsWith("aws:principaltag/")) return principalTag(caller, key);
+  const authorized = caller.kind === "federated" ? roleAuthorization(caller, target.arn, id) : null;
+  if (authorized !== null) return authorized;
   const root = rootKnowledge(target, key, id);
   if (root !== null) return root;
   const own = requestKnowledge(caller, key, id);

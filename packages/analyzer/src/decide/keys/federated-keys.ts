@@ -61,7 +61,7 @@ const SINGLE_DESPITE: ReadonlySet<string> = new Set([
 export function claimKnowledge(caller: FederatedSource, key: string): KeyKnowledge | null {
   const claim = claimName(caller, key);
   if (claim === null) return null;
-  const given = lookUp(caller.token.claims ?? {}, claim, caller.type === "saml");
+  const given = claimOf(caller, claim);
   const multivalued = isMultivalued(claim);
   if (given === null) return { kind: "absent", name: key };
   if (given !== undefined) {
@@ -86,15 +86,16 @@ function claimName(caller: FederatedSource, key: string): string | null {
   return id.startsWith(prefix) ? key.slice(prefix.length) : null;
 }
 
-function lookUp(
-  claims: NonNullable<FederatedSource["token"]["claims"]>,
+/** A claim as the question gives it, under its own name or under that of its condition key; undefined where it does not. */
+export function claimOf(
+  { token, type, issuer }: FederatedSource,
   claim: string,
-  saml: boolean,
 ): string | number | boolean | null | readonly string[] | undefined {
   const wanted = claim.toLowerCase();
-  for (const [name, value] of Object.entries(claims)) {
+  const keyed = `${issuer ?? ""}:${wanted}`.toLowerCase();
+  for (const [name, value] of Object.entries(token.claims ?? {})) {
     const id = name.toLowerCase();
-    if (id === wanted || (saml && `saml:${id}` === wanted)) return value;
+    if (id === wanted || (type === "saml" ? `saml:${id}` === wanted : id === keyed)) return value;
   }
   return undefined;
 }

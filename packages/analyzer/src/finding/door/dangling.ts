@@ -2,6 +2,7 @@ import { BUILT_IN_PROVIDERS, type Caller } from "../../decide/caller.js";
 import { resolveCaller } from "../../decide/name.js";
 import type { PrincipalForm } from "../../policy/principal.js";
 import type { AccountEntry } from "../../world/account.js";
+import { shutAs } from "../../world/organization.js";
 import type { Door } from "../survey/door.js";
 import { unlessNothing } from "../survey/judge.js";
 import { Overlay } from "../survey/overlay.js";
@@ -59,14 +60,9 @@ const uniqueIds = perGraph(
 );
 
 function closedAccount(survey: Survey, door: Door, account: string, name: string): DanglingDoor | null {
-  const status = survey.world.memberships.get(account)?.status ?? null;
-  if (status === null || !/^(SUSPENDED|PENDING_CLOSURE|CLOSED)$/.test(status)) return null;
-  return {
-    door,
-    name,
-    kind: "account",
-    what: `a principal of account ${account}, which is ${status.toLowerCase().replace("_", " ")}`,
-  };
+  const shut = shutAs(survey.world.memberships.get(account));
+  if (shut === null) return null;
+  return { door, name, kind: "account", what: `a principal of account ${account}, which is ${shut}` };
 }
 
 // An account of which not one user is known may have been collected without its users, and so for roles.

@@ -1,5 +1,6 @@
 import type { Caller } from "../../decide/caller.js";
 import { type Decision, decide } from "../../decide/decide.js";
+import { parseCidr } from "../../decide/domain/ip.js";
 import { factsFor, type Pins } from "../../decide/keys/facts.js";
 import type { ConditionEntry } from "../../policy/condition.js";
 import { withStatements } from "../../policy/document.js";
@@ -71,7 +72,7 @@ function passesWithout(entry: ConditionEntry): boolean {
 function throughWithout(survey: Survey, door: Door, caller: Caller, entry: ConditionEntry): Decision | null {
   const knowledge = factsFor(survey.world, caller, door.target)(entry.key);
   if (knowledge.kind !== "open" || !knowledge.spec.mayBeAbsent) return null;
-  const elsewhere = detour(entry.keyId);
+  const elsewhere = detour(door, entry.keyId);
   const ask = (at: Door, pins: Pins): Decision => decide(survey.world, caller, at.target, pins);
   const leaving = ask(door, { ...elsewhere, [entry.key]: null });
   const ways = waysOf(leaving);
@@ -84,7 +85,7 @@ function throughWithout(survey: Survey, door: Door, caller: Caller, entry: Condi
 const NO_DETOUR: Pins = {};
 
 // Whoever leaves one key of the network out comes through the other one, from a place that nobody has named.
-function detour(keyId: string): Pins {
+function detour(door: Door, keyId: string): Pins {
   if (!/^aws:(sourceip|sourcevpce?|vpcsourceip|vpce\w+)$/.test(keyId)) return NO_DETOUR;
   return keyId === "aws:sourceip"
     ? {
@@ -93,11 +94,32 @@ function detour(keyId: string): Pins {
         "aws:SourceVpc": "vpc-0f1e2d3c4b5a69788",
       }
     : {
-        "aws:SourceIp": "203.0.113.10",
+        "aws:SourceIp": unnamedAddress(door),
         "aws:SourceVpce": null,
         "aws:SourceVpc": null,
         "aws:VpcSourceIp": null,
       };
+}
+
+// The networks of documentation and of benchmarks, for a policy may name any of them.
+const ADDRESSES: readonly string[] = [
+  "203.0.113.10",
+  "198.51.100.10",
+  "192.0.2.10",
+  "198.18.0.10",
+  "2001:db8::10",
+];
+
+function unnamedAddress({ target }: Door): string {
+  const blocks = (target.trust.policy?.statements ?? [])
+    .flatMap(({ conditions }) => conditions.filter(({ comparison }) => comparison === "IpAddress"))
+    .flatMap(({ values }) => values.map(({ source }) => parseCidr(source)));
+  const isNamed = (address: string): boolean =>
+    blocks.some((block) => {
+      const [at] = parseCidr(address) ?? [];
+      return at !== undefined && block !== null && block[0] <= at && at <= block[1];
+    });
+  return ADDRESSES.find((address) => !isNamed(address)) ?? ADDRESSES[0]!;
 }
 
 // The door with one of its tests taken out.

@@ -42,7 +42,6 @@ function wideDoor(survey: Survey, door: Door): WideDoor | null {
   return survey.world.organizationKnown ? openToNewcomers(survey, door) : openToOrganization(survey, door);
 }
 
-// A place that an SCP keeps in is no merit of the role's; at any other place that is turned away, somebody narrowed it.
 function openToNewcomers(survey: Survey, door: Door): WideDoor | null {
   const first = firstNewcomer(survey, door);
   if (first === null) return null;
@@ -52,14 +51,14 @@ function openToNewcomers(survey: Survey, door: Door): WideDoor | null {
   return { door, decision, way, organizations: [survey.world.organizationId ?? ""] };
 }
 
-// The place of the first who is let in; null where somebody narrowed the door.
+// The place of the first who is let in; null where somebody narrowed the door. What an SCP keeps in is no merit of the
+// role's: who is turned away is asked again as if there were none.
 const firstNewcomer = perDoorClass((survey, door: Door): number | null => {
-  const { world, callers } = newcomers(survey);
+  const { world, unguarded, callers } = newcomers(survey);
   let first: number | null = null;
   for (const [index, caller] of callers.entries()) {
-    const decision = knock(survey, door, caller, world);
-    if (openWays(decision).length > 0) first ??= index;
-    else if (decision.kind !== "denied" || decision.layer !== "scp") return null;
+    if (openWays(knock(survey, door, caller, world)).length > 0) first ??= index;
+    else if (openWays(knock(survey, door, caller, unguarded)).length === 0) return null;
   }
   return first;
 });
