@@ -63,7 +63,7 @@ export function backgroundOf(formula: Formula, call: Call): Formula {
     (ids.has("sts:sourceidentity") && isPinned(call, "aws:sourceidentity"))
   )
     rules.push(sourceIdentityRule(call, isNot));
-  if ([...ids].some(isRequestTagKey)) rules.push(pinnedTagRules(call));
+  if (call.pinnedKeys.length > 0 && [...ids].some(isRequestTagKey)) rules.push(pinnedTagRules(call));
   for (const together of DELIVERED_TOGETHER) {
     const [first, ...others] = together.filter((id) => ids.has(id));
     for (const id of others) rules.push(implies(id, first!), implies(first!, id));
