@@ -15,7 +15,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "unit",
-          include: ["{packages/*,sample,bench}/src/**/*.test.{ts,tsx}", "test/**/*.test.ts"],
+          include: ["{packages/*,sample,bench}/{src,build}/**/*.test.{ts,tsx}", "test/**/*.test.ts"],
           exclude: ["**/node_modules/**", "**/dist/**", "test/e2e/**"],
         },
       },

@@ -34,18 +34,15 @@ async function refreshText(yaml: string): Promise<string> {
 const linesOf = (module: string): readonly string[] => module.split("`").at(-2)?.split("\n") ?? [];
 
 describe("the list of known accounts is written anew from a copy", () => {
-  test("by name, with vendors that stand there twice as one, and with where it is from", async () => {
+  test("by name, with vendors that stand there twice as one, ids as numbers of base 36, and with where it is from", async () => {
     const module = await refreshText(
       [
-        "- {name: Zebra, source: [x], accounts: ['000000000002', '000000000001']}",
+        "- {name: Zebra, source: [x], accounts: ['000000000037', '000000000001']}",
         "- {name: Logs, type: aws, source: [x], accounts: ['000000000003']}",
         "- {name: Zebra, source: [x], accounts: ['000000000004', '000000000003'], enabled: false}",
       ].join("\n"),
     );
-    expect(linesOf(module)).toEqual([
-      "AWS (Logs)=000000000003",
-      "Zebra=000000000001,000000000002,000000000004",
-    ]);
+    expect(linesOf(module)).toEqual(["AWS (Logs)=3", "Zebra=1,4,11"]);
     expect(module).toContain("https://github.com/fwdcloudsec/known_aws_accounts at abc123\n");
     expect(module).toContain("Copied: 2026-01-02.");
     expect(module).toContain("Apache License 2.0");

@@ -60,7 +60,7 @@ function namesOf(entries) {
 function moduleOf(names, date, revision) {
   const lines = [...names]
     .filter(([, accounts]) => accounts.size > 0)
-    .map(([name, accounts]) => `${name}=${[...accounts].sort().join()}`)
+    .map(([name, accounts]) => `${name}=${[...accounts].sort().map(shortened).join()}`)
     .sort();
   const at = revision === null ? "" : ` at ${revision}`;
   return `// Made by packages/cli/scripts/known-accounts.mjs; do not edit by hand.
@@ -69,7 +69,12 @@ function moduleOf(names, date, revision) {
 // Copied: ${date}. Names and account ids only; the list has the page that names each.
 // Licence: Apache License 2.0, https://github.com/fwdcloudsec/known_aws_accounts/blob/main/LICENSE
 
-/** Whose AWS accounts are publicly known: a line for each owner, \`NAME=ACCOUNT,ACCOUNT,…\`. */
+/** Whose AWS accounts are publicly known: a line for each owner, \`NAME=ACCOUNT,ACCOUNT,…\`, ids as numbers of base 36. */
 export const KNOWN_ACCOUNTS = \`${lines.join("\n")}\`;
 `;
+}
+
+// Every report carries the list, and digits of account ids do not pack.
+function shortened(account) {
+  return Number(account).toString(36);
 }

@@ -6,14 +6,18 @@ test("an account of the public list has its owner's name, any other has none", (
   expect(vendorOf("464622532012")).toBe("Datadog");
   expect(vendorOf("754728514883")).toBe("New Relic");
   expect(vendorOf("386209384616")).toBe("AWS (Billing)");
+  // One that begins with zeros.
+  expect(vendorOf("034638983726")).toBe("AWS (CloudTrail)");
+  expect(vendorOf("34638983726")).toBeNull();
   expect(vendorOf("111122223333")).toBeNull();
   expect(vendorOf("")).toBeNull();
 });
 
-test("the list is whole: a name and twelve-digit ids on every line, no id twice", () => {
+test("the list is whole: a name and ids of at most twelve digits on every line, no id twice", () => {
   const lines = KNOWN_ACCOUNTS.split("\n");
-  for (const line of lines) expect(line).toMatch(/^[^=]+=\d{12}(,\d{12})*$/);
+  for (const line of lines) expect(line).toMatch(/^[^=]+=[0-9a-z]+(,[0-9a-z]+)*$/);
   const ids = lines.flatMap((line) => line.split("=")[1]!.split(","));
+  for (const id of ids) expect(parseInt(id, 36)).toBeLessThan(10 ** 12);
   expect(ids.length).toBeGreaterThan(400);
   expect(new Set(ids).size).toBe(ids.length);
 });

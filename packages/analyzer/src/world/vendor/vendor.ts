@@ -7,7 +7,9 @@ export function vendorOf(account: string): string | null {
   owners ??= new Map(
     KNOWN_ACCOUNTS.split("\n").flatMap((line) => {
       const [name = "", accounts = ""] = line.split("=");
-      return accounts.split(",").map((id): [string, string] => [id, name]);
+      return accounts
+        .split(",")
+        .map((id): [string, string] => [parseInt(id, 36).toString().padStart(12, "0"), name]);
     }),
   );
   return owners.get(account) ?? null;
