@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { defaultClientConditions, defineConfig, type Plugin } from "vite";
 import { viteSingleFile } from "vite-plugin-singlefile";
 import { withPolicy } from "./build/csp.js";
-import { functionsByLikeness } from "./build/order-functions.js";
+import { definitionsByLikeness } from "./build/order-definitions.js";
 import { sampleBundle } from "./build/sample.js";
 import { embedSample } from "./src/embed.js";
 
@@ -49,7 +49,11 @@ export default defineConfig({
   oxc: { jsx: { runtime: "classic", pragma: "h", pragmaFrag: "Fragment" } },
   // Workspace packages from their sources: the page needs no build of theirs.
   resolve: { conditions: ["source", ...defaultClientConditions] },
-  worker: { format: "iife", plugins: () => [functionsByLikeness()], rolldownOptions: { output, treeshake } },
+  worker: {
+    format: "iife",
+    plugins: () => [definitionsByLikeness()],
+    rolldownOptions: { output, treeshake },
+  },
   build: {
     target: "es2022",
     modulePreload: { polyfill: false },
@@ -59,5 +63,5 @@ export default defineConfig({
     reportCompressedSize: false,
     chunkSizeWarningLimit: 2000,
   },
-  plugins: [elements(), functionsByLikeness(), viteSingleFile({ removeViteModuleLoader: true }), pages()],
+  plugins: [elements(), definitionsByLikeness(), viteSingleFile({ removeViteModuleLoader: true }), pages()],
 });

@@ -9,7 +9,7 @@ import { root } from "../support/repository.js";
  *
  * Raise it only for something that is worth the wait; a library that came in by accident is not.
  */
-const PAGE_BYTES_MAX = 246_000;
+const PAGE_BYTES_MAX = 245_000;
 
 test("the page without data stays small enough to be sent with every report", () => {
   const file = join(root, "packages/web/dist/report.html");

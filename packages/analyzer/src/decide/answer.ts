@@ -6,6 +6,7 @@ import { evidenceOf } from "./evidence.js";
 import { remedyOf } from "./remedy.js";
 import { requirementsOf } from "./requirement.js";
 import { residualOf } from "./residual.js";
+import { unionOf } from "./union.js";
 import { witnessOf } from "./witness.js";
 
 /** Sessions that a role session opens last at most an hour. IAM User Guide, "Roles terms and concepts", role chaining. */
@@ -40,11 +41,8 @@ function residualOfDecision(decision: Decision): ResidualAnswer {
   if (decision.kind !== "conditional") return { requires: [], alternatives: [], complete: true };
   const residual = residualOf(decision.open);
   const alternatives = residual.alternatives.map((literals) => requirementsOf(literals, decision.open.specs));
-  const union = new Map(
-    alternatives.flat().map((entry) => [JSON.stringify([entry.key, entry.operator, entry.values]), entry]),
-  );
   return {
-    requires: [...union.values()],
+    requires: unionOf(alternatives.flat()),
     alternatives,
     complete: residual.complete && decision.clause !== null,
   };

@@ -7,6 +7,7 @@ import { evidenceOf } from "../decide/evidence.js";
 import type { Open } from "../decide/open.js";
 import { requirementsOf } from "../decide/requirement.js";
 import { residualOf } from "../decide/residual.js";
+import { unionOf } from "../decide/union.js";
 import type { Permission } from "./permission.js";
 import type { WayBase } from "./way.js";
 
@@ -59,7 +60,7 @@ export function indirectHopAnswer(hop: IndirectHop): HopAnswer {
     way: hop.way.id,
     reference: hop.way.source,
     verdict: verdictOf(hop),
-    requires: withoutDoubles(alternatives.flat()),
+    requires: unionOf(alternatives.flat()),
     ...(alternatives.length > 1 ? { alternatives } : {}),
     maxSessionSeconds: hop.maxSessionSeconds,
   };
@@ -90,7 +91,7 @@ function alternativesOf(hop: IndirectHop): readonly (readonly Requirement[])[] {
   let joined: readonly (readonly Requirement[])[] = [[]];
   for (const part of parts)
     joined = joined
-      .flatMap((left) => part.map((right) => withoutDoubles([...left, ...right])))
+      .flatMap((left) => part.map((right) => unionOf([...left, ...right])))
       .slice(0, ALTERNATIVE_COUNT_MAX);
   return joined;
 }
@@ -101,12 +102,4 @@ function permissionAlternatives(permission: Permission): readonly (readonly Requ
 
 function openAlternatives(open: Open): readonly (readonly Requirement[])[] {
   return residualOf(open).alternatives.map((literals) => requirementsOf(literals, open.specs));
-}
-
-function withoutDoubles(requirements: readonly Requirement[]): readonly Requirement[] {
-  return [
-    ...new Map(
-      requirements.map((entry) => [JSON.stringify([entry.key, entry.operator, entry.values]), entry]),
-    ).values(),
-  ];
 }

@@ -1,7 +1,8 @@
-import type { HopAnswer, PathResult, Requirement } from "../answer.js";
+import type { HopAnswer, PathResult } from "../answer.js";
 import { hopAnswer } from "../decide/answer.js";
 import type { Caller } from "../decide/caller.js";
 import { callerId } from "../decide/describe.js";
+import { unionOf } from "../decide/union.js";
 import type { Chain, HopDecision } from "./step.js";
 
 /** The node of a caller on a path: a session stands as its role once it has been entered. */
@@ -44,13 +45,4 @@ export function pathResult(chain: Chain, principal: string): PathResult {
     requires: unionOf(hops.flatMap((hop) => hop.requires)),
     maxSessionSeconds: hops.at(-1)?.maxSessionSeconds ?? null,
   };
-}
-
-/** Requirements without doubles, in order. */
-export function unionOf(requirements: readonly Requirement[]): readonly Requirement[] {
-  return [
-    ...new Map(
-      requirements.map((entry) => [JSON.stringify([entry.key, entry.operator, entry.values]), entry]),
-    ).values(),
-  ];
 }

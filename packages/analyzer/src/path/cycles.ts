@@ -1,9 +1,10 @@
 import { bySomeSession, type Caller } from "../decide/caller.js";
+import { unionOf } from "../decide/union.js";
 import type { Graph } from "../graph/build.js";
 import type { RolePrincipal } from "../world/entity.js";
 import { rolesInOrder } from "../world/role-order.js";
 import type { CycleResult, CyclesAnswer } from "./answer.js";
-import { chainHop, unionOf } from "./chain-answer.js";
+import { chainHop } from "./chain-answer.js";
 import { cyclicComponents } from "./component.js";
 import { sessionsAfter } from "./session-after.js";
 import { decideStep, type HopDecision } from "./step.js";

@@ -4,9 +4,9 @@ import { bySomeSession, type Caller } from "../decide/caller.js";
 import { callerId } from "../decide/describe.js";
 import { resolveCaller } from "../decide/name.js";
 import { narrowedCaller } from "../decide/session-policy.js";
+import { unionOf } from "../decide/union.js";
 import { hopEnd } from "../indirect/hop.js";
 import type { PathsQuestion } from "./answer.js";
-import { unionOf } from "./chain-answer.js";
 import {
   type MixedHop,
   mixedAssumptions,

@@ -1,5 +1,6 @@
 import type { PathResult } from "../answer.js";
-import { placedHop, unionOf } from "./chain-answer.js";
+import { unionOf } from "../decide/union.js";
+import { placedHop } from "./chain-answer.js";
 import type { LinkedChain } from "./step.js";
 
 /** Chains as results, of those that end alike the end made once. */

@@ -1,5 +1,6 @@
 import type { FindingCaller, Requirement } from "../../answer.js";
-import { chainHop, chainPath, unionOf } from "../../path/chain-answer.js";
+import { unionOf } from "../../decide/union.js";
+import { chainHop, chainPath } from "../../path/chain-answer.js";
 import { jointWitness } from "../../path/joint-witness.js";
 import type { Chain } from "../../path/step.js";
 

@@ -4,6 +4,7 @@ import { serviceSource } from "../../door/service-source.js";
 import type { Draft, FindingInfo, FindingReference, Repair, Rule } from "../../finding.js";
 import { groupBy } from "../../group.js";
 import { powerOf } from "../../power/power.js";
+import { isStrong } from "../../power/strong.js";
 import { withTest } from "../../repair/edit.js";
 import { judge } from "../../severity.js";
 import type { Door } from "../../survey/door.js";
@@ -115,11 +116,6 @@ function draft(survey: Survey, doors: readonly ServiceDoor[]): readonly Draft[] 
       ...(repair === null ? {} : { repair }),
     },
   ];
-}
-
-function isStrong(survey: Survey, role: RolePrincipal): boolean {
-  const power = powerOf(survey, role);
-  return power === "admin" || power === "escalation";
 }
 
 // Others of the statement would be locked out by a test of what they do not send.
