@@ -43,8 +43,15 @@ export function stepTargets(graph: Graph, tracking: Tracking, caller: Caller): r
 
 /** Whether the graph's edges are all the hops that the caller may have. */
 export function followsEdges(graph: Graph, tracking: Tracking, caller: Caller): boolean {
-  const plain = caller.kind === "federated" || (caller.kind === "role" && caller.session.name !== null);
-  return !plain && !bringsMore(tracking, caller) && graph.trust.hasNode(nodeOf(caller));
+  const named = caller.kind === "role" && caller.session.name !== null;
+  return (
+    !named && hasEveryHop(caller) && !bringsMore(tracking, caller) && graph.trust.hasNode(nodeOf(caller))
+  );
+}
+
+// A wildcard lets in services, tokens and outsiders too; the graph has its hops for `*`, not for each of them.
+function hasEveryHop(caller: Caller): boolean {
+  return isOwnCaller(caller) || caller.kind === "anyone" || caller.kind === "sso-user";
 }
 
 /** Whether the caller's session brought along what may let it in where some session of its role would not get in. */
@@ -91,13 +98,9 @@ export function isClassed(caller: Caller): caller is OwnCaller {
   return caller.kind === "user" || (caller.session.policy === undefined && caller.session.name === null);
 }
 
-/**
- * Whether the caller is none of the snapshot's users and roles, and nothing is known but its name.
- *
- * Not so a provider: a wildcard may let its tokens in, and the graph has no hop for that.
- */
+/** Whether the caller is none of the snapshot's users and roles, and the graph's hops of its name are all it has. */
 export function isUnknown(caller: Caller): boolean {
-  return !isOwnCaller(caller) && caller.kind !== "federated" && isPlain(caller);
+  return !isOwnCaller(caller) && hasEveryHop(caller) && isPlain(caller);
 }
 
 // Nothing is known of the session but that it is one: the decision of the graph is the decision.
