@@ -38,21 +38,43 @@ function analyzerRule(folder, index) {
   };
 }
 
-// The rooms of its large folders, each a line of its own; "." are the files of the folder itself.
+// The rooms of large folders, each a line of its own; "." are the files of the folder itself.
 const rooms = {
-  decide: ["domain", "caller", "formula", "match", "keys", "layer", ".", "admin", "answer"],
-  graph: ["shape", "class", "source", ".", "info"],
-  path: [".", "session", "chain", "walk", "reach", "question", "cut", "indirect", "use"],
+  "packages/snapshot/src": ["type", "json", "schema", "value", "part", "packed", "read", "."],
+  "packages/analyzer/src/decide": [
+    "domain",
+    "caller",
+    "formula",
+    "match",
+    "keys",
+    "layer",
+    ".",
+    "admin",
+    "answer",
+  ],
+  "packages/analyzer/src/graph": ["shape", "class", "source", ".", "info"],
+  "packages/analyzer/src/path": [
+    ".",
+    "session",
+    "chain",
+    "walk",
+    "reach",
+    "question",
+    "cut",
+    "indirect",
+    "use",
+  ],
 };
 
 function roomRule(folder, line, index) {
-  const pathOf = (room) => `^${analyzer}/${folder}/${room === "." ? "[^/]+$" : `${room}/`}`;
+  const pathOf = (room) => `^${folder}/${room === "." ? "[^/]+$" : `${room}/`}`;
+  const label = line[index] === "." ? "itself" : line[index];
   return {
-    name: `${folder}-${line[index] === "." ? "itself" : line[index]}`,
+    name: `${folder.replace(/^packages\/|\/src\b/g, "").replace("/", "-")}-${label}`,
     severity: "error",
-    comment: `Inside analyzer/${folder} a room imports only what stands left of it in ${line.join(" <- ")}. Move what you need to the left.`,
+    comment: `Inside ${folder} a room imports only what stands left of it in ${line.join(" <- ")}. Move what you need to the left.`,
     from: { path: pathOf(line[index]), pathNot: tests },
-    to: { path: `^${analyzer}/${folder}/`, pathNot: line.slice(0, index + 1).map(pathOf) },
+    to: { path: `^${folder}/`, pathNot: line.slice(0, index + 1).map(pathOf) },
   };
 }
 

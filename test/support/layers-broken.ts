@@ -28,9 +28,30 @@ export const brokenImports: readonly {
   broken("analyzer-invariant", "packages/analyzer/src/invariant/right.ts", "../report/x.js"),
   broken("analyzer-diff", "packages/analyzer/src/diff/right.ts", "../index.js"),
   broken("analyzer-report", "packages/analyzer/src/report/right.ts", "../analyze.js"),
-  ...brokenRooms("decide", ["domain", "caller", "formula", "match", "keys", "layer", ".", "admin", "answer"]),
-  ...brokenRooms("graph", ["shape", "class", "source", ".", "info"]),
-  ...brokenRooms("path", [".", "session", "chain", "walk", "reach", "question", "cut", "indirect", "use"]),
+  ...brokenRooms("snapshot", ["type", "json", "schema", "value", "part", "packed", "read", "."]),
+  ...brokenRooms("analyzer/decide", [
+    "domain",
+    "caller",
+    "formula",
+    "match",
+    "keys",
+    "layer",
+    ".",
+    "admin",
+    "answer",
+  ]),
+  ...brokenRooms("analyzer/graph", ["shape", "class", "source", ".", "info"]),
+  ...brokenRooms("analyzer/path", [
+    ".",
+    "session",
+    "chain",
+    "walk",
+    "reach",
+    "question",
+    "cut",
+    "indirect",
+    "use",
+  ]),
   broken("only-the-collector-knows-aws", "packages/cli/src/aws.ts", "@aws-sdk/client-iam"),
   broken("pure-packages-know-no-node", "packages/analyzer/src/node.ts", "node:fs"),
   broken("testing-for-tests", "packages/cli/src/tested.ts", "./testing/build.js"),
@@ -45,13 +66,14 @@ function broken(rule: string, file: string, specifier: string) {
   return { rule, files: { [file]: imports(specifier) } };
 }
 
-/** In each room of a folder of the analyzer, but the last, a file that imports from the next one. */
+/** In each room of a folder, but the last, a file that imports from the next one. */
 function brokenRooms(folder: string, line: readonly string[]) {
-  const at = (room: string) => `packages/analyzer/src/${folder}/${room === "." ? "" : `${room}/`}`;
+  const sources = `packages/${folder.replace(/^[a-z]+/, "$&/src")}`;
+  const at = (room: string) => `${sources}/${room === "." ? "" : `${room}/`}`;
   return line.slice(0, -1).map((room, index) => {
     const next = line[index + 1]!;
     return {
-      rule: `${folder}-${room === "." ? "itself" : room}`,
+      rule: `${folder.replace("/", "-")}-${room === "." ? "itself" : room}`,
       files: {
         [`${at(room)}room.ts`]: imports(
           `${room === "." ? "./" : "../"}${next === "." ? "" : `${next}/`}next.js`,
