@@ -1,8 +1,8 @@
 import { shutAs } from "../world/organization.js";
 import type { PolicyRef } from "../world/policy-ref.js";
-import type { Call } from "./call.js";
-import { accountOf, principalOf } from "./caller.js";
-import { type Formula, keysOf } from "./formula.js";
+import type { Call } from "./caller/call.js";
+import { accountOf, principalOf } from "./caller/caller.js";
+import { type Formula, keysOf } from "./formula/formula.js";
 
 /** Roles older than this may rest on implicit self-trust. AWS Security Blog, "Announcing an update to IAM role trust policy behavior". */
 const SELF_TRUST_END = "2022-09-21";
@@ -16,7 +16,9 @@ export function coverageNotes({ world, caller, target }: Call): readonly string[
     );
   }
   if (!world.organizationKnown)
-    notes.push("organization.json is missing: SCPs and RCPs are unknown and taken as if none applied");
+    notes.push(
+      "organization.json is missing: SCPs and RCPs are unknown and taken as if none applied, and the collected accounts as if in no organization",
+    );
   else if (!world.memberships.has(target.account))
     notes.push(
       `account ${target.account} is not in the organization of the snapshot: its RCPs are unknown and taken as if none applied`,

@@ -1,7 +1,7 @@
 import { literalPattern, wildcardPattern } from "../../policy/pattern.js";
 import type { World } from "../../world/world.js";
+import type { KeyKnowledge } from "../domain/knowledge.js";
 import { stringSpec } from "../domain/spec.js";
-import type { KeyKnowledge } from "../facts.js";
 import { known, knownSet, missing } from "./known.js";
 import { perWorld } from "./once.js";
 
@@ -9,7 +9,7 @@ import { perWorld } from "./once.js";
  * `…OrgID` and `…OrgPaths` of an account. IAM User Guide, "AWS global condition context keys".
  *
  * A collected account outside the organization is taken as belonging to none; of one that was not collected only
- * that it is not of this organization is known.
+ * that it is not of this organization is known, if that.
  */
 export function organizationKeys(
   world: World,
@@ -23,7 +23,7 @@ export function organizationKeys(
       knownSet(`${prefix}OrgPaths`, [membership.path]),
     ];
   }
-  if (account !== null && (world.accounts.has(account) || !world.organizationKnown)) {
+  if (account !== null && world.accounts.has(account)) {
     return [missing(`${prefix}OrgID`), missing(`${prefix}OrgPaths`)];
   }
   return strangerKeys(world, prefix);
