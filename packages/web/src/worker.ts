@@ -55,7 +55,7 @@ const answers: {
   answer: () => pathListView(answerOpen(), datasetOpen()),
   diff: (ask) => diffView(snapshotOpen(), secondOpen(), ask),
   use: (ask) => pathUse(dataset(), ask),
-  tried: (ask) => triedPath(dataset(), ask, ask.given),
+  tried: (ask) => triedPath(dataset(), ask),
   hop: (ask) => hopView(dataset(), ask.from, ask.to, ask.given, ask),
   findingRows: (ask) => findingRows(datasetOpen(), ask),
   reachRows: (ask) => reachRows(dataset(), ask),

@@ -1,7 +1,7 @@
-import type { CanAnswer, Layer, PathResult } from "@rolepath/analyzer";
+import type { CanAnswer, HopAnswer, Layer, PathResult } from "@rolepath/analyzer";
 import { layeredLayout, type Space } from "../layout/layered.js";
-import type { CardContent, LineContent } from "../layout/picture.js";
-import type { EndView, PathView } from "../protocol.js";
+import type { CardContent, LineContent, Picture } from "../layout/picture.js";
+import type { EndView } from "../protocol.js";
 import { type PathRoute, pathRoute } from "../route.js";
 import { counted, shown, shownLines } from "../text.js";
 import type { Dataset } from "./dataset.js";
@@ -15,14 +15,17 @@ export function stepRoute(route: PathRoute, choice: number, hop: number): PathRo
   return pathRoute(route.from, route.to, { choice, hop, filter: route.filter });
 }
 
+/** A hop as it is with what the reader supplies; `at` is its place on the chain that is looked at, null on others. */
+type SeenHop = (hop: HopAnswer, at: number | null) => HopAnswer;
+
 /** The chain that is looked at, with as many of the others as there is room for. */
 export function pathPicture(
   dataset: Dataset,
-  route: PathRoute,
+  route: PathRoute & Space,
   results: readonly PathResult[],
   choice: number,
-  space: Space,
-): PathView["picture"] {
+  seen: SeenHop = (hop) => hop,
+): Picture {
   const chosen = results[choice]!;
   const kept: PathResult[] = [];
   const ids = new Set<string>(chosen.path);
@@ -40,10 +43,11 @@ export function pathPicture(
   });
   const lines = new Map<string, LineContent>();
   for (const result of [chosen, ...kept]) {
-    result.hops.forEach((hop, index) => {
-      const key = `${hop.from} ${hop.to}`;
+    result.hops.forEach((plain, index) => {
+      const key = `${plain.from} ${plain.to}`;
       if (lines.has(key)) return;
       const hot = result === chosen;
+      const hop = seen(plain, hot ? index : null);
       const label = conditionLabel(hop.requires);
       lines.set(key, {
         key,
@@ -67,18 +71,17 @@ export function pathPicture(
     });
   }
   const words = `Path of ${counted(chosen.hops.length, "hop")} with ${counted(kept.length - 1, "alternative")}; the steps beside the picture say the same.`;
-  return layeredLayout(cards, [...lines.values()], space, shown(words));
+  return layeredLayout(cards, [...lines.values()], route, shown(words));
 }
 
 /** Two cards with a crossed line: the question, answered with no. */
 export function refusedPicture(
   dataset: Dataset,
-  route: PathRoute,
+  route: PathRoute & Space,
   answer: CanAnswer | null,
   from: EndView,
   to: EndView,
-  space: Space,
-): PathView["picture"] {
+): Picture {
   const card = (end: EndView, key: string, id: string): CardContent =>
     end.principal !== null
       ? { ...principalCard(dataset, id, "end"), key }
@@ -108,7 +111,7 @@ export function refusedPicture(
     faint: false,
     weight: 1,
   };
-  return layeredLayout([card(from, "from", route.from), card(to, "to", route.to)], [line], space, line.full);
+  return layeredLayout([card(from, "from", route.from), card(to, "to", route.to)], [line], route, line.full);
 }
 
 function layerWords(answer: CanAnswer): string {
