@@ -16,7 +16,8 @@ import { useView } from "./use.js";
 const hopsMax = 8;
 const pathsMax = 40;
 
-function endView(dataset: Dataset, selector: string): EndView {
+/** One end of a question about chains: a principal, or what a selector stands for. */
+export function endView(dataset: Dataset, selector: string): EndView {
   const words = selectorWords(selector) ?? setWords(dataset, selector);
   if (words !== null) return { text: shown(words), principal: null };
   const account = dataset.accounts.get(selector);
