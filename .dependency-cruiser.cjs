@@ -38,6 +38,46 @@ function analyzerRule(folder, index) {
   };
 }
 
+// The rooms of large folders, each a line of its own; "." are the files of the folder itself.
+const rooms = {
+  "packages/snapshot/src": ["type", "json", "schema", "value", "part", "packed", "read", "."],
+  "packages/analyzer/src/decide": [
+    "domain",
+    "caller",
+    "formula",
+    "match",
+    "keys",
+    "layer",
+    ".",
+    "admin",
+    "answer",
+  ],
+  "packages/analyzer/src/graph": ["shape", "class", "source", ".", "info"],
+  "packages/analyzer/src/path": [
+    ".",
+    "session",
+    "chain",
+    "walk",
+    "reach",
+    "question",
+    "cut",
+    "indirect",
+    "use",
+  ],
+};
+
+function roomRule(folder, line, index) {
+  const pathOf = (room) => `^${folder}/${room === "." ? "[^/]+$" : `${room}/`}`;
+  const label = line[index] === "." ? "itself" : line[index];
+  return {
+    name: `${folder.replace(/^packages\/|\/src\b/g, "").replace("/", "-")}-${label}`,
+    severity: "error",
+    comment: `Inside ${folder} a room imports only what stands left of it in ${line.join(" <- ")}. Move what you need to the left.`,
+    from: { path: pathOf(line[index]), pathNot: tests },
+    to: { path: `^${folder}/`, pathNot: line.slice(0, index + 1).map(pathOf) },
+  };
+}
+
 /** @type {import("dependency-cruiser").IConfiguration} */
 module.exports = {
   forbidden: [
@@ -99,6 +139,10 @@ module.exports = {
       to: { path: ours, pathNot: "^$1/", dependencyTypes: ["local"] },
     },
     ...line.map(analyzerRule),
+    // The last room of a line may import all others.
+    ...Object.entries(rooms).flatMap(([folder, inside]) =>
+      inside.slice(0, -1).map((_room, index) => roomRule(folder, inside, index)),
+    ),
     {
       name: "analyzer-diff",
       severity: "error",

@@ -1,6 +1,8 @@
 /** The packages that the files below import by name: each needs a link to it in node_modules/@rolepath. */
 export const workspacePackages = ["snapshot", "analyzer", "collector", "web"] as const;
 
+const LEAF = "export type X = 1;\n";
+
 /** For each layer rule, files that break it; the first is the one that the rule must name. */
 export const brokenImports: readonly {
   readonly rule: string;
@@ -26,6 +28,30 @@ export const brokenImports: readonly {
   broken("analyzer-invariant", "packages/analyzer/src/invariant/right.ts", "../report/x.js"),
   broken("analyzer-diff", "packages/analyzer/src/diff/right.ts", "../index.js"),
   broken("analyzer-report", "packages/analyzer/src/report/right.ts", "../analyze.js"),
+  ...brokenRooms("snapshot", ["type", "json", "schema", "value", "part", "packed", "read", "."]),
+  ...brokenRooms("analyzer/decide", [
+    "domain",
+    "caller",
+    "formula",
+    "match",
+    "keys",
+    "layer",
+    ".",
+    "admin",
+    "answer",
+  ]),
+  ...brokenRooms("analyzer/graph", ["shape", "class", "source", ".", "info"]),
+  ...brokenRooms("analyzer/path", [
+    ".",
+    "session",
+    "chain",
+    "walk",
+    "reach",
+    "question",
+    "cut",
+    "indirect",
+    "use",
+  ]),
   broken("only-the-collector-knows-aws", "packages/cli/src/aws.ts", "@aws-sdk/client-iam"),
   broken("pure-packages-know-no-node", "packages/analyzer/src/node.ts", "node:fs"),
   broken("testing-for-tests", "packages/cli/src/tested.ts", "./testing/build.js"),
@@ -40,21 +66,38 @@ function broken(rule: string, file: string, specifier: string) {
   return { rule, files: { [file]: imports(specifier) } };
 }
 
+/** In each room of a folder, but the last, a file that imports from the next one. */
+function brokenRooms(folder: string, line: readonly string[]) {
+  const sources = `packages/${folder.replace(/^[a-z]+/, "$&/src")}`;
+  const at = (room: string) => `${sources}/${room === "." ? "" : `${room}/`}`;
+  return line.slice(0, -1).map((room, index) => {
+    const next = line[index + 1]!;
+    return {
+      rule: `${folder.replace("/", "-")}-${room === "." ? "itself" : room}`,
+      files: {
+        [`${at(room)}room.ts`]: imports(
+          `${room === "." ? "./" : "../"}${next === "." ? "" : `${next}/`}next.js`,
+        ),
+        [`${at(next)}next.ts`]: LEAF,
+      },
+    };
+  });
+}
+
 /** A type import: it must count like any other. */
 function imports(...specifiers: readonly string[]): string {
   return specifiers.map((specifier, index) => `import type * as m${index} from "${specifier}";\n`).join("");
 }
 
 function soundFiles(): Record<string, string> {
-  const leaf = "export type X = 1;\n";
   const files: Record<string, string> = {
     "packages/cli/src/cycle-b.ts": imports("./cycle-a.js"),
-    "test/support/helper.ts": leaf,
-    "packages/cli/src/testing/build.ts": leaf,
+    "test/support/helper.ts": LEAF,
+    "packages/cli/src/testing/build.ts": LEAF,
     "packages/cli/src/sound.test.ts": imports("./testing/build.js"),
-    "packages/analyzer/src/answer.ts": leaf,
+    "packages/analyzer/src/answer.ts": LEAF,
     "packages/analyzer/src/analyze.ts": imports("./report/x.js", "./policy/x.js"),
-    "packages/analyzer/src/path/find.ts": leaf,
+    "packages/analyzer/src/path/find.ts": LEAF,
     "packages/analyzer/src/path/sound.ts": imports(
       "../graph/x.js",
       "../policy/x.js",
@@ -64,20 +107,20 @@ function soundFiles(): Record<string, string> {
     "packages/collector/src/sound.ts": imports("@aws-sdk/client-iam", "node:fs", "@rolepath/snapshot"),
     "packages/cli/src/sound.ts": imports("@rolepath/collector", "@rolepath/web", "node:fs"),
     "packages/web/src/sound.ts": imports("@rolepath/analyzer", "./view/graph.js", "./draw/sound.js"),
-    "packages/web/src/view/graph.ts": leaf,
+    "packages/web/src/view/graph.ts": LEAF,
     "packages/web/src/draw/sound.ts": imports("../layout/x.js"),
-    "packages/web/src/layout/x.ts": leaf,
+    "packages/web/src/layout/x.ts": LEAF,
     "sample/src/sound.ts": imports("@rolepath/snapshot"),
     "bench/src/sound.ts": imports("@rolepath/snapshot", "@rolepath/analyzer"),
     "node_modules/@aws-sdk/client-iam/package.json": `{"name":"@aws-sdk/client-iam","main":"index.js"}\n`,
     "node_modules/@aws-sdk/client-iam/index.js": "export {};\n",
   };
   for (const name of workspacePackages) {
-    files[`packages/${name}/src/index.ts`] = leaf;
+    files[`packages/${name}/src/index.ts`] = LEAF;
     files[`packages/${name}/package.json`] = `{"name":"@rolepath/${name}","exports":"./src/index.ts"}\n`;
   }
   for (const folder of ["policy", "world", "decide", "graph", "finding", "report"]) {
-    files[`packages/analyzer/src/${folder}/x.ts`] = leaf;
+    files[`packages/analyzer/src/${folder}/x.ts`] = LEAF;
   }
   return files;
 }

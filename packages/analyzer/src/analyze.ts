@@ -10,10 +10,10 @@ import { settle } from "./finding/settle/settle.js";
 import { invariantFindings } from "./invariant/check.js";
 import { invariantRule } from "./invariant/invariant-finding.js";
 import type { BlastAnswer, CutAnswer, PathsQuestion, Reach } from "./path/answer.js";
-import { blastRadius } from "./path/blast.js";
-import { cutBetween } from "./path/cut.js";
-import { HOP_COUNT_DEFAULT } from "./path/queries.js";
-import { reachOfAll } from "./path/reach.js";
+import { cutBetween } from "./path/cut/cut.js";
+import { blastRadius } from "./path/question/blast.js";
+import { HOP_COUNT_DEFAULT } from "./path/question/queries.js";
+import { reachOfAll } from "./path/reach/reach.js";
 
 /** How large the graph is that answers are drawn from, for those who measure. */
 export interface GraphSize {

@@ -1,11 +1,11 @@
 import type { PolicyDocument } from "@rolepath/snapshot";
 import type { CanAnswer, CanQuestion } from "./answer.js";
-import { canAnswer } from "./decide/answer.js";
-import { actionOf } from "./decide/call.js";
+import { canAnswer } from "./decide/answer/answer.js";
+import { actionOf } from "./decide/caller/call.js";
+import { resolveCaller } from "./decide/caller/name.js";
+import { narrowedCaller } from "./decide/caller/session-policy.js";
+import { resolveTarget } from "./decide/caller/target.js";
 import { decide } from "./decide/decide.js";
-import { resolveCaller } from "./decide/name.js";
-import { narrowedCaller } from "./decide/session-policy.js";
-import { resolveTarget } from "./decide/target.js";
 import type { World } from "./world/world.js";
 
 /** Answers a one-hop question. */

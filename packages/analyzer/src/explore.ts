@@ -14,23 +14,23 @@ import { nobodyTrusted, type Trusted } from "./config/check-options.js";
 import { policyProblems } from "./decide/policy-problems.js";
 import { checkFindings, type Repairs } from "./finding/check.js";
 import { buildTrustGraph, type Graph } from "./graph/build.js";
-import { edgeInfos } from "./graph/edge-info.js";
-import { HopInfos } from "./graph/hop-info.js";
-import { principalInfos } from "./graph/principal-info.js";
+import { edgeInfos } from "./graph/info/edge-info.js";
+import { HopInfos } from "./graph/info/hop-info.js";
+import { principalInfos } from "./graph/info/principal-info.js";
 import { indirectHops } from "./indirect/hops.js";
 import type { CyclesAnswer, PathsQuestion, ReachOptions } from "./path/answer.js";
-import { canByChain } from "./path/can-chain.js";
-import { renewingCycles } from "./path/cycles.js";
 import {
   canIndirectly,
   pathsIndirectly,
   whatCanIndirectly,
   whoCanIndirectly,
-} from "./path/indirect-queries.js";
-import type { Terrain } from "./path/indirect-search.js";
-import { pathsBetween } from "./path/paths-between.js";
-import { HOP_COUNT_DEFAULT, whatCan, whoCan } from "./path/queries.js";
-import { type Tracking, trackingOf } from "./path/tracking.js";
+} from "./path/indirect/indirect-queries.js";
+import type { Terrain } from "./path/indirect/indirect-search.js";
+import { canByChain } from "./path/question/can-chain.js";
+import { pathsBetween } from "./path/question/paths-between.js";
+import { HOP_COUNT_DEFAULT, whatCan, whoCan } from "./path/question/queries.js";
+import { renewingCycles } from "./path/reach/cycles.js";
+import { type Tracking, trackingOf } from "./path/session/tracking.js";
 import { summarize } from "./summary.js";
 import { buildWorld, type World } from "./world/world.js";
 

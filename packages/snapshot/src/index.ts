@@ -1,4 +1,11 @@
-export type * from "./entity.js";
+export { escapePointer, joinPointer, parsePointer } from "./json/pointer.js";
+export { encodeText } from "./packed/text.js";
+export { isPackedJson } from "./packed/unpack.js";
+export { formatVersion } from "./part/version.js";
+export type { KeptFile } from "./read/kept.js";
+export { KeptFileReader, KeptFileWriter } from "./read/kept-text.js";
+export { createSnapshotReader, readSnapshot, type SnapshotReader } from "./read/reader.js";
+export type * from "./type/entity.js";
 export {
   type ArnParts,
   accountOfArn,
@@ -6,24 +13,17 @@ export {
   parseArn,
   parseIamResource,
   partitionOfArn,
-} from "./id.js";
-export type { KeptFile } from "./kept.js";
-export { KeptFileReader, KeptFileWriter } from "./kept-text.js";
+} from "./type/id.js";
 export {
   type AccountPart,
   accountFile,
   identityCenterFile,
   manifestFile,
   organizationFile,
-} from "./layout.js";
-export { encodeText } from "./packed/text.js";
-export { isPackedJson } from "./packed/unpack.js";
-export { escapePointer, joinPointer, parsePointer } from "./pointer.js";
-export type { Json, PolicyDocument } from "./policy.js";
-export type { Problem } from "./problem.js";
-export type { ReadOptions, ReadResult } from "./read-result.js";
-export { createSnapshotReader, readSnapshot, type SnapshotReader } from "./reader.js";
-export type * from "./snapshot.js";
+} from "./type/layout.js";
+export type { Json, PolicyDocument } from "./type/policy.js";
+export type { Problem } from "./type/problem.js";
+export type { ReadOptions, ReadResult } from "./type/read-result.js";
+export type * from "./type/snapshot.js";
 export { valueAt } from "./value-at.js";
-export { formatVersion } from "./version.js";
 export { packBundle, writeBundle, writeSnapshot } from "./write.js";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readSnapshot } from "./reader.js";
+import { readSnapshot } from "./read/reader.js";
 import {
   accountId,
   bundle,

@@ -1,7 +1,7 @@
-import { layoutRoleOf } from "./layout.js";
-import { resolvePointer } from "./pointer.js";
-import type { Json } from "./policy.js";
-import type { Snapshot } from "./snapshot.js";
+import { resolvePointer } from "./json/pointer.js";
+import { layoutRoleOf } from "./type/layout.js";
+import type { Json } from "./type/policy.js";
+import type { Snapshot } from "./type/snapshot.js";
 
 /**
  * What stands at `pointer` in `file` of the directory layout, looked up in the snapshot in memory; undefined where

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { readSnapshot } from "./reader.js";
-import type { Snapshot } from "./snapshot.js";
+import { readSnapshot } from "./read/reader.js";
 import {
   accountId,
   bundle,
@@ -16,6 +15,7 @@ import {
   user,
 } from "./testing/build.js";
 import { seed } from "./testing/seed.js";
+import type { Snapshot } from "./type/snapshot.js";
 import { writeBundle, writeSnapshot } from "./write.js";
 
 const whole = {

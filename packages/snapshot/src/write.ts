@@ -1,6 +1,12 @@
-import { accountFile, accountParts, identityCenterFile, manifestFile, organizationFile } from "./layout.js";
 import { packJson } from "./packed/pack.js";
-import type { Snapshot } from "./snapshot.js";
+import {
+  accountFile,
+  accountParts,
+  identityCenterFile,
+  manifestFile,
+  organizationFile,
+} from "./type/layout.js";
+import type { Snapshot } from "./type/snapshot.js";
 
 /** The files of the directory layout: relative path → text, in a fixed order. The same snapshot gives the same bytes. */
 export function writeSnapshot(snapshot: Snapshot): Map<string, string> {

@@ -1,9 +1,8 @@
 import type { RolePrincipal } from "../world/entity.js";
 import type { World } from "../world/world.js";
-import { backgroundOf } from "./background.js";
-import { actionOf, type Call } from "./call.js";
-import { providerRule, refusal } from "./call-rules.js";
-import type { Caller } from "./caller.js";
+import { actionOf, type Call } from "./caller/call.js";
+import type { Caller } from "./caller/caller.js";
+import { isRootTarget } from "./caller/root-task.js";
 import {
   Allowed,
   Conditional,
@@ -14,13 +13,14 @@ import {
   STS_DECIDES,
   Unknown,
 } from "./decision.js";
-import { noteFederationScps } from "./federation-scp.js";
-import { and, type Formula, not, present, TRUE } from "./formula.js";
+import { and, type Formula, not, present, TRUE } from "./formula/formula.js";
+import { solve } from "./formula/solve.js";
+import { backgroundOf } from "./keys/background.js";
 import { factsFor, NOTHING_PINNED, type Pins } from "./keys/facts.js";
-import { type Open, openOf, plainRequest } from "./open.js";
-import { gatherRequest, NOTHING_TRACKED, requestFormula, type Tracked } from "./request-formula.js";
-import { isRootTarget } from "./root-task.js";
-import { solve } from "./solve.js";
+import { type Open, openOf, plainRequest } from "./keys/open.js";
+import { providerRule, refusal } from "./layer/call-rules.js";
+import { noteFederationScps } from "./layer/federation-scp.js";
+import { gatherRequest, NOTHING_TRACKED, requestFormula, type Tracked } from "./layer/request-formula.js";
 
 export type { Decision } from "./decision.js";
 

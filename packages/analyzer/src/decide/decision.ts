@@ -1,11 +1,11 @@
 import type { DenyType, Layer } from "../answer.js";
-import type { Call } from "./call.js";
-import type { Clause } from "./clause.js";
-import { type Deciding, decidingLayer, type Obstacle } from "./deciding-layer.js";
-import type { Formula } from "./formula.js";
+import type { Call } from "./caller/call.js";
+import type { Clause } from "./formula/clause.js";
+import type { Formula } from "./formula/formula.js";
+import type { Open } from "./keys/open.js";
+import { type Deciding, decidingLayer, type Obstacle } from "./layer/deciding-layer.js";
+import type { RequestLayers } from "./layer/request-formula.js";
 import { coverageNotes, ownNotes } from "./notes.js";
-import type { Open } from "./open.js";
-import type { RequestLayers } from "./request-formula.js";
 
 interface Base {
   readonly call: Call;

@@ -1,8 +1,8 @@
 import { shutAs } from "../world/organization.js";
 import type { PolicyRef } from "../world/policy-ref.js";
-import type { Call } from "./call.js";
-import { accountOf, principalOf } from "./caller.js";
-import { type Formula, keysOf } from "./formula.js";
+import type { Call } from "./caller/call.js";
+import { accountOf, principalOf } from "./caller/caller.js";
+import { type Formula, keysOf } from "./formula/formula.js";
 
 /** Roles older than this may rest on implicit self-trust. AWS Security Blog, "Announcing an update to IAM role trust policy behavior". */
 const SELF_TRUST_END = "2022-09-21";

@@ -5,7 +5,7 @@ import { peekForOddities } from "../policy/lazy-policy.js";
 import { arnPattern } from "../policy/pattern.js";
 import { allPolicies } from "../world/policies.js";
 import type { World } from "../world/world.js";
-import { parseDate } from "./comparison.js";
+import { parseDate } from "./domain/comparison.js";
 import { parseCidr } from "./domain/ip.js";
 import { isKnownKey, takesSet } from "./keys/global-keys.js";
 

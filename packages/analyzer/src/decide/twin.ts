@@ -1,13 +1,13 @@
 import type { RolePrincipal } from "../world/entity.js";
-import type { Call } from "./call.js";
-import type { Caller } from "./caller.js";
+import type { Call } from "./caller/call.js";
+import type { Caller } from "./caller/caller.js";
 import type { Decision } from "./decide.js";
-import type { Facts, KeyKnowledge } from "./facts.js";
+import type { Facts, KeyKnowledge } from "./domain/knowledge.js";
 import { factsFor } from "./keys/facts.js";
+import { specsOf } from "./keys/open.js";
 import { gatherLayers } from "./layer/action-layers.js";
+import type { RequestLayers } from "./layer/request-formula.js";
 import { ownNotes } from "./notes.js";
-import { specsOf } from "./open.js";
-import type { RequestLayers } from "./request-formula.js";
 
 type Open = Decision & { readonly kind: "allowed" | "conditional" };
 

@@ -1,7 +1,7 @@
 import type { Analysis } from "../analyze.js";
 import type { CheckAnswer, Finding } from "../answer.js";
 import type { CheckOptions } from "../config/check-options.js";
-import { residualAnswer } from "../decide/answer.js";
+import { residualAnswer } from "../decide/answer/answer.js";
 import { type Explorer, insideOf } from "../explore.js";
 import { countsOf, inOrder } from "../finding/order.js";
 import { compareSeverity } from "../finding/severity.js";

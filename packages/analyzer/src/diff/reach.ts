@@ -1,9 +1,9 @@
 import type { EdgeInfo } from "../answer.js";
 import type { Graph } from "../graph/build.js";
-import { chainPath, pathResult } from "../path/chain-answer.js";
-import type { Tracking } from "../path/tracking.js";
-import { chainOf, sharedWalks, type Walk } from "../path/walk.js";
-import { waysOf } from "../path/ways.js";
+import { chainPath, pathResult } from "../path/chain/chain-answer.js";
+import type { Tracking } from "../path/session/tracking.js";
+import { chainOf, sharedWalks, type Walk } from "../path/walk/walk.js";
+import { waysOf } from "../path/walk/ways.js";
 import type { ChainChange } from "./answer.js";
 
 /** One side of a comparison of chains. */

@@ -1,9 +1,9 @@
-import { backgroundOf } from "../decide/background.js";
+import { resolveCaller } from "../decide/caller/name.js";
+import { resolveTarget } from "../decide/caller/target.js";
 import { type Decision, decide } from "../decide/decide.js";
-import { and, not } from "../decide/formula.js";
-import { resolveCaller } from "../decide/name.js";
-import { solve } from "../decide/solve.js";
-import { resolveTarget } from "../decide/target.js";
+import { and, not } from "../decide/formula/formula.js";
+import { solve } from "../decide/formula/solve.js";
+import { backgroundOf } from "../decide/keys/background.js";
 import type { World } from "../world/world.js";
 import type { Effect } from "./answer.js";
 

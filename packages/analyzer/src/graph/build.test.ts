@@ -1,6 +1,6 @@
 import type { Json, Role, User } from "@rolepath/snapshot";
 import { describe, expect, test } from "vitest";
-import { canAnswer } from "../decide/answer.js";
+import { canAnswer } from "../decide/answer/answer.js";
 import { decide } from "../decide/decide.js";
 import { allow, HOME, policy, role, snapshot, trust, user } from "../testing/world.js";
 import { buildWorld } from "../world/world.js";

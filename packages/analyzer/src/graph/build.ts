@@ -1,13 +1,13 @@
-import { rootTarget } from "../decide/root-task.js";
+import { rootTarget } from "../decide/caller/root-task.js";
 import type { RolePrincipal } from "../world/entity.js";
 import { rolesInOrder } from "../world/role-order.js";
 import type { World } from "../world/world.js";
-import { Approaches } from "./approaches.js";
-import { CallerClasses } from "./caller-classes.js";
-import { ClassDecisions } from "./class-decisions.js";
+import { CallerClasses } from "./class/caller-classes.js";
+import { ClassDecisions } from "./class/class-decisions.js";
 import { ClassGraph, ClassHop } from "./class-graph.js";
 import { Members } from "./members.js";
-import { indexTrust, type TrustIndex } from "./trust-index.js";
+import { Approaches } from "./source/approaches.js";
+import { indexTrust, type TrustIndex } from "./source/trust-index.js";
 
 /** The trust graph with what it was made from. */
 export interface Graph {

@@ -1,8 +1,8 @@
 import type { HopAction } from "../answer.js";
 import { twinDecision } from "../decide/twin.js";
 import type { RolePrincipal } from "../world/entity.js";
-import type { Cell } from "./cell.js";
-import type { HopDecision } from "./class-decisions.js";
+import type { HopDecision } from "./class/class-decisions.js";
+import type { Cell } from "./source/cell.js";
 
 /**
  * A direct hop of every caller of a cell into a role. The decision is of the cell's first caller, by a session that

@@ -1,13 +1,13 @@
 import type { HopAction } from "../answer.js";
-import { accountOf, asCaller, type Caller } from "../decide/caller.js";
-import { callerId } from "../decide/describe.js";
+import { accountOf, asCaller, type Caller } from "../decide/caller/caller.js";
+import { callerId } from "../decide/caller/describe.js";
 import { twinDecision } from "../decide/twin.js";
 import { PerPair } from "../policy/per-pair.js";
 import type { World } from "../world/world.js";
-import type { Cell } from "./cell.js";
-import type { HopDecision } from "./class-decisions.js";
+import type { HopDecision } from "./class/class-decisions.js";
+import type { Group } from "./class/group.js";
 import type { ClassGraph, ClassHop } from "./class-graph.js";
-import type { Group } from "./group.js";
+import type { Cell } from "./source/cell.js";
 
 /**
  * The trust graph as a graph of principals: every user and role, and everyone else who has a hop.

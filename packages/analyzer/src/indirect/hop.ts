@@ -1,13 +1,13 @@
 import type { Evidence, HopAnswer, Requirement } from "../answer.js";
-import { residualAnswer } from "../decide/answer.js";
-import type { Caller } from "../decide/caller.js";
+import { residualAnswer } from "../decide/answer/answer.js";
+import { evidenceOf } from "../decide/answer/evidence.js";
+import { requirementsOf } from "../decide/answer/requirement.js";
+import { residualOf } from "../decide/answer/residual.js";
+import { unionOf } from "../decide/answer/union.js";
+import type { Caller } from "../decide/caller/caller.js";
+import { callerId } from "../decide/caller/describe.js";
 import type { Decision } from "../decide/decide.js";
-import { callerId } from "../decide/describe.js";
-import { evidenceOf } from "../decide/evidence.js";
-import type { Open } from "../decide/open.js";
-import { requirementsOf } from "../decide/requirement.js";
-import { residualOf } from "../decide/residual.js";
-import { unionOf } from "../decide/union.js";
+import type { Open } from "../decide/keys/open.js";
 import type { Permission } from "./permission.js";
 import type { WayBase } from "./way.js";
 

@@ -1,5 +1,5 @@
-import type { Caller } from "../decide/caller.js";
-import { callerId } from "../decide/describe.js";
+import type { Caller } from "../decide/caller/caller.js";
+import { callerId } from "../decide/caller/describe.js";
 import type { World } from "../world/world.js";
 import { hopEnd, type IndirectHop, verdictOf } from "./hop.js";
 import { homeOf, providerHops, raiseHops, raiseOtherHops, takeOverHops } from "./iam-hops.js";

@@ -1,10 +1,10 @@
 import type { Requirement } from "../answer.js";
-import { accountOf, type Caller } from "../decide/caller.js";
+import { accountOf, type Caller } from "../decide/caller/caller.js";
+import { resolveCaller } from "../decide/caller/name.js";
 import { type Decision, decide } from "../decide/decide.js";
-import type { KeyKnowledge } from "../decide/facts.js";
-import { and, FALSE, type Formula, or } from "../decide/formula.js";
+import type { KeyKnowledge } from "../decide/domain/knowledge.js";
+import { and, FALSE, type Formula, or } from "../decide/formula/formula.js";
 import { known, missing } from "../decide/keys/known.js";
-import { resolveCaller } from "../decide/name.js";
 import type { RolePrincipal, UserPrincipal } from "../world/entity.js";
 import type { World } from "../world/world.js";
 import type { IndirectHop } from "./hop.js";

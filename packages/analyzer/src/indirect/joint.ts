@@ -1,7 +1,7 @@
 import type { Decision } from "../decide/decide.js";
-import { and, keysOf } from "../decide/formula.js";
-import type { Open } from "../decide/open.js";
-import { solve } from "../decide/solve.js";
+import { and, keysOf } from "../decide/formula/formula.js";
+import { solve } from "../decide/formula/solve.js";
+import type { Open } from "../decide/keys/open.js";
 import type { Permission } from "./permission.js";
 
 /** What two parts of one hop demand together. */

@@ -1,4 +1,4 @@
-import { isAdmin, ownTarget, rulesAlready } from "../decide/admin.js";
+import { isAdmin, ownTarget, rulesAlready } from "../decide/admin/admin.js";
 import { perObject } from "../policy/per-pair.js";
 import type { Principal, RolePrincipal, UserPrincipal } from "../world/entity.js";
 import { type PolicyRef, policyRef } from "../world/policy-ref.js";

@@ -1,7 +1,7 @@
 import type { Requirement } from "../answer.js";
-import type { Caller } from "../decide/caller.js";
-import type { KeyKnowledge } from "../decide/facts.js";
-import { and, type Formula } from "../decide/formula.js";
+import type { Caller } from "../decide/caller/caller.js";
+import type { KeyKnowledge } from "../decide/domain/knowledge.js";
+import { and, type Formula } from "../decide/formula/formula.js";
 import { known } from "../decide/keys/known.js";
 import type { RolePrincipal } from "../world/entity.js";
 import type { World } from "../world/world.js";

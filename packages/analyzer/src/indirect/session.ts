@@ -1,5 +1,5 @@
+import type { SessionState } from "../decide/caller/session.js";
 import { missing } from "../decide/keys/known.js";
-import type { SessionState } from "../decide/session.js";
 
 const FRESH: SessionState = {
   name: null,

@@ -1,12 +1,12 @@
 import type { Need } from "../config/invariant.js";
 import type { Pins } from "../decide/keys/facts.js";
 import type { Graph } from "../graph/build.js";
-import { chainPath } from "../path/chain-answer.js";
-import { surroundings } from "../path/distance.js";
-import type { Chain } from "../path/step.js";
-import type { Tracking } from "../path/tracking.js";
-import { chainOf, sharedWalks, type Walk } from "../path/walk.js";
-import { Ways, waysOf } from "../path/ways.js";
+import { chainPath } from "../path/chain/chain-answer.js";
+import type { Chain } from "../path/chain/step.js";
+import type { Tracking } from "../path/session/tracking.js";
+import { surroundings } from "../path/walk/distance.js";
+import { chainOf, sharedWalks, type Walk } from "../path/walk/walk.js";
+import { Ways, waysOf } from "../path/walk/ways.js";
 import type { RolePrincipal } from "../world/entity.js";
 
 /** A chain that an invariant forbids. */

@@ -1,8 +1,8 @@
 import type { Snapshot } from "@rolepath/snapshot";
 import type { Finding, PrincipalInfo } from "../answer.js";
 import type { Invariant, Need, Selector } from "../config/invariant.js";
-import { accountOf } from "../decide/caller.js";
-import { callerId } from "../decide/describe.js";
+import { accountOf } from "../decide/caller/caller.js";
+import { callerId } from "../decide/caller/describe.js";
 import { groupBy } from "../finding/group.js";
 import { type Breach, chainsInto, type Ground, pinsWithout, type Search, shortestFirst } from "./breach.js";
 import {

@@ -1,11 +1,11 @@
 import type { Finding, FindingCaller } from "../answer.js";
 import type { Invariant, Need } from "../config/invariant.js";
-import { describeCaller } from "../decide/describe.js";
+import { describeCaller } from "../decide/caller/describe.js";
 import { fingerprint } from "../finding/fingerprint.js";
 import { distinct, grantsOf } from "../finding/text/proof.js";
 import { accountText, joined, roleText, shortId, unique } from "../finding/text/words.js";
-import { chainPath, pathResult } from "../path/chain-answer.js";
-import { witnessedHops } from "../path/joint-witness.js";
+import { chainPath, pathResult } from "../path/chain/chain-answer.js";
+import { witnessedHops } from "../path/chain/joint-witness.js";
 import type { World } from "../world/world.js";
 import type { Breach } from "./breach.js";
 import { needText, selectorText } from "./words.js";

@@ -1,8 +1,8 @@
 import type { PrincipalInfo } from "../answer.js";
-import type { Caller } from "../decide/caller.js";
-import { callerId } from "../decide/describe.js";
-import { resolveCaller } from "../decide/name.js";
-import { resolveTarget } from "../decide/target.js";
+import type { Caller } from "../decide/caller/caller.js";
+import { callerId } from "../decide/caller/describe.js";
+import { resolveCaller } from "../decide/caller/name.js";
+import { resolveTarget } from "../decide/caller/target.js";
 import type { Graph } from "../graph/build.js";
 import { matches, wildcardPattern } from "../policy/pattern.js";
 

@@ -2,9 +2,9 @@ import type { Json, Snapshot } from "@rolepath/snapshot";
 import type { Finding } from "../answer.js";
 import { invariantsOptions, invariantsSchema } from "../config/section/invariants.js";
 import { buildTrustGraph } from "../graph/build.js";
-import { principalInfos } from "../graph/principal-info.js";
+import { principalInfos } from "../graph/info/principal-info.js";
 import { invariantFindings } from "../invariant/check.js";
-import { trackingOf } from "../path/tracking.js";
+import { trackingOf } from "../path/session/tracking.js";
 import { buildWorld } from "../world/world.js";
 
 /** What breaks one invariant, written as in `rolepath.yaml`. */

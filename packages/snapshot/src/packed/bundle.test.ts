@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { createSnapshotReader, readSnapshot } from "../reader.js";
+import { createSnapshotReader, readSnapshot } from "../read/reader.js";
 import { packBundle, writeBundle } from "../write.js";
 
 const details = {

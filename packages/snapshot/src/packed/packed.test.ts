@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Json } from "../policy.js";
+import type { Json } from "../type/policy.js";
 import { packJson } from "./pack.js";
 import { PackedError } from "./packed-error.js";
 import { isPackedJson, unpackJson } from "./unpack.js";

@@ -1,4 +1,4 @@
-import type { Json } from "../policy.js";
+import type { Json } from "../type/policy.js";
 import { ByteReader } from "./bytes.js";
 import { LIST_SHAPE, PACKED_MAGIC, SCALARS_IN_CHUNK } from "./pack.js";
 import { PackedError } from "./packed-error.js";

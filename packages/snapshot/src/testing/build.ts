@@ -1,7 +1,7 @@
-import type { Problem } from "../problem.js";
-import type { ReadOptions, ReadResult } from "../read-result.js";
-import { readSnapshot } from "../reader.js";
-import type { Snapshot } from "../snapshot.js";
+import { readSnapshot } from "../read/reader.js";
+import type { Problem } from "../type/problem.js";
+import type { ReadOptions, ReadResult } from "../type/read-result.js";
+import type { Snapshot } from "../type/snapshot.js";
 
 // Small inputs for the tests, as AWS writes them; a test changes the one thing it is about.
 

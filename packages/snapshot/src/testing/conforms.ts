@@ -1,5 +1,5 @@
-import { isObject } from "../json.js";
-import type { Schema } from "../schema-kind.js";
+import { isObject } from "../json/json.js";
+import type { Schema } from "../schema/kind.js";
 
 /** Whether `value` is what reading by `schema` may give, checked field for field: the plain second opinion on the reader. */
 export function conforms(schema: Schema, value: unknown): boolean {

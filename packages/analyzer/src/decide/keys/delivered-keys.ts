@@ -1,7 +1,7 @@
 import type { RolePrincipal } from "../../world/entity.js";
 import type { KeySpec } from "../domain/key-spec.js";
+import type { KeyKnowledge } from "../domain/knowledge.js";
 import { addressSpec, idSpec, numberSpec, stringSpec } from "../domain/spec.js";
-import type { KeyKnowledge } from "../facts.js";
 
 // IAM User Guide, "AWS global condition context keys", "Properties of a role session": what a service writes into the
 // credentials of a role that it delivers to compute. They stay with these credentials and do not go on to the next role.

@@ -1,8 +1,8 @@
 import type { World } from "../../world/world.js";
-import type { Caller } from "../caller.js";
+import type { Caller } from "../caller/caller.js";
 import type { KeySpec } from "../domain/key-spec.js";
+import type { KeyKnowledge } from "../domain/knowledge.js";
 import { addressSpec, boolSpec, dateSpec, idSpec, numberSpec, stringSpec } from "../domain/spec.js";
-import type { KeyKnowledge } from "../facts.js";
 import type { Known } from "./known.js";
 
 // IAM User Guide, "AWS global condition context keys": availability and values of keys that the network, the clock and

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { HOME, OTHER, policy, role, snapshot, user } from "../../testing/world.js";
 import { buildWorld, type World } from "../../world/world.js";
-import type { Caller } from "../caller.js";
-import { knowledgeText } from "../knowledge-text.js";
-import { someSession } from "../session.js";
+import type { Caller } from "../caller/caller.js";
+import { someSession } from "../caller/session.js";
+import { knowledgeText } from "../domain/knowledge-text.js";
 import {
   callerKnowledge,
   factsFor,

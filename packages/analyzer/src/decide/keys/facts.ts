@@ -1,9 +1,9 @@
 import { conditionKeyId } from "../../policy/condition.js";
 import type { RolePrincipal } from "../../world/entity.js";
 import type { World } from "../../world/world.js";
-import type { Caller } from "../caller.js";
-import type { Facts, KeyKnowledge } from "../facts.js";
-import { isRootTarget } from "../root-task.js";
+import type { Caller } from "../caller/caller.js";
+import { isRootTarget } from "../caller/root-task.js";
+import type { Facts, KeyKnowledge } from "../domain/knowledge.js";
 import { callerKey, unknownTag } from "./caller-keys.js";
 import { anyDeliveredKey, deliveredKey, isDelivered } from "./delivered-keys.js";
 import { credentialKey, environmentKey } from "./environment.js";

@@ -1,9 +1,9 @@
 import { byText } from "../../policy/by-text.js";
 import type { RolePrincipal } from "../../world/entity.js";
-import type { FederatedSource } from "../caller.js";
+import type { FederatedSource } from "../caller/caller.js";
 import type { KeySpec } from "../domain/key-spec.js";
+import type { KeyKnowledge } from "../domain/knowledge.js";
 import { nameSpec, stringSpec, TAG_ALPHABET } from "../domain/spec.js";
-import type { KeyKnowledge } from "../facts.js";
 import { known, knownSet } from "./known.js";
 import { requestSpec } from "./request.js";
 

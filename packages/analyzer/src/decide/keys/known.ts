@@ -1,4 +1,4 @@
-import type { KeyKnowledge } from "../facts.js";
+import type { KeyKnowledge } from "../domain/knowledge.js";
 
 export type Known = ReadonlyMap<string, KeyKnowledge>;
 

@@ -1,7 +1,7 @@
 import { literalPattern, wildcardPattern } from "../../policy/pattern.js";
 import type { World } from "../../world/world.js";
+import type { KeyKnowledge } from "../domain/knowledge.js";
 import { stringSpec } from "../domain/spec.js";
-import type { KeyKnowledge } from "../facts.js";
 import { known, knownSet, missing } from "./known.js";
 import { perWorld } from "./once.js";
 

@@ -1,8 +1,8 @@
 import { byText } from "../../policy/by-text.js";
 import { wildcardPattern } from "../../policy/pattern.js";
+import { ROOT_TASK_POLICIES } from "../caller/root-task.js";
 import type { KeySpec } from "../domain/key-spec.js";
 import { EXTERNAL_ID_ALPHABET, nameSpec, stringSpec, tagKeysSpec, tagValueSpec } from "../domain/spec.js";
-import { ROOT_TASK_POLICIES } from "../root-task.js";
 
 // IAM User Guide, "IAM and AWS STS condition context keys"; AWS STS API Reference, AssumeRole: names and value spaces
 // of what is passed with the request.

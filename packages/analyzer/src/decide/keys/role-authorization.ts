@@ -1,6 +1,6 @@
-import type { FederatedSource } from "../caller.js";
+import type { FederatedSource } from "../caller/caller.js";
+import type { KeyKnowledge } from "../domain/knowledge.js";
 import { boolSpec } from "../domain/spec.js";
-import type { KeyKnowledge } from "../facts.js";
 import { claimOf } from "./federated-keys.js";
 import { known } from "./known.js";
 

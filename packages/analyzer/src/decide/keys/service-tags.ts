@@ -1,7 +1,7 @@
 import { byText } from "../../policy/by-text.js";
 import type { KeySpec } from "../domain/key-spec.js";
+import type { KeyKnowledge } from "../domain/knowledge.js";
 import { nameSpec, stringSpec, tagValueSpec } from "../domain/spec.js";
-import type { KeyKnowledge } from "../facts.js";
 import { knownSet } from "./known.js";
 import { requestSpec } from "./request.js";
 

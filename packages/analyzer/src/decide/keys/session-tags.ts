@@ -3,9 +3,9 @@ import type { ConditionEntry } from "../../policy/condition.js";
 import type { Statement } from "../../policy/document.js";
 import { foldAscii, literalPattern, matches, type Pattern, wildcardPattern } from "../../policy/pattern.js";
 import type { RolePrincipal } from "../../world/entity.js";
+import type { KeyKnowledge } from "../domain/knowledge.js";
 import { nameSpec, tagValueSpec } from "../domain/spec.js";
 import type { ElementTest } from "../domain/test.js";
-import type { KeyKnowledge } from "../facts.js";
 import { fixedPatterns, sourceIdentityTests } from "./entry-limits.js";
 import { perRole } from "./once.js";
 

@@ -1,6 +1,6 @@
 import type { RolePrincipal } from "../../world/entity.js";
 import type { World } from "../../world/world.js";
-import type { KeyKnowledge } from "../facts.js";
+import type { KeyKnowledge } from "../domain/knowledge.js";
 import { type Known, known } from "./known.js";
 import { perWorld } from "./once.js";
 import { organizationKeys } from "./organization-keys.js";

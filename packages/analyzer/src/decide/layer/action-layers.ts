@@ -1,9 +1,9 @@
 import type { GuardrailLevel } from "../../world/organization.js";
 import type { PolicyRef } from "../../world/policy-ref.js";
-import type { Call } from "../call.js";
-import { accountOf, principalOf } from "../caller.js";
-import { and, FALSE, type Formula, not, or, TRUE } from "../formula.js";
-import { anyOf, applicable, applicableTrust, type Contribution } from "../statement.js";
+import type { Call } from "../caller/call.js";
+import { accountOf, principalOf } from "../caller/caller.js";
+import { and, FALSE, type Formula, not, or, TRUE } from "../formula/formula.js";
+import { anyOf, applicable, applicableTrust, type Contribution } from "../match/statement.js";
 
 /** One level of SCPs: it must allow, and must not deny. */
 export interface LevelResult {

@@ -1,6 +1,6 @@
-import { isAdmin } from "../../decide/admin.js";
-import type { Caller } from "../../decide/caller.js";
-import type { Chain } from "../../path/search.js";
+import { isAdmin } from "../../decide/admin/admin.js";
+import type { Caller } from "../../decide/caller/caller.js";
+import type { Chain } from "../../path/walk/search.js";
 import type { RolePrincipal } from "../../world/entity.js";
 import { isBaselineHop } from "../survey/baseline.js";
 import { perGraph, type Survey } from "../survey/survey.js";

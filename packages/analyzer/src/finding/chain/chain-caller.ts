@@ -1,8 +1,8 @@
 import type { FindingCaller, Requirement } from "../../answer.js";
-import { unionOf } from "../../decide/union.js";
-import { chainHop, chainPath } from "../../path/chain-answer.js";
-import { jointWitness } from "../../path/joint-witness.js";
-import type { Chain } from "../../path/step.js";
+import { unionOf } from "../../decide/answer/union.js";
+import { chainHop, chainPath } from "../../path/chain/chain-answer.js";
+import { jointWitness } from "../../path/chain/joint-witness.js";
+import type { Chain } from "../../path/chain/step.js";
 
 /** The parts of a draft that show who walks a chain: all that it asks for, and the first request of who starts it. */
 export function chainCaller(chain: Chain): {

@@ -1,6 +1,6 @@
-import { chainPath } from "../../path/chain-answer.js";
-import type { HopDecision } from "../../path/search.js";
-import type { Chain } from "../../path/step.js";
+import { chainPath } from "../../path/chain/chain-answer.js";
+import type { Chain } from "../../path/chain/step.js";
+import type { HopDecision } from "../../path/walk/search.js";
 import type { Draft } from "../finding.js";
 import { distinct, grantsOf } from "../text/proof.js";
 import { shortId } from "../text/words.js";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { chainPath } from "../../path/chain-answer.js";
+import { chainPath } from "../../path/chain/chain-answer.js";
 import { surveyed } from "../../testing/survey.js";
 import { allow, HOME, role, trust, user } from "../../testing/world.js";
 import { ChainsToEnds, chainsFrom } from "./chain-search.js";

@@ -1,9 +1,9 @@
-import type { Caller } from "../../decide/caller.js";
-import { surroundings } from "../../path/distance.js";
-import { type Chain, type SearchOptions, searchFrom } from "../../path/search.js";
-import { chainOf, type Trail } from "../../path/walk.js";
-import { waysOf } from "../../path/ways.js";
-import { WaysToEnds } from "../../path/ways-to-ends.js";
+import type { Caller } from "../../decide/caller/caller.js";
+import { surroundings } from "../../path/walk/distance.js";
+import { type Chain, type SearchOptions, searchFrom } from "../../path/walk/search.js";
+import { chainOf, type Trail } from "../../path/walk/walk.js";
+import { waysOf } from "../../path/walk/ways.js";
+import { WaysToEnds } from "../../path/walk/ways-to-ends.js";
 import { perGraph, type Survey } from "../survey/survey.js";
 
 /** Hops that a chain of a finding may have, as in the questions about paths. */

@@ -1,8 +1,8 @@
-import { isAdmin } from "../../decide/admin.js";
-import { actionOf } from "../../decide/call.js";
-import type { Caller } from "../../decide/caller.js";
+import { isAdmin } from "../../decide/admin/admin.js";
+import { actionOf } from "../../decide/caller/call.js";
+import type { Caller } from "../../decide/caller/caller.js";
 import { IDENTITY_CENTER } from "../../decide/decide.js";
-import type { HopDecision } from "../../path/search.js";
+import type { HopDecision } from "../../path/walk/search.js";
 import type { Width } from "../severity.js";
 import { isOutside, type Survey } from "../survey/survey.js";
 import { sharedIssuer } from "../token/issuer.js";

@@ -1,6 +1,6 @@
-import { asCaller } from "../../decide/caller.js";
-import type { Chain } from "../../path/step.js";
-import { chainOf, type Trail } from "../../path/walk.js";
+import { asCaller } from "../../decide/caller/caller.js";
+import type { Chain } from "../../path/chain/step.js";
+import { chainOf, type Trail } from "../../path/walk/walk.js";
 import type { RolePrincipal, UserPrincipal } from "../../world/entity.js";
 import { isBaselineHop } from "../survey/baseline.js";
 import { FirstSources } from "../survey/hop-sources.js";

@@ -1,10 +1,10 @@
-import { isAdmin } from "../../decide/admin.js";
-import { bySomeSession } from "../../decide/caller.js";
+import { isAdmin } from "../../decide/admin/admin.js";
+import { bySomeSession } from "../../decide/caller/caller.js";
 import { type Decision, decide } from "../../decide/decide.js";
 import type { Graph } from "../../graph/build.js";
-import type { Cell } from "../../graph/cell.js";
-import { cyclicComponents } from "../../path/component.js";
-import { renewingCycles } from "../../path/cycles.js";
+import type { Cell } from "../../graph/source/cell.js";
+import { cyclicComponents } from "../../path/reach/component.js";
+import { renewingCycles } from "../../path/reach/cycles.js";
 import type { RolePrincipal } from "../../world/entity.js";
 import { rolesInOrder } from "../../world/role-order.js";
 import { knock, perGraph, type Survey } from "../survey/survey.js";

@@ -1,5 +1,5 @@
-import { BUILT_IN_PROVIDERS, type Caller } from "../../decide/caller.js";
-import { resolveCaller } from "../../decide/name.js";
+import { BUILT_IN_PROVIDERS, type Caller } from "../../decide/caller/caller.js";
+import { resolveCaller } from "../../decide/caller/name.js";
 import type { PrincipalForm } from "../../policy/principal.js";
 import type { AccountEntry } from "../../world/account.js";
 import { shutAs } from "../../world/organization.js";

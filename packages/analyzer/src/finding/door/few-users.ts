@@ -1,9 +1,9 @@
-import { isAdmin } from "../../decide/admin.js";
-import { accountOf, type Caller, principalOf } from "../../decide/caller.js";
+import { isAdmin } from "../../decide/admin/admin.js";
+import { accountOf, type Caller, principalOf } from "../../decide/caller/caller.js";
+import { callerId } from "../../decide/caller/describe.js";
 import type { Decision } from "../../decide/decide.js";
-import { callerId } from "../../decide/describe.js";
 import type { ClassHop } from "../../graph/class-graph.js";
-import { once } from "../../path/once.js";
+import { once } from "../../path/walk/once.js";
 import { covering } from "../../policy/action.js";
 import type { RolePrincipal, UserPrincipal } from "../../world/entity.js";
 import { groupBy } from "../group.js";

@@ -1,4 +1,4 @@
-import type { Caller } from "../../decide/caller.js";
+import type { Caller } from "../../decide/caller/caller.js";
 import type { Decision } from "../../decide/decide.js";
 import { coversAction } from "../../policy/action.js";
 import type { ConditionEntry } from "../../policy/condition.js";

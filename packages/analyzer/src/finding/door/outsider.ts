@@ -1,6 +1,6 @@
-import type { Caller } from "../../decide/caller.js";
+import type { Caller } from "../../decide/caller/caller.js";
+import { resolveCaller } from "../../decide/caller/name.js";
 import type { Decision } from "../../decide/decide.js";
-import { resolveCaller } from "../../decide/name.js";
 import type { Statement } from "../../policy/document.js";
 import type { PrincipalForm } from "../../policy/principal.js";
 import type { RolePrincipal } from "../../world/entity.js";

@@ -1,6 +1,6 @@
 import type { Evidence } from "../../answer.js";
 import { decide } from "../../decide/decide.js";
-import type { Formula } from "../../decide/formula.js";
+import type { Formula } from "../../decide/formula/formula.js";
 import type { Pins } from "../../decide/keys/facts.js";
 import type { Door } from "../survey/door.js";
 import { perDoorClass } from "../survey/judge.js";

@@ -1,4 +1,4 @@
-import type { Caller } from "../../decide/caller.js";
+import type { Caller } from "../../decide/caller/caller.js";
 import { type Decision, decide } from "../../decide/decide.js";
 import { parseCidr } from "../../decide/domain/ip.js";
 import { factsFor, type Pins } from "../../decide/keys/facts.js";

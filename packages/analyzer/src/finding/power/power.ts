@@ -1,5 +1,5 @@
-import { isAdmin } from "../../decide/admin.js";
-import { bySomeSession } from "../../decide/caller.js";
+import { isAdmin } from "../../decide/admin/admin.js";
+import { bySomeSession } from "../../decide/caller/caller.js";
 import type { Outline } from "../../policy/document.js";
 import { outlinesOf } from "../../policy/lazy-policy.js";
 import { matches, type Pattern } from "../../policy/pattern.js";

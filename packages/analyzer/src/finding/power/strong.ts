@@ -1,4 +1,4 @@
-import { isAdmin } from "../../decide/admin.js";
+import { isAdmin } from "../../decide/admin/admin.js";
 import { principalSpeaksOf } from "../../indirect/permission.js";
 import type { RolePrincipal, UserPrincipal } from "../../world/entity.js";
 import { groupBy } from "../group.js";

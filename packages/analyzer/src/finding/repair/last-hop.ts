@@ -1,4 +1,4 @@
-import { bySomeSession } from "../../decide/caller.js";
+import { bySomeSession } from "../../decide/caller/caller.js";
 import { decide } from "../../decide/decide.js";
 import type { RolePrincipal } from "../../world/entity.js";
 import type { Repair } from "../finding.js";

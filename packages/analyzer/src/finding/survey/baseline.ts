@@ -1,5 +1,5 @@
-import type { Call } from "../../decide/call.js";
-import type { Caller } from "../../decide/caller.js";
+import type { Call } from "../../decide/caller/call.js";
+import type { Caller } from "../../decide/caller/caller.js";
 import type { Door } from "./door.js";
 
 // Roles that AWS's own tools put into accounts, by the names that their documentation gives. Their hops are how the

@@ -1,5 +1,5 @@
-import type { Caller } from "../../decide/caller.js";
-import { resolveCaller } from "../../decide/name.js";
+import type { Caller } from "../../decide/caller/caller.js";
+import { resolveCaller } from "../../decide/caller/name.js";
 import type { Door } from "./door.js";
 import type { Survey } from "./survey.js";
 

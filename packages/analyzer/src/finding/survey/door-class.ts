@@ -1,6 +1,6 @@
-import { compareFixed } from "../../decide/comparison.js";
+import { compareFixed } from "../../decide/domain/comparison.js";
+import { knowledgeText } from "../../decide/domain/knowledge-text.js";
 import { targetKnowledge, tellsTargetsApart } from "../../decide/keys/facts.js";
-import { knowledgeText } from "../../decide/knowledge-text.js";
 import type { Graph } from "../../graph/build.js";
 import type { Statement } from "../../policy/document.js";
 import type { RolePrincipal } from "../../world/entity.js";

@@ -1,10 +1,10 @@
-import { accountOf, type Caller, isOwnCaller } from "../../decide/caller.js";
-import { callerId } from "../../decide/describe.js";
+import { accountOf, type Caller, isOwnCaller } from "../../decide/caller/caller.js";
+import { callerId } from "../../decide/caller/describe.js";
 import type { Graph } from "../../graph/build.js";
-import type { Cell } from "../../graph/cell.js";
-import type { HopDecision } from "../../graph/class-decisions.js";
+import type { HopDecision } from "../../graph/class/class-decisions.js";
+import type { Group } from "../../graph/class/group.js";
 import type { ClassHop } from "../../graph/class-graph.js";
-import type { Group } from "../../graph/group.js";
+import type { Cell } from "../../graph/source/cell.js";
 import type { RolePrincipal } from "../../world/entity.js";
 import type { Door } from "./door.js";
 import type { Survey } from "./survey.js";

@@ -1,4 +1,4 @@
-import type { Caller } from "../../decide/caller.js";
+import type { Caller } from "../../decide/caller/caller.js";
 import type { Membership } from "../../world/organization.js";
 import type { World } from "../../world/world.js";
 import { perSurvey, type Survey } from "./survey.js";

@@ -1,9 +1,9 @@
 import type { Snapshot } from "@rolepath/snapshot";
 import type { Trusted } from "../../config/check-options.js";
-import type { Caller } from "../../decide/caller.js";
+import type { Caller } from "../../decide/caller/caller.js";
 import { type Decision, decide } from "../../decide/decide.js";
 import type { Graph } from "../../graph/build.js";
-import type { Tracking } from "../../path/tracking.js";
+import type { Tracking } from "../../path/session/tracking.js";
 import type { RolePrincipal } from "../../world/entity.js";
 import { rolesInOrder } from "../../world/role-order.js";
 import type { World } from "../../world/world.js";

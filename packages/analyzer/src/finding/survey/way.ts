@@ -1,5 +1,5 @@
 import type { Requirement } from "../../answer.js";
-import { residualAnswer } from "../../decide/answer.js";
+import { residualAnswer } from "../../decide/answer/answer.js";
 import type { Decision } from "../../decide/decide.js";
 
 /** One way in: everything that must hold for it; nothing for a plain request that is allowed. */

@@ -1,12 +1,12 @@
 import type { FindingCaller } from "../../answer.js";
-import type { Clause } from "../../decide/clause.js";
+import { requirementsOf } from "../../decide/answer/requirement.js";
+import { residualOf } from "../../decide/answer/residual.js";
+import { witnessOf } from "../../decide/answer/witness.js";
+import { callerId } from "../../decide/caller/describe.js";
 import type { Decision } from "../../decide/decide.js";
-import { callerId } from "../../decide/describe.js";
-import { and } from "../../decide/formula.js";
-import { requirementsOf } from "../../decide/requirement.js";
-import { residualOf } from "../../decide/residual.js";
-import { solve } from "../../decide/solve.js";
-import { witnessOf } from "../../decide/witness.js";
+import type { Clause } from "../../decide/formula/clause.js";
+import { and } from "../../decide/formula/formula.js";
+import { solve } from "../../decide/formula/solve.js";
 import type { Way } from "../survey/way.js";
 
 /** The caller of a decision who takes one of its ways, with a request that gets through; null when it has no such way. */

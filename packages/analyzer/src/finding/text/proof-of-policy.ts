@@ -1,5 +1,5 @@
 import type { Evidence, Layer } from "../../answer.js";
-import { statementEvidence } from "../../decide/evidence.js";
+import { statementEvidence } from "../../decide/answer/evidence.js";
 import type { Statement } from "../../policy/document.js";
 import type { RolePrincipal } from "../../world/entity.js";
 import type { PolicyRef } from "../../world/policy-ref.js";

@@ -1,8 +1,8 @@
 import type { Evidence } from "../../answer.js";
+import { evidenceOf, statementEvidence } from "../../decide/answer/evidence.js";
 import type { Decision } from "../../decide/decide.js";
-import { evidenceOf, statementEvidence } from "../../decide/evidence.js";
 import type { ActionLayers } from "../../decide/layer/action-layers.js";
-import type { RequestLayers } from "../../decide/request-formula.js";
+import type { RequestLayers } from "../../decide/layer/request-formula.js";
 import type { Door } from "../survey/door.js";
 
 /** The statement of a door, with what the finding has to say about it. */

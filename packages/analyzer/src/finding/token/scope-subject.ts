@@ -1,4 +1,4 @@
-import type { Formula } from "../../decide/formula.js";
+import type { Formula } from "../../decide/formula/formula.js";
 import type { Pattern } from "../../policy/pattern.js";
 import { END } from "./shared-issuer.js";
 import { testsOf } from "./tenant.js";

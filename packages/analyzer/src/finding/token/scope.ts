@@ -1,4 +1,4 @@
-import { and, type Formula } from "../../decide/formula.js";
+import { and, type Formula } from "../../decide/formula/formula.js";
 import { key, NEW, subjectHeads, tests, unnamed } from "./scope-subject.js";
 import { END } from "./shared-issuer.js";
 import {

@@ -1,12 +1,12 @@
 import type { FederatedCaller, RequestContext } from "../../answer.js";
-import type { Clause } from "../../decide/clause.js";
+import { requirementsOf } from "../../decide/answer/requirement.js";
+import { residualOf } from "../../decide/answer/residual.js";
+import { witnessOf } from "../../decide/answer/witness.js";
 import type { Decision } from "../../decide/decide.js";
-import { and, type Formula, leaf, TRUE } from "../../decide/formula.js";
-import type { Open } from "../../decide/open.js";
-import { requirementsOf } from "../../decide/requirement.js";
-import { residualOf } from "../../decide/residual.js";
-import { solve } from "../../decide/solve.js";
-import { witnessOf } from "../../decide/witness.js";
+import type { Clause } from "../../decide/formula/clause.js";
+import { and, type Formula, leaf, TRUE } from "../../decide/formula/formula.js";
+import { solve } from "../../decide/formula/solve.js";
+import type { Open } from "../../decide/keys/open.js";
 import {
   foldedPattern,
   literalPattern,

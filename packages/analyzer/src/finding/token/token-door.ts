@@ -1,11 +1,11 @@
 import type { FindingCaller } from "../../answer.js";
+import { requirementsOf } from "../../decide/answer/requirement.js";
+import { type Residual, residualOf } from "../../decide/answer/residual.js";
+import { witnessOf } from "../../decide/answer/witness.js";
+import { callerId } from "../../decide/caller/describe.js";
 import type { Decision } from "../../decide/decide.js";
-import { callerId } from "../../decide/describe.js";
-import { absent, and, type Formula, leaf, TRUE } from "../../decide/formula.js";
-import { requirementsOf } from "../../decide/requirement.js";
-import { type Residual, residualOf } from "../../decide/residual.js";
-import { solve } from "../../decide/solve.js";
-import { witnessOf } from "../../decide/witness.js";
+import { absent, and, type Formula, leaf, TRUE } from "../../decide/formula/formula.js";
+import { solve } from "../../decide/formula/solve.js";
 import { arnPattern, literalPattern, type Pattern, wildcardPattern } from "../../policy/pattern.js";
 import type { Door } from "../survey/door.js";
 import { perDoorClass } from "../survey/judge.js";

@@ -1,6 +1,6 @@
 import type { FederatedCaller, FindingCaller } from "../../answer.js";
+import { resolveCaller } from "../../decide/caller/name.js";
 import type { Decision } from "../../decide/decide.js";
-import { resolveCaller } from "../../decide/name.js";
 import { perObject } from "../../policy/per-pair.js";
 import type { Door } from "../survey/door.js";
 import { hopsThrough } from "../survey/hop-sources.js";

@@ -1,7 +1,7 @@
+import { resolveCaller } from "../../decide/caller/name.js";
 import { decide } from "../../decide/decide.js";
-import { and, not } from "../../decide/formula.js";
-import { resolveCaller } from "../../decide/name.js";
-import { solve } from "../../decide/solve.js";
+import { and, not } from "../../decide/formula/formula.js";
+import { solve } from "../../decide/formula/solve.js";
 import type { ConditionEntry } from "../../policy/condition.js";
 import type { Statement } from "../../policy/document.js";
 import { withStatements } from "../../policy/document.js";

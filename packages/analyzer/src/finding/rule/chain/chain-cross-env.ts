@@ -1,5 +1,5 @@
-import { asCaller } from "../../../decide/caller.js";
-import { describeCaller } from "../../../decide/describe.js";
+import { asCaller } from "../../../decide/caller/caller.js";
+import { describeCaller } from "../../../decide/caller/describe.js";
 import type { RolePrincipal } from "../../../world/entity.js";
 import { chainParts, chainText, compareChains } from "../../chain/chain-draft.js";
 import { type Crossing, chainFrom, crossingsTo } from "../../chain/crossing.js";

@@ -1,5 +1,5 @@
-import type { Caller } from "../../../decide/caller.js";
-import type { Chain } from "../../../path/step.js";
+import type { Caller } from "../../../decide/caller/caller.js";
+import type { Chain } from "../../../path/chain/step.js";
 import type { RolePrincipal, UserPrincipal } from "../../../world/entity.js";
 import { chainParts, chainText, compareChains } from "../../chain/chain-draft.js";
 import { chainsFrom, nodesNear } from "../../chain/chain-search.js";

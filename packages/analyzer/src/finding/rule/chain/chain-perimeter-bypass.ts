@@ -1,8 +1,8 @@
-import type { Caller } from "../../../decide/caller.js";
+import type { Caller } from "../../../decide/caller/caller.js";
+import { describeCaller } from "../../../decide/caller/describe.js";
+import { resolveCaller } from "../../../decide/caller/name.js";
 import { decide } from "../../../decide/decide.js";
-import { describeCaller } from "../../../decide/describe.js";
-import { resolveCaller } from "../../../decide/name.js";
-import type { Chain } from "../../../path/step.js";
+import type { Chain } from "../../../path/chain/step.js";
 import type { RolePrincipal } from "../../../world/entity.js";
 import type { World } from "../../../world/world.js";
 import { chainParts, chainText, compareChains } from "../../chain/chain-draft.js";

@@ -1,7 +1,7 @@
 import type { Severity } from "../../../answer.js";
-import { describeCaller } from "../../../decide/describe.js";
-import { chainHop, chainPath } from "../../../path/chain-answer.js";
-import type { HopDecision } from "../../../path/search.js";
+import { describeCaller } from "../../../decide/caller/describe.js";
+import { chainHop, chainPath } from "../../../path/chain/chain-answer.js";
+import type { HopDecision } from "../../../path/walk/search.js";
 import { chainCaller } from "../../chain/chain-caller.js";
 import { type ChainStart, startWidth } from "../../chain/chain-start.js";
 import { type WeakChain, weakChains } from "../../chain/weak-chains.js";

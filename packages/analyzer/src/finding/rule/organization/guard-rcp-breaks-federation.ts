@@ -1,9 +1,9 @@
 import type { Evidence } from "../../../answer.js";
-import type { Caller } from "../../../decide/caller.js";
+import { evidenceOf } from "../../../decide/answer/evidence.js";
+import type { Caller } from "../../../decide/caller/caller.js";
+import { callerId } from "../../../decide/caller/describe.js";
+import { resolveCaller } from "../../../decide/caller/name.js";
 import { decide } from "../../../decide/decide.js";
-import { callerId } from "../../../decide/describe.js";
-import { evidenceOf } from "../../../decide/evidence.js";
-import { resolveCaller } from "../../../decide/name.js";
 import type { Statement } from "../../../policy/document.js";
 import { NOTHING_ATTACHED, type RolePrincipal } from "../../../world/entity.js";
 import { policyRef } from "../../../world/policy-ref.js";

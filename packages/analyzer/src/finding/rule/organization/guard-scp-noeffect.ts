@@ -1,7 +1,7 @@
 import type { Evidence } from "../../../answer.js";
-import { conditionFormula } from "../../../decide/condition-formula.js";
+import { rootTarget } from "../../../decide/caller/root-task.js";
 import { factsFor } from "../../../decide/keys/facts.js";
-import { rootTarget } from "../../../decide/root-task.js";
+import { conditionFormula } from "../../../decide/match/condition-formula.js";
 import { coversAction } from "../../../policy/action.js";
 import type { Statement } from "../../../policy/document.js";
 import type { Draft, FindingInfo, FindingReference, Rule } from "../../finding.js";

@@ -1,6 +1,6 @@
-import { asCaller, type Caller } from "../../../decide/caller.js";
+import { asCaller, type Caller } from "../../../decide/caller/caller.js";
+import { ROOT_TASK_POLICIES, rootTarget } from "../../../decide/caller/root-task.js";
 import { type Decision, decide } from "../../../decide/decide.js";
-import { ROOT_TASK_POLICIES, rootTarget } from "../../../decide/root-task.js";
 import type { RolePrincipal, UserPrincipal } from "../../../world/entity.js";
 import type { World } from "../../../world/world.js";
 import type { Draft, FindingInfo, FindingReference, Rule } from "../../finding.js";

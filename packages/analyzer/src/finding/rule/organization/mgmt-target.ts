@@ -1,6 +1,6 @@
-import type { Caller } from "../../../decide/caller.js";
+import type { Caller } from "../../../decide/caller/caller.js";
+import { resolveCaller } from "../../../decide/caller/name.js";
 import type { Decision } from "../../../decide/decide.js";
-import { resolveCaller } from "../../../decide/name.js";
 import { accountOfForm } from "../../door/outsider.js";
 import type { Draft, FindingInfo, FindingReference, Rule } from "../../finding.js";
 import { groupBy } from "../../group.js";

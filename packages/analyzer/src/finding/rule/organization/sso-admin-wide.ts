@@ -1,5 +1,5 @@
 import type { Severity } from "../../../answer.js";
-import { isAdmin } from "../../../decide/admin.js";
+import { isAdmin } from "../../../decide/admin/admin.js";
 import type { RolePrincipal } from "../../../world/entity.js";
 import type { SsoUser } from "../../../world/identity-center.js";
 import type { Draft, FindingInfo, FindingReference, Rule } from "../../finding.js";

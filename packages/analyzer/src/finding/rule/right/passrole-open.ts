@@ -1,4 +1,4 @@
-import { asCaller } from "../../../decide/caller.js";
+import { asCaller } from "../../../decide/caller/caller.js";
 import { known } from "../../../decide/keys/known.js";
 import type { IndirectHop } from "../../../indirect/hop.js";
 import { homeOf } from "../../../indirect/iam-hops.js";

@@ -1,4 +1,4 @@
-import { asCaller } from "../../../decide/caller.js";
+import { asCaller } from "../../../decide/caller/caller.js";
 import type { IndirectHop } from "../../../indirect/hop.js";
 import { homeOf, providerHops, takeOverHops } from "../../../indirect/iam-hops.js";
 import type { RolePrincipal, UserPrincipal } from "../../../world/entity.js";

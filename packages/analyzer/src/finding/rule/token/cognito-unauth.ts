@@ -1,5 +1,5 @@
+import { resolveCaller } from "../../../decide/caller/name.js";
 import type { Decision } from "../../../decide/decide.js";
-import { resolveCaller } from "../../../decide/name.js";
 import type { Draft, FindingInfo, FindingReference, Repair, Rule } from "../../finding.js";
 import { groupBy } from "../../group.js";
 import { type GuestPower, guestPower } from "../../power/guest-permission.js";

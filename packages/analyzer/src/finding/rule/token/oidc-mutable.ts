@@ -1,4 +1,4 @@
-import { and, type Formula } from "../../../decide/formula.js";
+import { and, type Formula } from "../../../decide/formula/formula.js";
 import type { Draft, FindingInfo, FindingReference, Rule } from "../../finding.js";
 import { groupBy } from "../../group.js";
 import { judge } from "../../severity.js";

@@ -1,4 +1,4 @@
-import { and } from "../../../decide/formula.js";
+import { and } from "../../../decide/formula/formula.js";
 import type { RolePrincipal } from "../../../world/entity.js";
 import { isBound } from "../../door/binding.js";
 import type { Draft, FindingInfo, FindingReference, Rule } from "../../finding.js";

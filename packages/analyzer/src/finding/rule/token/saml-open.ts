@@ -1,5 +1,5 @@
 import type { Requirement } from "../../../answer.js";
-import { resolveCaller } from "../../../decide/name.js";
+import { resolveCaller } from "../../../decide/caller/name.js";
 import { isBound } from "../../door/binding.js";
 import type { Draft, FindingInfo, FindingReference, Rule } from "../../finding.js";
 import { groupBy } from "../../group.js";

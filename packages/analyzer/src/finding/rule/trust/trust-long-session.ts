@@ -1,6 +1,6 @@
-import { isAdmin } from "../../../decide/admin.js";
-import type { Caller } from "../../../decide/caller.js";
-import { callerId } from "../../../decide/describe.js";
+import { isAdmin } from "../../../decide/admin/admin.js";
+import type { Caller } from "../../../decide/caller/caller.js";
+import { callerId } from "../../../decide/caller/describe.js";
 import type { RolePrincipal } from "../../../world/entity.js";
 import { publicRoles } from "../../door/public.js";
 import { doorWidth } from "../../door/width.js";

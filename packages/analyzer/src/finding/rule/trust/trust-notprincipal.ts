@@ -1,4 +1,4 @@
-import type { Caller } from "../../../decide/caller.js";
+import type { Caller } from "../../../decide/caller/caller.js";
 import { type Decision, decide } from "../../../decide/decide.js";
 import type { Statement } from "../../../policy/document.js";
 import type { RolePrincipal } from "../../../world/entity.js";

@@ -1,4 +1,4 @@
-import { accountOf, type Caller } from "../../../decide/caller.js";
+import { accountOf, type Caller } from "../../../decide/caller/caller.js";
 import { type Decision, decide } from "../../../decide/decide.js";
 import { transitiveTags } from "../../../decide/keys/service-tags.js";
 import { coversAction } from "../../../policy/action.js";

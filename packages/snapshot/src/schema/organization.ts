@@ -1,0 +1,79 @@
+import { isObject } from "../json/json.js";
+import { fillMissing, unfoldPolicySummary, unwrapText } from "./derive.js";
+import { documentSchema, leaf, list, listed, note, object, optional } from "./kind.js";
+import { accountIdSchema, boolean, dateSchema, number, oneOf, tagsSchema, text } from "./leaf.js";
+
+// The schemas of organization.json and manifest.json.
+
+const targetSchema = note(text, { label: "target", adapt: unwrapText("TargetId") });
+
+const unitSchema = note(object({ Id: text, Name: optional(text), ParentId: text }), {
+  label: "organizational unit",
+  placed: true,
+});
+
+const memberSchema = note(
+  object({
+    Id: accountIdSchema,
+    Name: optional(text),
+    Status: optional(text),
+    ParentId: optional(text),
+    Email: optional(text),
+    Tags: optional(tagsSchema),
+  }),
+  { label: "account", placed: true },
+);
+
+const rootSchema = note(object({ Id: text, Name: optional(text) }), { label: "root", placed: true });
+
+const organizationPolicySchema = note(
+  object({
+    Id: text,
+    Name: optional(text),
+    Type: note(oneOf(["SERVICE_CONTROL_POLICY", "RESOURCE_CONTROL_POLICY"]), {
+      code: "policy-type-unknown",
+      expected: "SERVICE_CONTROL_POLICY or RESOURCE_CONTROL_POLICY (other types do not decide access)",
+    }),
+    AwsManaged: boolean,
+    Content: documentSchema,
+    Targets: listed(list(targetSchema), "the policy counts as attached nowhere"),
+  }),
+  {
+    label: "organization policy",
+    placed: true,
+    adapt: unfoldPolicySummary,
+    derive: (fields) => fillMissing(fields, "AwsManaged", false),
+  },
+);
+
+const administratorSchema = note(object({ Id: accountIdSchema, Services: listed(list(text)) }), {
+  label: "delegated administrator",
+});
+
+export const organizationSchema = note(
+  object({
+    Organization: object({
+      Id: text,
+      Arn: optional(text),
+      MasterAccountId: accountIdSchema,
+      FeatureSet: optional(text),
+    }),
+    Roots: listed(list(rootSchema), "the organization counts as one without roots"),
+    OrganizationalUnits: listed(list(unitSchema), "the organization counts as one without units"),
+    Accounts: listed(list(memberSchema), "the organization counts as one without accounts"),
+    Policies: listed(list(organizationPolicySchema), "the organization counts as one without SCPs and RCPs"),
+    DelegatedAdministrators: optional(list(administratorSchema)),
+  }),
+  { closed: true },
+);
+
+export const coverageSchema = object({ status: text, error: optional(text) });
+
+export const manifestSchema = object({
+  formatVersion: optional(number),
+  createdAt: optional(dateSchema),
+  source: optional(text),
+  organization: optional(coverageSchema),
+  identityCenter: optional(coverageSchema),
+  accounts: optional(leaf<Readonly<Record<string, unknown>>>(isObject, "an object")),
+});
