@@ -84,4 +84,16 @@ describeInBrowser("facts that the reader fills in on a path", () => {
     await step(2).getByText("denied", { exact: true }).waitFor();
     expect(await facts().innerText()).toContain("somebody-elses");
   });
+
+  test("are drawn on the hop of a focus picture as well", async () => {
+    const release = "arn:aws:iam::555566667777:role/gha-release";
+    const deploy = "arn:aws:iam::777788889999:role/deploy-payments";
+    const hop = `#focus?of=${release}&hop-from=${release}&hop-to=${deploy}`;
+    await page.evaluate((next) => {
+      window.location.hash = next;
+    }, `${hop}&given=sts:RoleSessionName%3Djenkins`);
+    await page.locator(".legend").getByText("not allowed").waitFor();
+    await page.locator(".residual").getByRole("button", { name: "clear" }).click();
+    await page.locator(".legend").getByText("not allowed").waitFor({ state: "detached" });
+  });
 });

@@ -19,7 +19,7 @@ export function stepRoute(route: PathRoute, choice: number, hop: number): PathRo
 /** A hop as it is with what the reader supplies; `at` is its place on the chain that is looked at, null on others. */
 type SeenHop = (hop: HopAnswer, at: number | null) => HopAnswer;
 
-/** The chain that is looked at, with as many of the others as leave it readable; half as many each time that they do not. */
+/** The chain that is looked at, with as many of the others as leave it readable: a fifth less each time that they do not. */
 export function pathPicture(
   dataset: Dataset,
   route: PathRoute & Space,
@@ -28,7 +28,7 @@ export function pathPicture(
   seen: SeenHop = (hop) => hop,
 ): Picture {
   const others = results.filter((_, index) => index !== choice);
-  for (let most = others.length; ; most >>= 1) {
+  for (let most = others.length; ; most = Math.floor(most * 0.8)) {
     const picture = drawnWith(dataset, route, results, choice, others.slice(0, most), seen);
     const { w, h } = picture.bounds;
     const fits = w * zoomReadable < route.width - frame && h * zoomReadable < route.height - frame;

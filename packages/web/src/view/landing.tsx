@@ -111,8 +111,8 @@ export function Landing({ problems }: { readonly problems: readonly ProblemView[
           <br />
           <code>aws iam get-account-authorization-details</code>
           <br />
-          Or a report, or an analysis: what a question with <code>--format json</code> wrote, alone or with
-          its snapshot
+          Or a report, or an answer: what <code>rolepath … --format json</code> wrote, alone or with its
+          snapshot
         </p>
         <PickButtons take={(pending) => void loadPicked(pending)} />
       </div>
