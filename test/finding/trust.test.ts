@@ -70,6 +70,16 @@ describe("a wildcard", () => {
   test("is public for tokens when it covers the call of tokens", () => {
     const statement = { ...assume("*"), Action: "sts:AssumeRoleWithWebIdentity" };
     expect(findingsAbout(trust(statement))).toEqual(["critical TRUST-PUBLIC"]);
+    const [tokens] = about(trust(statement));
+    expect(tokens?.why).toContain(
+      "allows `*`: every token of an Amazon Cognito identity pool, which anyone can make.",
+    );
+    expect(tokens?.fix).toBe(
+      "Name in Principal the provider whose tokens need target, under Federated, and test their aud and sub.",
+    );
+    const [both] = about(trust(statement, assume("*")));
+    expect(both?.why).toContain("every user and every role of every AWS account.");
+    expect(both?.fix).toContain("aws:PrincipalOrgID");
   });
 
   test("is a little less than critical on a role that may do nothing", () => {

@@ -1,4 +1,5 @@
 import { seemingBond } from "../../door/chosen.js";
+import { closingText, everyoneText } from "../../door/everyone.js";
 import { isSeeminglyBound, type PublicDoor, publicGroups } from "../../door/public.js";
 import type { Draft, FindingInfo, FindingReference, Rule } from "../../finding.js";
 import { powerOf } from "../../power/power.js";
@@ -69,11 +70,9 @@ function draft(survey: Survey, doors: readonly PublicDoor[]): readonly Draft[] {
       ]),
       ...shownCaller(way, entry.example),
       why:
-        `The trust policy of ${roleText(survey.world, role)} allows every user and every role of every AWS account.${askText(way)} ` +
+        `The trust policy of ${roleText(survey.world, role)} allows ${everyoneText(doors)}.${askText(way)} ` +
         `That ties nobody: ${joined(faults)}. ${judgement.text}`,
-      fix:
-        `Name in Principal the accounts or roles that need ${role.name}, or tie the caller in the same statement with StringEquals on ` +
-        "aws:PrincipalOrgID or ArnLike on aws:PrincipalArn.",
+      fix: closingText(doors, role.name),
     },
   ];
 }

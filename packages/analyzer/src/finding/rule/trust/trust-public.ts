@@ -1,4 +1,5 @@
 import { bindingOf } from "../../door/binding.js";
+import { closingText, everyoneText } from "../../door/everyone.js";
 import { isSeeminglyBound, type PublicDoor, publicGroups } from "../../door/public.js";
 import type { Draft, FindingInfo, FindingReference, Rule } from "../../finding.js";
 import { powerOf } from "../../power/power.js";
@@ -72,11 +73,9 @@ function draft(survey: Survey, doors: readonly PublicDoor[]): readonly Draft[] {
       ]),
       ...shownCaller(way, entry.example),
       why:
-        `The trust policy of ${roleText(survey.world, role)} allows ${wildcardText(doors)}: every user and every role of every AWS account.` +
+        `The trust policy of ${roleText(survey.world, role)} allows ${wildcardText(doors)}: ${everyoneText(doors)}.` +
         `${askText(way)}${secretText(way)} ${judgement.text}`,
-      fix:
-        `Name in Principal the accounts or roles that need ${role.name}, or tie the caller in the same statement with ` +
-        `StringEquals on aws:PrincipalOrgID${condition} or ArnLike on aws:PrincipalArn.`,
+      fix: closingText(doors, role.name, condition),
     },
   ];
 }
