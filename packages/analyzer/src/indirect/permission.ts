@@ -27,6 +27,13 @@ interface Asked {
   readonly call: Call;
 }
 
+/** Calls on resources that the snapshot does not hold: the same whatever user or role the other calls are about. */
+export interface Elsewhere {
+  readonly formula: Formula;
+  readonly open: ReadonlyMap<string, KeyKnowledge>;
+  readonly asked: readonly Asked[];
+}
+
 /** Calls that the caller may make, as one decision. */
 export interface Permission {
   readonly verdict: "allowed" | "conditional";
@@ -108,6 +115,19 @@ export class Asking {
       found.push(all);
     }
     return or(found);
+  }
+
+  /** As {@link maySomewhere}, asked on its own, to be taken over where other calls are asked for. */
+  elsewhere(actions: readonly string[]): Elsewhere {
+    const formula = this.maySomewhere(actions);
+    return { formula, open: this.#open, asked: this.#asked };
+  }
+
+  /** Takes over what was asked elsewhere. */
+  takeOver({ formula, open, asked }: Elsewhere): Formula {
+    for (const [id, knowledge] of open) if (!this.#open.has(id)) this.#open.set(id, knowledge);
+    this.#asked.push(...asked);
+    return formula;
   }
 
   /** The formula as a decision; null when no request satisfies it. */
