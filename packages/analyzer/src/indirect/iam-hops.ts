@@ -5,6 +5,7 @@ import { type Decision, decide } from "../decide/decide.js";
 import type { KeyKnowledge } from "../decide/domain/knowledge.js";
 import { and, FALSE, type Formula, or } from "../decide/formula/formula.js";
 import { known, missing } from "../decide/keys/known.js";
+import { forgetLayers } from "../decide/layer/request-formula.js";
 import type { RolePrincipal, UserPrincipal } from "../world/entity.js";
 import type { World } from "../world/world.js";
 import type { IndirectHop } from "./hop.js";
@@ -164,7 +165,10 @@ function entryOf(
   asItIs: boolean,
 ): readonly Decision[] | null {
   const entry = decide(world, caller, asItIs ? role : withOpenTrust(role));
-  return entry.kind === "allowed" || entry.kind === "conditional" ? [entry] : null;
+  if (entry.kind !== "allowed" && entry.kind !== "conditional") return null;
+  // Few of them are asked for their evidence.
+  if (entry.request !== null) forgetLayers(entry.request);
+  return [entry];
 }
 
 function onOther(asking: Asking, way: IamWay, other: Entity): Formula {
