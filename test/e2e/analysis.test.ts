@@ -1,11 +1,12 @@
 import { readFileSync } from "node:fs";
-import { analyze } from "@rolepath/analyzer";
+import { analyze, diffAnalyses } from "@rolepath/analyzer";
 import { sampleSnapshot } from "@rolepath/sample";
 import { writeBundle } from "@rolepath/snapshot";
 import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { describeInBrowser, openBrowser } from "../support/in-browser.js";
+import { later } from "./later.js";
 import { builtPages, openPage, sampleReport, type WatchedPage } from "./web-page.js";
 
 // An analysis that the command wrote, dropped alone, with its snapshot, and before or after it.
@@ -132,6 +133,44 @@ describeInBrowser("an analysis that was written to a file", () => {
     await page.locator(".chain-list a").first().click();
     await page.locator(".canvas").waitFor();
     expect(new URL(page.url()).hash).toMatch(/^#path\?/);
+  });
+
+  test("of one question says why, hop by hop, and leads to the same question of the snapshot", async () => {
+    const from = "user/contractors/tomas.varga";
+    const answer = analysis.can({ from: `arn:aws:iam::999900001111:${from}`, to: goal, maxHops: 6 });
+    await open();
+    await drop(jsonFile("can.json", { ...answer, problems: [] }));
+    await page.getByRole("heading", { name: "Can tomas.varga become payments-replay?" }).waitFor();
+    await page.getByText("The hops and what they ask").click();
+    const hops = page.locator(".chain-list .step");
+    expect(await hops.count()).toBe(4);
+    expect(await hops.last().innerText()).toMatch(
+      /Trust policy\s+allows it[\s\S]*trust policy of payments-replay/,
+    );
+    expect(await violations()).toEqual([]);
+
+    await drop(snapshotFile);
+    await page.getByRole("link", { name: "Ask the snapshot the same" }).click();
+    await page.locator(".canvas").waitFor();
+    expect(decodeURIComponent(new URL(page.url()).hash)).toBe(`#path?from=${answer.from}&to=${goal}`);
+  });
+
+  test("of two snapshots is what changed, and joins one of the two", async () => {
+    const newer = analyze(later(sampleSnapshot(), goal));
+    const answer = { ...diffAnalyses(analysis, newer), problems: [] };
+    await open();
+    await drop(jsonFile("diff.json", answer));
+    await page.getByRole("heading", { name: "What changed", level: 1 }).waitFor();
+    expect(await page.getByRole("navigation", { name: "Views" }).innerText()).toBe("Compare");
+    const shown = page.locator(".stacked-table tbody tr");
+    expect(await shown.count()).toBe(answer.edges.length);
+    expect(await shown.locator("a[href^='#path']").count()).toBe(0);
+    expect(await violations()).toEqual([]);
+
+    await drop(snapshotFile);
+    await page.getByText("Before, shown in all other views").waitFor();
+    await shown.locator("a[href^='#path']").first().click();
+    await page.locator(".canvas").waitFor();
   });
 
   test("may be a report, whose snapshot is read out of it", async () => {

@@ -28,6 +28,7 @@ describeInBrowser("facts that the reader fills in on a path", () => {
   const step = (number: number) => page.locator(".steps .step-head").nth(number - 1);
   const facts = () => page.locator(".with-facts");
   const answer = () => page.locator("h1.answer").innerText();
+  const legend = () => page.locator(".legend").innerText();
   const fields = () => page.locator(".residual input[type=text]");
 
   test("change the chips of their hop and the verdict of the path", async () => {
@@ -60,11 +61,12 @@ describeInBrowser("facts that the reader fills in on a path", () => {
     expect(await step(2).innerText()).toContain("allowed");
   });
 
-  test("make a path impossible when they do not fit, and say at which hop", async () => {
+  test("make a path impossible when they do not fit, say at which hop, and show it in the picture", async () => {
     await fields().first().fill("somebody-elses");
     await step(2).getByText("denied", { exact: true }).waitFor();
     expect(await answer()).toMatch(/^With your facts, no: hop 2, .* → partner-catalog-upload/);
     expect(await step(1).innerText()).toContain("allowed");
+    expect(await legend()).toContain("not allowed");
   });
 
   test("stand in the URL, and are reset with one button", async () => {
@@ -74,11 +76,24 @@ describeInBrowser("facts that the reader fills in on a path", () => {
     await facts().waitFor({ state: "detached" });
     expect(await answer()).toMatch(/^Yes, under conditions/);
     expect(await step(1).innerText()).toContain("conditional");
+    expect(await legend()).not.toContain("not allowed");
     await page.waitForFunction(() => !window.location.hash.includes("given"));
     await page.evaluate((next) => {
       window.location.hash = next;
     }, hash);
     await step(2).getByText("denied", { exact: true }).waitFor();
     expect(await facts().innerText()).toContain("somebody-elses");
+  });
+
+  test("are drawn on the hop of a focus picture as well", async () => {
+    const release = "arn:aws:iam::555566667777:role/gha-release";
+    const deploy = "arn:aws:iam::777788889999:role/deploy-payments";
+    const hop = `#focus?of=${release}&hop-from=${release}&hop-to=${deploy}`;
+    await page.evaluate((next) => {
+      window.location.hash = next;
+    }, `${hop}&given=sts:RoleSessionName%3Djenkins`);
+    await page.locator(".legend").getByText("not allowed").waitFor();
+    await page.locator(".residual").getByRole("button", { name: "clear" }).click();
+    await page.locator(".legend").getByText("not allowed").waitFor({ state: "detached" });
   });
 });

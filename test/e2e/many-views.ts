@@ -85,7 +85,7 @@ export const many: Organization = {
       hash: `#focus?of=${release}&hop-from=${github}&hop-to=${release}&given=token.actions.githubusercontent.com:sub%3Drepo:many/other:ref`,
       heading: /^GitHub Actions\s+to\s+→ release/,
       says: [/denied\s.*the trust policy of the role does not allow it/s, /decides/],
-      picture: { described: /release in the middle/, legend: ["allowed", "under conditions"] },
+      picture: { described: /release in the middle/, legend: ["allowed", "not allowed"] },
     },
     denied: {
       hash: `#path?from=arn:aws:iam::${sandbox}:user/developer&to=${debug}`,

@@ -88,7 +88,7 @@ export const sample: Organization = {
       hash: `#focus?of=${release}&hop-from=${release}&hop-to=${deploy}&given=sts:RoleSessionName%3Djenkins`,
       heading: /^gha-release\s+to\s+→ deploy-payments/,
       says: [/denied\s.*the trust policy of the role does not allow it/s, /decides/, "jenkins"],
-      picture: { described: /gha-release in the middle/, legend: ["allowed", "under conditions"] },
+      picture: { described: /gha-release in the middle/, legend: ["under conditions", "not allowed"] },
     },
     denied: {
       hash: `#path?from=${lea}&to=${replay}`,

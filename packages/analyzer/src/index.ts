@@ -13,6 +13,7 @@ export type { ConfigIssue } from "./config/issue.js";
 export { baselineJsonSchema, configJsonSchema, type JsonSchema } from "./config/json-schema.js";
 export { type ConfigResult, readConfig } from "./config/read.js";
 export { keyLabel } from "./decide/answer/key-label.js";
+export { isKnownKey, knownKeys } from "./decide/keys/global-keys.js";
 export type * from "./diff/answer.js";
 export { type DiffOptions, diffAnalyses, newFindingsAnswer } from "./diff/diff.js";
 export { causePlace, causeText, type EdgeGroup, groupEdges, opens } from "./diff/group.js";

@@ -1,6 +1,6 @@
 import { type Analysis, UnknownName } from "@rolepath/analyzer";
 import { InputError } from "./error.js";
-import { nearest } from "./suggest.js";
+import { containing, nearest } from "./suggest.js";
 
 const suggestionCountMax = 3;
 
@@ -14,7 +14,8 @@ export function nearNames(analysis: Analysis, written: string): string | undefin
     else ids.push(id);
   }
   const name = written.split(/[:/]/).at(-1) ?? written;
-  const near = nearest(name, idsByName.keys(), suggestionCountMax);
+  const alike = nearest(name, idsByName.keys(), suggestionCountMax);
+  const near = alike.length > 0 ? alike : containing(name, idsByName.keys(), suggestionCountMax);
   const ids = near.flatMap((one) => idsByName.get(one) ?? []).slice(0, suggestionCountMax);
   return ids.length === 0 ? undefined : `did you mean ${ids.join(" or ")}?`;
 }

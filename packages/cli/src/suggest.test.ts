@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { editDistance, nearest } from "./suggest.js";
+import { containing, editDistance, nearest } from "./suggest.js";
 
 test("a slip of the finger finds its word: a letter wrong, missing, doubled or swapped", () => {
   const names = ["who-can", "what-can", "paths", "check"];
@@ -23,6 +23,12 @@ test("several near names come nearest first, then by name", () => {
     "deploy2",
     "deploy3",
   ]);
+});
+
+test("a part of a name finds the names that have it, those that begin with it first", () => {
+  const names = ["old-deploy", "deploy-payments", "deploy", "other"];
+  expect(containing("Depl", names, 3)).toEqual(["deploy", "deploy-payments", "old-deploy"]);
+  expect(containing("de", names, 3)).toEqual([]);
 });
 
 test("a distance beyond the limit is not counted further", () => {

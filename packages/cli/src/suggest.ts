@@ -11,6 +11,18 @@ export function nearest(written: string, names: Iterable<string>, countMax = 1):
   return near.slice(0, countMax).map(({ name }) => name);
 }
 
+/** The names that have what was written in them, those that begin with it and the shortest first. */
+export function containing(written: string, names: Iterable<string>, countMax: number): string[] {
+  const wanted = written.toLowerCase();
+  if (wanted.length < 3) return [];
+  return [...names]
+    .map((name) => ({ name, at: name.toLowerCase().indexOf(wanted) }))
+    .filter(({ at }) => at >= 0)
+    .sort((a, b) => a.at - b.at || a.name.length - b.name.length || (a.name < b.name ? -1 : 1))
+    .slice(0, countMax)
+    .map(({ name }) => name);
+}
+
 /** How many letters to insert, delete, replace or swap with their neighbour; `distanceMax + 1` where it is more. */
 export function editDistance(a: string, b: string, distanceMax: number): number {
   if (Math.abs(a.length - b.length) > distanceMax) return distanceMax + 1;

@@ -20,8 +20,8 @@ export function factKey(key: string, hop: number): string {
   return saidWithEachCall.test(key) ? `${hop + 1}!${key}` : key;
 }
 
-/** The facts that hold at a hop, under their condition keys. */
-export function factsOfHop(given: readonly Given[], hop: number): readonly Given[] {
+/** The facts that hold at a hop, or without one at every hop, under their condition keys. */
+export function factsOfHop(given: readonly Given[], hop: number | null): readonly Given[] {
   return given.flatMap(([kept, value]): Given[] => {
     const place = placeOfFact(kept);
     return place.hop === null || place.hop === hop ? [[place.key, value]] : [];

@@ -1,6 +1,7 @@
 import { computed, effect } from "@preact/signals";
 import { ask } from "./ask.js";
 import { factKey, withoutFacts } from "./facts.js";
+import type { Space } from "./layout/layered.js";
 import { type Given, isPlainOverview, type Route } from "./route.js";
 import {
   compared,
@@ -25,13 +26,12 @@ import {
 // What is shown follows from the route. Answers that come late, for a question no longer asked, are dropped.
 
 /** The space that a picture beside a panel has. */
-function pictureWidth(): number {
-  const { clientWidth } = document.documentElement;
-  return narrow.value ? clientWidth : clientWidth - Math.min(440, Math.max(340, clientWidth * 0.29));
-}
-
-function pictureHeight(): number {
-  return Math.max(460, document.documentElement.clientHeight - 190);
+function pictureSpace(): Space {
+  const { clientWidth, clientHeight } = document.documentElement;
+  return {
+    width: narrow.value ? clientWidth : clientWidth - Math.min(440, Math.max(340, clientWidth * 0.29)),
+    height: Math.max(460, clientHeight - 190),
+  };
 }
 
 // Everything but what is selected inside a view: selecting must not draw the picture again.
@@ -58,14 +58,12 @@ async function answerTo(current: Route): Promise<Screen> {
     }
     case "focus":
       return { view: "focus", data: await ask("focus", current) };
-    case "path": {
-      const space = { width: pictureWidth(), height: pictureHeight() };
-      return { view: "path", data: await ask("path", { ...current, ...space }) };
-    }
+    case "path":
+      return { view: "path", data: await ask("path", { ...current, ...pictureSpace() }) };
     case "findings":
       return { view: "findings", data: await ask("findings", current) };
     case "account":
-      return { view: "account", data: await ask("account", { ...current, width: pictureWidth() }) };
+      return { view: "account", data: await ask("account", { ...current, ...pictureSpace() }) };
     case "principal":
       return { view: "principal", data: await ask("principal", current) };
     case "coverage":
@@ -159,7 +157,7 @@ function followTried(): void {
     tried.value = null;
     return;
   }
-  ask("tried", { ...current, choice: now.data.choice, given: facts }).then((view) => {
+  ask("tried", { ...current, ...pictureSpace(), choice: now.data.choice, given: facts }).then((view) => {
     if (latestTried === number) tried.value = view;
   }, fail);
 }

@@ -9,6 +9,9 @@ import { type Shown, sentence, shown } from "./text.js";
 
 // Opening a snapshot, a second one beside it, and closing both.
 
+/** Where each kind of analysis is shown. */
+const answerViews = { findings: findingsRoute(), paths: answerRoute, diff: diffRoute };
+
 /**
  * Loads a snapshot or an analysis and shows what the URL asks for.
  *
@@ -38,7 +41,7 @@ export async function load(source: Source, head: Head | null = null): Promise<vo
     if (reply.kind === "refused") refuse(reply.problems, head);
     else {
       const { answer } = reply.dataset;
-      if (answer !== null) go(answer.kind === "findings" ? findingsRoute() : answerRoute);
+      if (answer !== null) go(answerViews[answer.kind]);
       phase.value = { kind: "ready", dataset: reply.dataset, head };
     }
   } catch (error) {

@@ -6,7 +6,7 @@ import { pathListView } from "./model/answer.js";
 import { coverageView, problemRows } from "./model/coverage.js";
 import { cycleRows, cyclesView } from "./model/cycles.js";
 import type { Dataset } from "./model/dataset.js";
-import { diffView } from "./model/diff.js";
+import { diffView, writtenDiff } from "./model/diff.js";
 import { hopView } from "./model/evidence.js";
 import { findingRows, findingsView, findingView } from "./model/findings.js";
 import { focusView } from "./model/focus.js";
@@ -53,9 +53,14 @@ const answers: {
   coverage: () => coverageView(dataset()),
   cycles: () => cyclesView(dataset()),
   answer: () => pathListView(answerOpen(), datasetOpen()),
-  diff: (ask) => diffView(snapshotOpen(), secondOpen(), ask),
+  diff: (ask) => {
+    const file = answerOpen();
+    return file?.kind === "diff"
+      ? writtenDiff(file.answer, datasetOpen())
+      : diffView(snapshotOpen(), secondOpen(), ask);
+  },
   use: (ask) => pathUse(dataset(), ask),
-  tried: (ask) => triedPath(dataset(), ask, ask.given),
+  tried: (ask) => triedPath(dataset(), ask),
   hop: (ask) => hopView(dataset(), ask.from, ask.to, ask.given, ask),
   findingRows: (ask) => findingRows(datasetOpen(), ask),
   reachRows: (ask) => reachRows(dataset(), ask),

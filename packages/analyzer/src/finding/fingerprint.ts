@@ -1,6 +1,5 @@
-import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex } from "@noble/hashes/utils.js";
 import { encodeText } from "@rolepath/snapshot";
+import { sha256 } from "./sha256.js";
 
 /** Enough of the digest that nobody can make two findings look like one, short enough for a line of a baseline. */
 const HEX_COUNT = 32;
@@ -13,6 +12,5 @@ const HEX_COUNT = 32;
  * digest, since names are chosen by others: nobody may hide a finding behind the fingerprint of another.
  */
 export function fingerprint(rule: string, identity: readonly string[]): string {
-  const text = encodeText(JSON.stringify(["rolepath 1", rule, ...identity]));
-  return bytesToHex(sha256(text)).slice(0, HEX_COUNT);
+  return sha256(encodeText(JSON.stringify(["rolepath 1", rule, ...identity]))).slice(0, HEX_COUNT);
 }

@@ -4,6 +4,7 @@ import { answerBatch } from "../batch/answer.js";
 import type { Command, Context } from "../command.js";
 import { exitCode, UsageError } from "../error.js";
 import { openPieces } from "../input/files.js";
+import { keyLines } from "../key-lines.js";
 import { loadAnalysis } from "../load.js";
 import { nearNames } from "../near-names.js";
 import { analysisOptions, indirectOption, maxHopsOption, sessionOptions, useOption } from "../option.js";
@@ -89,6 +90,7 @@ async function runOne(given: Arguments, context: Context): Promise<number> {
   const seconds = given.duration();
   const sessionPolicy = await readSessionPolicy(given, context);
   const analysis = await loadAnalysis(given, context);
+  context.output.tell(keyLines(Object.keys(question.context ?? {})));
   const answer = analysis.can(question, sessionPolicy === undefined ? {} : { sessionPolicy });
   const hops = hopsOf(answer);
   const duration = seconds === undefined || hops.length === 0 ? undefined : checkDuration(hops, seconds);

@@ -19,6 +19,9 @@ test("a problem says file, pointer, message and remedy", () => {
   expect(print([{ ...problem("x"), pointer: "" }])).toBe(
     "warning: a.json: expected a list — make it a list\n",
   );
+  expect(print([{ ...problem("x"), file: "", pointer: "" }])).toBe(
+    "warning: expected a list — make it a list\n",
+  );
 });
 
 test("errors come before warnings", () => {

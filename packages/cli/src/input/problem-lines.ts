@@ -24,11 +24,12 @@ export function problemLines(problems: readonly Problem[]): Line[] {
 }
 
 function problemLine({ level, file, pointer, message, remedy }: Problem): Line {
+  const place = [file, pointer].filter((part) => part !== "").join(" ");
   return line(
     0,
     [
       styled(level === "error" ? "denied" : "conditional", `${level}:`),
-      ` ${[file, pointer].filter((part) => part !== "").join(" ")}: ${message}`,
+      ` ${place === "" ? "" : `${place}: `}${message}`,
       styled("muted", ` — ${remedy}`),
     ],
     2,

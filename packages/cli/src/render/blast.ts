@@ -3,7 +3,7 @@ import { blank, type Line, line, styled } from "../text/line.js";
 import { hopLines } from "./hops.js";
 import type { Names } from "./names.js";
 import { tail } from "./paths.js";
-import { count } from "./words.js";
+import { count, hopLegend } from "./words.js";
 
 /** Administrators whose chains are shown. */
 const adminCountMax = 5;
@@ -31,7 +31,7 @@ export function blastLines(answer: BlastAnswer, names: Names): Line[] {
     ...(admins.length === 0 ? [] : [blank, line(0, [styled("heading", "Administrators")])]),
     ...admins.slice(0, adminCountMax).flatMap(({ hops }) => hopLines(hops, names, 2)),
     ...(more > 0 ? [line(2, [styled("muted", `and ${more} more`)])] : []),
-    ...tail({ ...answer, results: admins }),
+    ...tail({ ...answer, results: admins }, hopLegend),
   ];
 }
 

@@ -15,12 +15,6 @@ const layerOrder: readonly Layer[] = [
   "rcp",
 ];
 const layerColumns = 10;
-const verbs = {
-  allowed: "can become",
-  conditional: "can become",
-  denied: "cannot become",
-  unknown: "may or may not become",
-};
 
 /** The answer of `can` as a page: verdict, what it needs, why, a request that works, what was assumed, what would change it. */
 export function canLines(answer: CanAnswer, names: Names): Line[] {
@@ -29,9 +23,9 @@ export function canLines(answer: CanAnswer, names: Names): Line[] {
   return [
     line(0, [
       styled(answer.verdict, answer.verdict.toUpperCase()),
-      "  ",
+      answer.verdict === "unknown" ? "  whether " : "  ",
       styled("strong", names.short(from)),
-      ` ${verbs[answer.verdict]} `,
+      answer.verdict === "denied" ? " cannot become " : " can become ",
       styled("strong", names.short(to)),
       answer.verdict === "conditional" ? " under conditions" : "",
     ]),
@@ -164,7 +158,8 @@ const matches = {
 } as const;
 
 function evidenceLines(entry: Evidence, layer: string, isDeciding: boolean): Line[] {
-  const { mark, word } = matches[entry.match];
+  const { word } = matches[entry.match];
+  const mark = entry.match === "yes" && entry.effect === "Deny" ? "✗" : matches[entry.match].mark;
   const effect = entry.effect === null ? "" : `${entry.effect}${word}  `;
   const style =
     entry.match === "no"

@@ -3,7 +3,7 @@ import { blank, type Line, line, styled } from "../text/line.js";
 import { hopLines } from "./hops.js";
 import type { Names } from "./names.js";
 import { tail } from "./paths.js";
-import { count, mark } from "./words.js";
+import { count, hopLegend, mark } from "./words.js";
 
 const nameCountMax = 8;
 
@@ -36,6 +36,6 @@ export function cycleLines(answer: CyclesAnswer, names: Names): Line[] {
         ...hopLines(hops, names, 3),
       ];
     }),
-    ...tail(answer),
+    ...tail(answer, hopLegend),
   ];
 }

@@ -3,7 +3,7 @@ import { blank, type Line, line, styled, wholeLine } from "../text/line.js";
 import { summarySpans } from "./check.js";
 import { hopLines } from "./hops.js";
 import type { Names } from "./names.js";
-import { count, legend } from "./words.js";
+import { count, hopLegend } from "./words.js";
 
 const findingsShownMax = 5;
 
@@ -82,7 +82,7 @@ function chainLines(chains: readonly PathResult[], names: Names): Line[] {
     line(0, [
       styled("heading", chains.length === 1 ? "A chain worth seeing" : "Chains worth seeing"),
       "   ",
-      ...legend,
+      ...hopLegend,
     ]),
     ...chains.flatMap(({ hops }, index) => [...(index === 0 ? [] : [blank]), ...hopLines(hops, names)]),
   ];

@@ -122,7 +122,7 @@ function chainLines({ change, path, verdict, because, principals }: ChainChange,
         ` ${path.map((id) => names.short(id)).join(" → ")}`,
         ...(because === null
           ? []
-          : [styled("muted", ` through ${names.short(because.from)} → ${names.short(because.to)}`)]),
+          : [styled("muted", `  because of ${names.short(because.from)} → ${names.short(because.to)}`)]),
         ...(principals.length === 1
           ? []
           : [styled("muted", `, and ${count(principals.length - 1, "other")} likewise`)]),

@@ -4,7 +4,7 @@ import { blank, type Line, line, styled } from "../text/line.js";
 import { hopLines } from "./hops.js";
 import { kindName, type Names } from "./names.js";
 import { useLines } from "./use.js";
-import { conditionText, count, legend, mark } from "./words.js";
+import { conditionText, count, hopLegend, legend, mark } from "./words.js";
 
 type TimedAnswer = Omit<PathsAnswer, "results"> & { readonly results: readonly TimedResult[] };
 
@@ -54,13 +54,14 @@ export function pathLines(answer: TimedAnswer, names: Names): Line[] {
       ...durationLines(result.duration, 3),
       ...useLines(result.use),
     ]),
-    ...tail(answer),
+    ...tail(answer, hopLegend),
   ];
 }
 
 /** What every list of chains ends with: whether it was cut, what was assumed, and the legend. */
 export function tail(
   answer: Pick<PathsAnswer, "truncated" | "assumptions"> & { readonly results: readonly unknown[] },
+  signs = legend,
 ): Line[] {
   const lines: Line[] = [];
   if (answer.truncated)
@@ -74,7 +75,7 @@ export function tail(
       line(0, [styled("heading", "Assumed")]),
       ...answer.assumptions.map((text) => line(2, [`- ${text}`], 2)),
     );
-  if (answer.results.length > 0) lines.push(blank, line(0, legend));
+  if (answer.results.length > 0) lines.push(blank, line(0, signs));
   return lines;
 }
 

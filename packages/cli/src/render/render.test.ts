@@ -164,7 +164,7 @@ test("a denied answer names the layer that decides, and what would change it", (
     ),
   );
   expect(text).toMatch(/^DENIED {2}alice cannot become deploy$/m);
-  expect(text).toMatch(/scp {7}✓ Deny {2}SCP NoSts on ou-1, statement 0 {2}decides/);
+  expect(text).toMatch(/scp {7}✗ Deny {2}SCP NoSts on ou-1, statement 0 {2}decides/);
   expect(text).toContain("To allow it\n  change the SCP");
   expect(text).not.toContain("It works");
 });
@@ -173,7 +173,7 @@ test("an unknown answer says what is missing", () => {
   const text = print(
     canLines({ ...conditional, verdict: "unknown", requires: [], missing: ["no role deploy"] }, names),
   );
-  expect(text).toContain("UNKNOWN  alice may or may not become deploy");
+  expect(text).toContain("UNKNOWN  whether alice can become deploy");
   expect(text).toContain("Missing\n  - no role deploy");
 });
 
@@ -229,6 +229,7 @@ test("paths shows each hop beneath the other", () => {
      └ ◐ assumes deploy  Tools (444455556666), 1 h
          if the external ID is "abc"
 `);
+  expect(print(pathLines(answer, names))).toContain("● allowed  ◐ under conditions  1 h: longest session\n");
 });
 
 const checkAnswer: CheckAnswer = {

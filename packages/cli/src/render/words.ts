@@ -21,6 +21,9 @@ export const legend: readonly Span[] = [
   styled("muted", " under conditions"),
 ];
 
+/** The legend of chains whose hops say how long a session lasts. */
+export const hopLegend: readonly Span[] = [...legend, styled("muted", "  1 h: longest session")];
+
 /** `1 h`, `45 min`, `1 h 30 min`; for a last hop without a session of its own, nothing. */
 export function duration(seconds: number | null | undefined): string {
   if (seconds === null || seconds === undefined) return "";

@@ -1,6 +1,6 @@
 import { flag, list, nullable, number, object, oneOf, type Shape, text } from "./shape.js";
 
-// The parts of schema/check.schema.json and schema/paths.schema.json that the page shows.
+// The parts of the schemas of answers (schema/) that the page shows.
 
 const severity = oneOf("critical", "high", "medium", "low", "info");
 const verdict = oneOf("allowed", "conditional", "denied", "unknown");
@@ -76,10 +76,26 @@ export const checkShape: Shape = object(
   { suppressed: list(object({ fingerprint: text })) },
 );
 
-const hop = object({
-  from: text,
-  to: text,
-  action: text,
+const evidenced = list(evidence);
+
+const hop = object(
+  {
+    from: text,
+    to: text,
+    action: text,
+    verdict,
+    requires: list(requirement),
+    maxSessionSeconds: nullable(number),
+  },
+  { evidence: evidenced },
+);
+
+const hops = list(hop);
+
+const result = object({
+  principal: text,
+  path: texts,
+  hops,
   verdict,
   requires: list(requirement),
   maxSessionSeconds: nullable(number),
@@ -87,21 +103,95 @@ const hop = object({
 
 export const pathsShape: Shape = object(
   {
-    question: oneOf("who-can", "what-can", "paths"),
     maxHops: number,
-    results: list(
-      object({
-        principal: text,
-        path: texts,
-        hops: list(hop),
-        verdict,
-        requires: list(requirement),
-        maxSessionSeconds: nullable(number),
-      }),
-    ),
+    results: list(result),
     truncated: flag,
     assumptions: texts,
     problems: list(problem),
   },
   { from: text, to: text },
 );
+
+export const canShape: Shape = object(
+  {
+    from: text,
+    to: text,
+    verdict,
+    action: text,
+    requires: list(requirement),
+    reason: text,
+    evidence: evidenced,
+    assumptions: texts,
+  },
+  {
+    remedy: text,
+    missing: texts,
+    path: nullable(texts),
+    hops,
+    maxSessionSeconds: nullable(number),
+    problems: list(problem),
+  },
+);
+
+export const cutShape: Shape = object({
+  from: text,
+  to: text,
+  statements: nullable(list(object({ source: text, statement: number, file: text, pointer: text }))),
+  verified: flag,
+  reason: text,
+  truncated: flag,
+  problems: list(problem),
+});
+
+const blastCount = object({ roles: number, freely: number, accounts: number, admins: number });
+
+export const blastShape: Shape = object({
+  from: text,
+  admin: flag,
+  total: blastCount,
+  byHops: list(blastCount),
+  admins: list(result),
+  truncated: flag,
+  assumptions: texts,
+  problems: list(problem),
+});
+
+export const cyclesShape: Shape = object({
+  results: list(object({ walk: texts, hops, verdict, requires: list(requirement) })),
+  truncated: flag,
+  assumptions: texts,
+  problems: list(problem),
+});
+
+const change = oneOf("added", "removed", "changed");
+const state = nullable(
+  object({ verdict, requires: list(requirement) }, { alternatives: list(list(requirement)) }),
+);
+const cause = object(
+  { kind: text, change, source: text, confirmed: text },
+  { statements: list(object({ change }, { sid: text, decisive: flag })) },
+);
+
+export const diffShape: Shape = object({
+  old: summary,
+  new: summary,
+  principals: object({ added: texts, removed: texts }),
+  edges: list(
+    object(
+      { change, from: text, to: text, action: text, before: state, after: state, causes: list(cause) },
+      { effect: oneOf("wider", "narrower", "different", "undecided") },
+    ),
+  ),
+  chains: list(object({ change, from: text, principals: texts, to: text, path: texts })),
+  findings: object({
+    new: list(finding),
+    fixed: list(finding),
+    changed: list(object({ before: severity, finding })),
+  }),
+  summary: object({
+    edges: object({ added: number, removed: number, changed: number }),
+    chains: object({ added: number, removed: number }),
+  }),
+  limits: texts,
+  problems: list(problem),
+});

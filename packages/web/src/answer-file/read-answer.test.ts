@@ -85,13 +85,15 @@ describe("an analysis is refused with its place and a remedy", () => {
     expect(text).toMatch(/; write it again with `rolepath check … --format json` of this version$/);
   });
 
-  test("when it is of another command", () => {
-    expect(refusal({ "x.json": '{"question":"cycles","results":[]}' })).toMatch(
-      /answer of `rolepath cycles`/,
-    );
-    expect(refusal({ "x.json": '{"from":"a","to":"b","verdict":"denied","evidence":[]}' })).toMatch(
-      /answer of `rolepath can`/,
-    );
+  test.each([
+    ['{"question":"cycles","results":[]}', "cycles", "`truncated`"],
+    ['{"question":"cut","from":"a","to":"b","statements":[1]}', "paths --cut", "an object"],
+    ['{"question":"blast","from":"a"}', "blast", "`admin`"],
+    ['{"from":"a","to":"b","verdict":"maybe","evidence":[]}', "can", "one of `allowed`"],
+    ['{"old":{},"new":{},"edges":[]}', "diff", "`createdAt`"],
+  ])("when it is of another command: %s", (text, command, expected) => {
+    expect(refusal({ "x.json": text })).toContain(`looks like an answer of \`rolepath ${command}\``);
+    expect(refusal({ "x.json": text })).toContain(`expected ${expected}`);
   });
 
   test("when it is SARIF", () => {

@@ -1,8 +1,9 @@
-import type { CheckAnswer, PathsAnswer } from "@rolepath/analyzer";
+import type { CheckAnswer, DiffAnswer } from "@rolepath/analyzer";
 import type { Problem } from "@rolepath/snapshot";
 import type { Content } from "../unpack.js";
 import { UnpackError } from "../unpack-error.js";
-import { checkShape, pathsShape } from "./answer-shape.js";
+import { checkShape, diffShape } from "./answer-shape.js";
+import { type ChainsAnswer, chainsReader } from "./chains-answer.js";
 import type { Shape } from "./shape.js";
 
 /** An analysis as a file: what `rolepath … --format json` wrote. */
@@ -11,7 +12,13 @@ export type AnswerFile =
   | {
       readonly kind: "paths";
       readonly name: string;
-      readonly answer: PathsAnswer & { readonly problems: readonly Problem[] };
+      readonly command: string;
+      readonly answer: ChainsAnswer;
+    }
+  | {
+      readonly kind: "diff";
+      readonly name: string;
+      readonly answer: DiffAnswer & { readonly problems: readonly Problem[] };
     };
 
 /** What was opened, told apart. */
@@ -25,8 +32,6 @@ export interface Sorted {
 const answerStart =
   /^\s*\{\s*"(?:tool|snapshot|findings|summary|question|from|to|maxHops|results|truncated|assumptions|problems|suppressed|fixed|gate|notices|old|new|verdict)"\s*:/;
 const sarifStart = /^\s*\{[\s\S]{0,400}"runs"\s*:|^\s*\{[\s\S]{0,200}sarif/i;
-
-const kinds = "check, who-can, what-can and paths";
 
 /**
  * Takes the answer of the command out of what was opened.
@@ -59,26 +64,13 @@ function readAnswer(name: string, text: string): AnswerFile | null {
   const value = parsed(text);
   if (typeof value !== "object" || value === null) return null;
   if ("findings" in value && "tool" in value)
-    return { kind: "findings", name, answer: fitting<CheckAnswer>(name, value, checkShape, "check") };
-  if ("question" in value && "results" in value && isPathQuestion(value.question))
-    return {
-      kind: "paths",
-      name,
-      answer: fitting<PathsAnswer & { readonly problems: readonly Problem[] }>(
-        name,
-        value,
-        pathsShape,
-        value.question,
-      ),
-    };
-  const other = otherAnswer(value);
-  if (other !== null)
-    throw new UnpackError(
-      name,
-      `is an answer of \`rolepath ${other}\`, and the page shows those of ${kinds} without their snapshot`,
-      "drop the snapshot and ask the page, or write the answer of one of these commands",
-    );
-  return null;
+    return { kind: "findings", name, answer: fitting(name, value, checkShape, "check") };
+  if ("old" in value && "new" in value && "edges" in value)
+    return { kind: "diff", name, answer: fitting(name, value, diffShape, "diff") };
+  const reader = chainsReader(value);
+  if (reader === null) return null;
+  const { command, shape, chains } = reader;
+  return { kind: "paths", name, command, answer: chains(fitting(name, value, shape, command)) };
 }
 
 function parsed(text: string): unknown {
@@ -88,18 +80,6 @@ function parsed(text: string): unknown {
     // The reader of snapshots says what is wrong with JSON, and where.
     return null;
   }
-}
-
-function isPathQuestion(question: unknown): question is "who-can" | "what-can" | "paths" {
-  return question === "who-can" || question === "what-can" || question === "paths";
-}
-
-/** The command that wrote it, by what only its answers have; null for what is no answer. */
-function otherAnswer(value: object): string | null {
-  if ("question" in value && typeof value.question === "string" && /^[a-z-]{1,20}$/.test(value.question))
-    return value.question === "cut" ? "paths --cut" : value.question;
-  if ("verdict" in value && "evidence" in value) return "can";
-  return "old" in value && "new" in value && "edges" in value ? "diff" : null;
 }
 
 function fitting<Answer>(name: string, value: object, shape: Shape, command: string): Answer {

@@ -35,8 +35,8 @@ function strokeOf(line: Line, palette: Palette): Stroke {
 }
 
 function colourOf(line: Line, palette: Palette): string {
-  if (line.hot) return palette.hot;
   if (line.style === "denied") return palette.denied;
+  if (line.hot) return palette.hot;
   if (line.tone === "admin") return palette.admin;
   return line.tone === "outside" || line.style === "indirect" ? palette.outside : palette.line;
 }

@@ -1,4 +1,4 @@
-import type { Point } from "../layout/picture.js";
+import { type Point, zoomReadable } from "../layout/picture.js";
 import type { Bounds } from "./scene.js";
 
 /** Where a picture is on the screen: a point `p` of it is drawn at `p * zoom + (x, y)`, in CSS px. */
@@ -13,8 +13,6 @@ export interface Size {
 
 const zoomMin = 0.2;
 const zoomMax = 2;
-/** Below this the names on cards would be smaller than 9 px: then the picture is cut, not shrunk. */
-const zoomReadable = 0.7;
 const margin = 24;
 /** On the right, where the page puts its controls over the picture. */
 const controls = 62;

@@ -27,8 +27,8 @@ const down: Measures = { cardWidth: 250, rankStep: cardHeight + 62, slotStep: 25
 const right: Measures = { cardWidth: 206, rankStep: 206 + 170, slotStep: cardHeight + 34, dummyStep: 30 };
 
 export interface Space {
-  readonly w: number;
-  readonly h: number;
+  readonly width: number;
+  readonly height: number;
 }
 
 /**
@@ -39,8 +39,11 @@ export interface Space {
  * @param breadth cards side by side where there are most
  */
 export function pathDirection(length: number, breadth: number, space: Space): PathDirection {
-  const zoomDown = Math.min(space.w / (breadth * down.slotStep), space.h / (length * down.rankStep));
-  const zoomRight = Math.min(space.w / (length * right.rankStep), space.h / (breadth * right.slotStep));
+  const zoomDown = Math.min(space.width / (breadth * down.slotStep), space.height / (length * down.rankStep));
+  const zoomRight = Math.min(
+    space.width / (length * right.rankStep),
+    space.height / (breadth * right.slotStep),
+  );
   return zoomRight >= 1 || zoomRight > zoomDown ? "right" : "down";
 }
 

@@ -215,13 +215,13 @@ describe("the picture of accounts", () => {
 });
 
 describe("the picture of paths", () => {
-  const wide = { w: 1000, h: 700 };
+  const wide = { width: 1000, height: 700 };
 
   test("runs to the right when it is short and down when it is long", () => {
     expect(pathDirection(2, 1, wide)).toBe("right");
     expect(pathDirection(6, 1, wide)).toBe("down");
     expect(pathDirection(2, 12, wide)).toBe("right");
-    expect(pathDirection(3, 1, { w: 390, h: 700 })).toBe("down");
+    expect(pathDirection(3, 1, { width: 390, height: 700 })).toBe("down");
   });
 
   test("has the path that is looked at in one straight line", () => {
@@ -244,7 +244,7 @@ describe("the picture of paths", () => {
     const picture = layeredLayout(
       keys.map((key) => card(key)),
       [...chain, line("a", "d")],
-      { w: 400, h: 900 },
+      { width: 400, height: 900 },
       none,
     );
     expect(passedCards(picture)).toEqual([]);
@@ -261,7 +261,7 @@ describe("the picture of paths", () => {
     const picture = layeredLayout(
       ["a", "b", "c"].map((key) => card(key)),
       lines,
-      { w: 400, h: 900 },
+      { width: 400, height: 900 },
       none,
     );
     expect(picture.lines).toHaveLength(4);
@@ -275,7 +275,7 @@ describe("the picture of paths", () => {
     const { labels, lines } = layeredLayout(
       [card("a"), card("b")],
       [line("a", "b", { hot: true, number: 1, label: shown("if sub = repo:acme/app:ref:refs/heads/main") })],
-      { w: 1000, h: 600 },
+      { width: 1000, height: 600 },
       none,
     );
     const [number, words] = labels;

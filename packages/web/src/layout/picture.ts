@@ -141,3 +141,6 @@ export function pictureOf(parts: PictureParts): Picture {
 }
 
 export const cardHeight = 50;
+
+/** Below this the names on cards would be smaller than 9 px: then a picture is cut, not shrunk. */
+export const zoomReadable = 0.7;

@@ -1,4 +1,4 @@
-import type { CheckAnswer, PrincipalInfo, PrincipalKind, SnapshotSummary } from "@rolepath/analyzer";
+import type { CheckAnswer, Finding, PrincipalInfo, PrincipalKind, SnapshotSummary } from "@rolepath/analyzer";
 import type { AnswerFile } from "../answer-file/read-answer.js";
 import { type AskedAnalysis, type Dataset, makeDataset } from "./dataset.js";
 
@@ -10,6 +10,7 @@ export const snapshotNeeded =
 
 function summaryOf(file: AnswerFile): SnapshotSummary {
   if (file.kind === "findings") return file.answer.snapshot;
+  if (file.kind === "diff") return file.answer.new;
   return {
     createdAt: "",
     accounts: 0,
@@ -29,7 +30,7 @@ function checkOf(file: AnswerFile): CheckAnswer {
     findings: [],
     summary: { total: 0, bySeverity: { critical: 0, high: 0, medium: 0, low: 0, info: 0 }, byRule: {} },
     problems: file.answer.problems,
-    assumptions: file.answer.assumptions,
+    assumptions: file.kind === "paths" ? file.answer.assumptions : [],
   };
 }
 
@@ -38,10 +39,10 @@ const kinds: readonly (readonly [pattern: RegExp, kind: PrincipalKind])[] = [
   [/^(?:\d{12}|arn:[^:]+:iam::\d{12}:root)$/, "account"],
   [/:oidc-provider\//, "oidc"],
   [/:saml-provider\//, "saml"],
-  [/:user\//, "user"],
+  [/(?:^|:)user\//, "user"],
   [/:role\/aws-service-role\//, "service-linked-role"],
   [/:role\/aws-reserved\/sso\.amazonaws\.com\//, "sso-role"],
-  [/:role\//, "role"],
+  [/(?:^|:)role\//, "role"],
   [/\.amazonaws\.com(?:\.cn)?$/, "service"],
 ];
 
@@ -63,16 +64,26 @@ function infoOf(id: string): PrincipalInfo | null {
 }
 
 function idsIn(file: AnswerFile): readonly string[] {
-  if (file.kind === "paths")
-    return file.answer.results.flatMap(({ path, hops }) => [
-      ...path,
-      ...hops.flatMap(({ from, to }) => [from, to]),
-    ]);
-  return file.answer.findings.flatMap(({ resource, principals, path = [] }) => [
-    resource,
-    ...principals,
-    ...path,
-  ]);
+  if (file.kind === "findings") return file.answer.findings.flatMap(idsOf);
+  if (file.kind === "paths") {
+    const { from = "", to = "", results } = file.answer;
+    return [from, to, ...results.flatMap(({ path, hops }) => [...path, ...hops.flatMap(endsOf)])];
+  }
+  const { principals, edges, chains, findings } = file.answer;
+  return [
+    ...principals.added,
+    ...principals.removed,
+    ...[...edges, ...chains].flatMap(endsOf),
+    ...[...findings.new, ...findings.fixed, ...findings.changed.map(({ finding }) => finding)].flatMap(idsOf),
+  ];
+}
+
+function endsOf({ from, to }: { readonly from: string; readonly to: string }): readonly string[] {
+  return [from, to];
+}
+
+function idsOf({ resource, principals, path = [] }: Finding): readonly string[] {
+  return [resource, ...principals, ...path];
 }
 
 function none(): never {

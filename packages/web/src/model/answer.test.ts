@@ -1,11 +1,11 @@
 import { analyze, type CheckAnswer } from "@rolepath/analyzer";
 import { describe, expect, test } from "vitest";
-import type { AnswerFile } from "../answer-file/read-answer.js";
-import { findingsRoute } from "../route.js";
+import { type AnswerFile, sortAnswers } from "../answer-file/read-answer.js";
+import { findingsRoute, pathRoute } from "../route.js";
 import { accountA, accountB, realRole, realSnapshot, realUser } from "../testing/real-dataset.js";
 import { answerView, pathListView } from "./answer.js";
 import { answerAlone } from "./answer-alone.js";
-import { makeDataset } from "./dataset.js";
+import { type Dataset, makeDataset } from "./dataset.js";
 import { findingsView, findingView } from "./findings.js";
 
 const open = realRole(accountA, "Open", {
@@ -24,8 +24,15 @@ function findings(change: Partial<CheckAnswer> = {}): AnswerFile {
 const paths: AnswerFile = {
   kind: "paths",
   name: "paths.json",
-  answer: { ...analysis.whatCan(alice.Arn), problems: [] },
+  command: "what-can",
+  answer: { ...analysis.whatCan(alice.Arn), says: [], evidence: [], problems: [] },
 };
+
+/** The view of what the command would write, read as the page reads it. */
+function viewOf(written: object, dataset?: Dataset) {
+  const { answer } = sortAnswers(new Map([["a.json", JSON.stringify({ ...written, problems: [] })]]));
+  return pathListView(answer, dataset ?? answerAlone(answer!));
+}
 
 describe("an analysis alone", () => {
   test("shows its findings, each in the same view", () => {
@@ -44,11 +51,11 @@ describe("an analysis alone", () => {
 
   test("calls nobody an outsider and nobody deleted whom the file only names", () => {
     const view = pathListView(paths, answerAlone(paths));
-    const named = view.paths.flatMap(({ steps }) => steps.flatMap(({ from, to }) => [from, to]));
+    const named = view.paths.flatMap(({ chain }) => chain.steps.flatMap(({ from, to }) => [from, to]));
     expect(new Set(named.map(({ name, icon, outside }) => `${icon} ${name} ${outside}`))).toEqual(
       new Set(["user alice false", "role Next false", "role Open false"]),
     );
-    expect(view.linked).toBe(false);
+    expect(view.go).toBeNull();
     expect(view.title).toBe("What alice can become");
   });
 
@@ -70,6 +77,64 @@ describe("an analysis alone", () => {
       true,
       ["1 more finding of it is suppressed and not listed.", "1 finding of these is new since its baseline."],
     ]);
+  });
+});
+
+describe("the answer of another command about chains", () => {
+  const beside = makeDataset("x", analysis);
+
+  test("`can` is its chain with what decides each hop, or why not with what decides that", () => {
+    const yes = viewOf(analysis.can({ from: "user/alice", to: next.Arn }));
+    expect(yes.title).toBe("Can alice become Next?");
+    const [only] = yes.paths;
+    expect(only?.chain.steps.map(({ from, to }) => [from.name, to.name])).toEqual([["alice", "Next"]]);
+    expect(only?.evidence[0]?.length).toBeGreaterThan(0);
+    expect(yes.evidence).toEqual([]);
+
+    const no = viewOf(analysis.can({ from: next.Arn, to: alice.Arn.replace("user/alice", "role/Shut") }));
+    expect(no.paths).toEqual([]);
+    expect(no.says.length).toBeGreaterThan(0);
+  });
+
+  test("`can` over several hops has the evidence at each of them", () => {
+    const trust = (who: string) => ({ Effect: "Allow", Principal: { AWS: who }, Action: "sts:AssumeRole" });
+    const one = realRole(accountA, "One", { trust: trust(alice.Arn) });
+    const two = realRole(accountA, "Two", { trust: trust(one.Arn) });
+    const chained = analyze(realSnapshot([alice], [one, two]));
+    const view = viewOf(chained.can({ from: alice.Arn, to: two.Arn, maxHops: 3 }));
+    expect(view.paths.map(({ chain, evidence }) => [chain.steps.length, evidence.length])).toEqual([[2, 2]]);
+    expect(view.paths[0]?.evidence.every((items) => items.length > 0)).toBe(true);
+  });
+
+  test("leads to the same question of the snapshot, short names put in full", () => {
+    expect(viewOf(analysis.can({ from: "user/alice", to: next.Arn }), beside).go).toEqual(
+      pathRoute(alice.Arn, next.Arn),
+    );
+    expect(viewOf(analysis.blast(alice.Arn), beside).go).toMatchObject({ view: "focus", of: alice.Arn });
+    expect(viewOf(analysis.cycles(), beside).go).toEqual({ view: "cycles" });
+  });
+
+  test("`paths --cut` names the statements and says that they were tried", () => {
+    const view = viewOf(analysis.cut({ from: alice.Arn, to: next.Arn }));
+    expect(view.title).toBe("What cuts every path from alice to Next");
+    expect(view.says).toContainEqual(
+      expect.stringMatching(/Next, statement 0: `accounts\/.*#\/.*Statement`/),
+    );
+    expect(view.says).toContain("Tried: asked again without them, no chain is left.");
+  });
+
+  test("`blast` counts by hops", () => {
+    const view = viewOf(analysis.blast(alice.Arn));
+    expect(view.says[0]).toMatch(/^Within 1 hop: \d roles? .*in \d accounts?, \d administrators? among them/);
+  });
+
+  test("`cycles` lists its walks", () => {
+    const self = realRole(accountA, "Self", {
+      trust: { Effect: "Allow", Principal: "*", Action: "sts:AssumeRole" },
+    });
+    const view = viewOf(analyze(realSnapshot([], [self])).cycles());
+    expect(view.title).toBe("Endless cycles");
+    expect(view.paths.length).toBeGreaterThan(0);
   });
 });
 

@@ -1,9 +1,13 @@
 import type { CheckAnswer, Finding, PathResult } from "@rolepath/analyzer";
+import type { ChainsAnswer } from "../answer-file/chains-answer.js";
 import type { AnswerFile } from "../answer-file/read-answer.js";
 import type { AnswerNote, AnswerView, PathListView } from "../protocol.js";
+import { cyclesRoute, focusRoute, pathRoute, type Route } from "../route.js";
 import { counted, sentence, shown } from "../text.js";
 import { chainView } from "./chain.js";
-import { accountOf, type Dataset } from "./dataset.js";
+import type { Dataset } from "./dataset.js";
+import { evidenceItems } from "./evidence.js";
+import { endView } from "./path.js";
 import { principalView } from "./principal.js";
 
 /** What an analysis from a file is, and where it differs from the snapshot that is open beside it. */
@@ -12,20 +16,25 @@ export function answerView(file: AnswerFile, dataset: Dataset): AnswerView {
     kind: file.kind,
     what: sentence(whatOf(file, dataset)),
     alone: dataset.alone,
-    notes:
-      file.kind === "findings"
-        ? [...setAside(file.answer), ...(dataset.alone ? [] : findingDifferences(file.answer, dataset))]
-        : dataset.alone
-          ? []
-          : pathDifferences(file.answer.results, dataset),
+    notes: [
+      ...(file.kind === "findings" ? setAside(file.answer) : []),
+      ...(dataset.alone ? [] : differences(file, dataset)),
+    ],
   };
+}
+
+function differences(file: AnswerFile, dataset: Dataset): readonly AnswerNote[] {
+  if (file.kind === "findings") return findingDifferences(file.answer, dataset);
+  return file.kind === "paths" ? pathDifferences(file.answer.results, dataset) : [];
 }
 
 function whatOf(file: AnswerFile, dataset: Dataset): string {
   if (file.kind === "paths") {
-    const { question, results } = file.answer;
-    return `the answer of \`rolepath ${question}\` from ${shown(file.name)}: ${counted(results.length, "path")}`;
+    const { length } = file.answer.results;
+    const count = length === 0 ? "" : `: ${counted(length, "path")}`;
+    return `the answer of \`rolepath ${file.command}\` from ${shown(file.name)}${count}`;
   }
+  if (file.kind === "diff") return `the answer of \`rolepath diff\` from ${shown(file.name)}`;
   const { findings, snapshot } = file.answer;
   const accounts = dataset.alone ? `, which has ${counted(snapshot.accounts, "account")}` : "";
   return (
@@ -116,6 +125,7 @@ function pathDifferences(results: readonly PathResult[], dataset: Dataset): read
     return known.get(key) === true;
   };
   const gone = results.filter(({ hops }) => !hops.every(stands));
+  if (results.length === 0) return [];
   if (gone.length === 0) return [note("every hop of them is one of this snapshot too")];
   return [
     note(
@@ -125,24 +135,52 @@ function pathDifferences(results: readonly PathResult[], dataset: Dataset): read
   ];
 }
 
-/** The paths of an answer, in its order. */
+/** The id that a short name (`user/alice`) stands for, which only one principal has. */
+function idOf(dataset: Dataset, name: string): string {
+  const [, kind, short] = /^(user|role)\/(.+)$/.exec(name) ?? [];
+  if (short === undefined) return name;
+  const all = [...dataset.principals.values()];
+  return all.find((one) => one.name === short && one.id.includes(`:${kind}/`))?.id ?? name;
+}
+
+/** Where the snapshot answers the same question, and more. */
+function routeOf(question: ChainsAnswer["question"], from: string, to: string): Route {
+  if (question === "cycles") return cyclesRoute;
+  if (question === "who-can") return focusRoute(to);
+  return question === "what-can" || question === "blast"
+    ? focusRoute(from, { reach: "all" })
+    : pathRoute(from, to);
+}
+
+/** The paths of an answer, in its order, with what else it says. */
 export function pathListView(file: AnswerFile | null, dataset: Dataset): PathListView {
   if (file?.kind !== "paths") throw new Error("no analysis with paths is open");
-  const { question, from, to, results, truncated } = file.answer;
-  const end = (name: string | undefined): string => {
-    if (name === undefined) return "";
-    return /^\d{12}$/.test(name) ? accountOf(dataset, name).name : principalView(dataset, name).name;
+  const { question, results, truncated, says, evidence, ...ends } = file.answer;
+  const named = (name = ""): string => idOf(dataset, name);
+  const [start, goal] = [named(ends.from), named(ends.to)];
+  const [from, to] = [endView(dataset, start).text, endView(dataset, goal).text];
+  const titles: Readonly<Record<typeof question, string>> = {
+    can: `Can ${from} become ${to}?`,
+    "who-can": `Who can become ${to}`,
+    "what-can": `What ${from} can become`,
+    paths: `Paths from ${from} to ${to}`,
+    cut: `What cuts every path from ${from} to ${to}`,
+    blast: `What falls with ${from}`,
+    cycles: "Endless cycles",
   };
-  const title =
-    question === "who-can"
-      ? `Who can become ${end(to)}`
-      : question === "what-can"
-        ? `What ${end(from)} can become`
-        : `Paths from ${end(from)} to ${end(to)}`;
   return {
-    title: shown(title),
-    paths: results.map((result) => chainView(dataset, result)),
+    title: shown(titles[question]),
+    says: says.map(sentence),
+    evidence: evidenceItems(dataset, evidence),
+    paths: results.map((result) => ({
+      chain: chainView(dataset, {
+        ...result,
+        path: result.path.map(named),
+        hops: result.hops.map((hop) => ({ ...hop, from: named(hop.from) })),
+      }),
+      evidence: result.hops.map((hop) => evidenceItems(dataset, hop.evidence ?? [])),
+    })),
     truncated,
-    linked: !dataset.alone,
+    go: dataset.alone ? null : routeOf(question, start, goal),
   };
 }

@@ -1,10 +1,12 @@
-import { analyze } from "@rolepath/analyzer";
+import { analyze, diffAnalyses } from "@rolepath/analyzer";
 import type { Snapshot } from "@rolepath/snapshot";
 import { describe, expect, test } from "vitest";
+import { sortAnswers } from "../answer-file/read-answer.js";
 import { diffRoute } from "../route.js";
 import { accountA, accountB, realRole, realSnapshot, realUser } from "../testing/real-dataset.js";
+import { answerAlone } from "./answer-alone.js";
 import { makeDataset } from "./dataset.js";
-import { type Compared, diffView } from "./diff.js";
+import { type Compared, diffView, writtenDiff } from "./diff.js";
 
 const ann = realUser(accountA, "ann");
 const bob = realUser(accountA, "bob");
@@ -89,5 +91,40 @@ describe("two snapshots", () => {
 
   test("need a second one", () => {
     expect(diffView(older, null, diffRoute).pair).toBeNull();
+  });
+});
+
+describe("a comparison that the command wrote", () => {
+  const written = JSON.stringify({
+    ...diffAnalyses(older.analysis, newer.analysis),
+    problems: [],
+  });
+  const { answer } = sortAnswers(new Map([["diff.json", written]]));
+  if (answer?.kind !== "diff") throw new Error("not read as a comparison");
+
+  test("says alone what the page says of the two snapshots, without links", () => {
+    const { pair } = writtenDiff(answer.answer, answerAlone(answer));
+    const both = diffView(newer, older, diffRoute).pair;
+    const words = (edges = pair?.edges) =>
+      edges?.map(({ change, from, to, before, after, because }) => [
+        change,
+        from.name,
+        to.name,
+        before,
+        after,
+        because,
+      ]);
+    expect(words()).toEqual(words(both?.edges));
+    expect(pair).toMatchObject({ written: true, shown: null, counts: both?.counts });
+    expect(pair?.edges.map(({ go }) => go)).toEqual([null, null, null]);
+  });
+
+  test("leads into the snapshot that is open beside it, where that is one of the two", () => {
+    const linked = (side: Compared) => {
+      const { pair } = writtenDiff(answer.answer, side.dataset);
+      return [pair?.shown, pair?.edges.map(({ change, go }) => `${change} ${go !== null}`)];
+    };
+    expect(linked(newer)).toEqual(["after", ["added true", "changed true", "removed false"]]);
+    expect(linked(older)).toEqual(["before", ["added false", "changed true", "removed true"]]);
   });
 });

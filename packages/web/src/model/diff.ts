@@ -1,4 +1,4 @@
-import type { DiffAnswer, EdgeChange as Edge, Explorer } from "@rolepath/analyzer";
+import type { DiffAnswer, EdgeChange as Edge, Explorer, SnapshotSummary } from "@rolepath/analyzer";
 import { causeText, diffAnalyses } from "@rolepath/analyzer";
 import type { ChainChange, DiffView, EdgeChange, FindingChange, SnapshotWords } from "../protocol.js";
 import { type DiffRoute, pathRoute } from "../route.js";
@@ -16,8 +16,8 @@ export interface Compared {
 interface Sides {
   readonly before: Dataset;
   readonly after: Dataset;
-  /** The one that all other views show. */
-  readonly shown: Dataset;
+  /** The one that all other views show; null where they show neither. */
+  readonly shown: "before" | "after" | null;
 }
 
 function demand(state: Edge["before"]): Shown {
@@ -36,8 +36,14 @@ const effectWords: Readonly<Record<NonNullable<Edge["effect"]>, string>> = {
   undecided: "it could not be told whether more requests get through",
 };
 
-function edgeView({ before, after, shown: current }: Sides, edge: Edge): EdgeChange {
-  const dataset = edge.change === "removed" ? before : after;
+function sideOf({ change }: { readonly change: EdgeChange["change"] }): "before" | "after" {
+  return change === "removed" ? "before" : "after";
+}
+
+function edgeView(sides: Sides, edge: Edge): EdgeChange {
+  const side = sideOf(edge);
+  const dataset = sides[side];
+  const there = side === sides.shown || (edge.change === "changed" && sides.shown !== null);
   return {
     key: JSON.stringify([edge.from, edge.to, edge.action]),
     change: edge.change,
@@ -47,7 +53,7 @@ function edgeView({ before, after, shown: current }: Sides, edge: Edge): EdgeCha
     after: demand(edge.after),
     effect: shown(edge.effect === undefined ? "" : effectWords[edge.effect]),
     because: [...new Set(edge.causes.map(causeText))].map((text) => shown(text)),
-    go: dataset === current || edge.change === "changed" ? pathRoute(edge.from, edge.to) : null,
+    go: there ? pathRoute(edge.from, edge.to) : null,
   };
 }
 
@@ -62,7 +68,8 @@ function byWeight(a: EdgeChange, b: EdgeChange): number {
 }
 
 function chainView(sides: Sides, chain: DiffAnswer["chains"][number]): ChainChange {
-  const dataset = chain.change === "removed" ? sides.before : sides.after;
+  const side = sideOf(chain);
+  const dataset = sides[side];
   return {
     key: JSON.stringify([chain.change, chain.from, chain.to]),
     change: chain.change,
@@ -70,7 +77,7 @@ function chainView(sides: Sides, chain: DiffAnswer["chains"][number]): ChainChan
     others: chain.principals.length - 1,
     to: principalView(dataset, chain.to),
     hops: shown(counted(chain.path.length - 1, "hop")),
-    go: dataset === sides.shown ? pathRoute(chain.from, chain.to) : null,
+    go: side === sides.shown ? pathRoute(chain.from, chain.to) : null,
   };
 }
 
@@ -87,10 +94,6 @@ function findingViews({ before, after }: Sides, { findings }: DiffAnswer): reado
   ];
 }
 
-function words(dataset: Dataset): SnapshotWords {
-  return { name: shown(dataset.name), createdAt: shown(dataset.analysis.summary().createdAt) };
-}
-
 /**
  * What changed from the older of two snapshots to the newer: hops with what did it, chains, findings, principals.
  *
@@ -101,25 +104,52 @@ export function diffView(first: Compared, second: Compared | null, route: DiffRo
   const date = (side: Compared): string => side.analysis.summary().createdAt;
   const inOrder = date(first) <= date(second);
   const [old, now] = inOrder !== route.turned ? [first, second] : [second, first];
-  const answer = diffAnalyses(old.analysis, now.analysis);
-  const sides: Sides = { before: old.dataset, after: now.dataset, shown: first.dataset };
+  const sides: Sides = {
+    before: old.dataset,
+    after: now.dataset,
+    shown: old === first ? "before" : "after",
+  };
+  const words = ({ name, analysis }: Dataset): SnapshotWords => wordsOf(name, analysis.summary());
+  return {
+    pair: pairOf(sides, diffAnalyses(old.analysis, now.analysis), [words(sides.before), words(sides.after)]),
+  };
+}
+
+/** A comparison that the command made, with links into the snapshot that is open where it is one of the two. */
+export function writtenDiff(answer: DiffAnswer, dataset: Dataset): DiffView {
+  const { createdAt } = dataset.analysis.summary();
+  const side =
+    answer.new.createdAt === createdAt ? "after" : answer.old.createdAt === createdAt ? "before" : null;
+  const sides: Sides = { before: dataset, after: dataset, shown: dataset.alone ? null : side };
+  const words = (summary: SnapshotSummary): SnapshotWords => wordsOf(summary.source ?? "", summary);
+  return { pair: { ...pairOf(sides, answer, [words(answer.old), words(answer.new)]), written: true } };
+}
+
+function wordsOf(name: string, { createdAt }: SnapshotSummary): SnapshotWords {
+  return { name: shown(name), createdAt: shown(createdAt) };
+}
+
+function pairOf(
+  sides: Sides,
+  answer: DiffAnswer,
+  [before, after]: readonly [SnapshotWords, SnapshotWords],
+): NonNullable<DiffView["pair"]> {
   const sorted = (dataset: Dataset, ids: readonly string[]) =>
     ids.toSorted((a, b) => comparePrincipals(dataset, a, b)).map((id) => principalView(dataset, id));
   return {
-    pair: {
-      before: words(sides.before),
-      after: words(sides.after),
-      shown: old === first ? "before" : "after",
-      edges: answer.edges.map((edge) => edgeView(sides, edge)).sort(byWeight),
-      counts: answer.summary.edges,
-      chains: answer.chains.map((chain) => chainView(sides, chain)),
-      chainCounts: answer.summary.chains,
-      findings: findingViews(sides, answer),
-      principals: {
-        added: sorted(sides.after, answer.principals.added),
-        removed: sorted(sides.before, answer.principals.removed),
-      },
-      limits: answer.limits.map((text) => shown(text)),
+    before,
+    after,
+    shown: sides.shown,
+    written: false,
+    edges: answer.edges.map((edge) => edgeView(sides, edge)).sort(byWeight),
+    counts: answer.summary.edges,
+    chains: answer.chains.map((chain) => chainView(sides, chain)),
+    chainCounts: answer.summary.chains,
+    findings: findingViews(sides, answer),
+    principals: {
+      added: sorted(sides.after, answer.principals.added),
+      removed: sorted(sides.before, answer.principals.removed),
     },
+    limits: answer.limits.map((text) => shown(text)),
   };
 }

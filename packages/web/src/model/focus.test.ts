@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { noFilter } from "../filter.js";
 import { hashOf } from "../hash.js";
 import { focusRoute, pathRoute } from "../route.js";
 import { fakeAnalysis } from "../testing/fake-analysis.js";
@@ -24,6 +25,16 @@ describe("the focus view", () => {
       [role(2, "build"), role(3, "Admin")].sort(),
     );
     expect(view.farther).toBe(2);
+  });
+
+  test("draws a chain past a role that a filter leaves out, dashed where the way is conditional", () => {
+    // alice → build is allowed, build → Admin conditional: only the far end is kept.
+    const filter = { ...noFilter, verdict: "conditional" } as const;
+    const { picture } = focusView(dataset, focusRoute(alice, { filter }));
+    expect(picture.cards.map(({ key }) => key).sort()).toEqual([alice, role(3, "Admin")].sort());
+    expect(picture.lines.map(({ from, to, style }) => [from, to, style])).toEqual([
+      [alice, role(3, "Admin"), "conditional"],
+    ]);
   });
 
   test("hides services, counts them, and shows them when asked", () => {

@@ -1,4 +1,4 @@
-import type { PathResult } from "@rolepath/analyzer";
+import type { HopAnswer, PathResult } from "@rolepath/analyzer";
 import { type EgoColumn, egoLayout } from "../layout/ego.js";
 import type { CardContent, LineContent } from "../layout/picture.js";
 import type { FocusView } from "../protocol.js";
@@ -72,13 +72,20 @@ function lines(
 ): readonly LineContent[] {
   const found = new Map<string, LineContent>();
   for (const { result } of all) {
+    let left = drawn.get(result.path[0] ?? "");
+    let passed: HopAnswer[] = [];
     for (const hop of result.hops) {
-      const [source, target] = [drawn.get(hop.from), drawn.get(hop.to)];
-      if (source === undefined || target === undefined || source === target) continue;
+      passed.push(hop);
+      const target = drawn.get(hop.to);
+      // What a filter leaves out on the way does not tear the chain apart.
+      if (target === undefined) continue;
+      const [source, skipped] = [left, passed];
+      left = target;
+      passed = [];
       const key = `${source} ${target}`;
-      if (found.has(key)) continue;
+      if (source === undefined || source === target || found.has(key)) continue;
       if (source !== hop.from || target !== hop.to) {
-        found.set(key, groupLine(key, source, target));
+        found.set(key, groupLine(key, source, target, skipped));
         continue;
       }
       const from = principalOf(dataset, hop.from);
@@ -103,13 +110,15 @@ function lines(
   return [...found.values()];
 }
 
-function groupLine(key: string, from: string, to: string): LineContent {
+/** A line to or from a card that counts several, or past what is not shown: the hops `passed`. */
+function groupLine(key: string, from: string, to: string, passed: readonly HopAnswer[]): LineContent {
   const none = shown("");
+  const plain = passed.length < 2 || passed.every(({ verdict }) => verdict === "allowed");
   return {
     key,
     from,
     to,
-    style: "allowed",
+    style: plain ? "allowed" : "conditional",
     label: none,
     full: shown("one of those that are not shown"),
     cross: false,

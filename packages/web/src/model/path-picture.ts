@@ -1,36 +1,52 @@
-import type { CanAnswer, Layer, PathResult } from "@rolepath/analyzer";
+import type { CanAnswer, HopAnswer, Layer, PathResult } from "@rolepath/analyzer";
 import { layeredLayout, type Space } from "../layout/layered.js";
-import type { CardContent, LineContent } from "../layout/picture.js";
-import type { EndView, PathView } from "../protocol.js";
+import { type CardContent, type LineContent, type Picture, zoomReadable } from "../layout/picture.js";
+import type { EndView } from "../protocol.js";
 import { type PathRoute, pathRoute } from "../route.js";
 import { counted, shown, shownLines } from "../text.js";
 import type { Dataset } from "./dataset.js";
 import { principalCard, principalOf } from "./principal.js";
 import { conditionLabel, hopLabel, hopStyle } from "./requirement.js";
 
-const cardsMax = 60;
+/** What margins and controls take of the space of a picture. */
+const frame = 90;
 
 /** The path view at one hop of one of its chains. */
 export function stepRoute(route: PathRoute, choice: number, hop: number): PathRoute {
   return pathRoute(route.from, route.to, { choice, hop, filter: route.filter });
 }
 
-/** The chain that is looked at, with as many of the others as there is room for. */
+/** A hop as it is with what the reader supplies; `at` is its place on the chain that is looked at, null on others. */
+type SeenHop = (hop: HopAnswer, at: number | null) => HopAnswer;
+
+/** The chain that is looked at, with as many of the others as leave it readable: a fifth less each time that they do not. */
 export function pathPicture(
   dataset: Dataset,
-  route: PathRoute,
+  route: PathRoute & Space,
   results: readonly PathResult[],
   choice: number,
-  space: Space,
-): PathView["picture"] {
-  const chosen = results[choice]!;
-  const kept: PathResult[] = [];
-  const ids = new Set<string>(chosen.path);
-  for (const result of results) {
-    if (new Set([...ids, ...result.path]).size > cardsMax) continue;
-    for (const id of result.path) ids.add(id);
-    kept.push(result);
+  seen: SeenHop = (hop) => hop,
+): Picture {
+  const others = results.filter((_, index) => index !== choice);
+  for (let most = others.length; ; most = Math.floor(most * 0.8)) {
+    const picture = drawnWith(dataset, route, results, choice, others.slice(0, most), seen);
+    const { w, h } = picture.bounds;
+    const fits = w * zoomReadable < route.width - frame && h * zoomReadable < route.height - frame;
+    if (fits || most === 0) return picture;
   }
+}
+
+function drawnWith(
+  dataset: Dataset,
+  route: PathRoute & Space,
+  results: readonly PathResult[],
+  choice: number,
+  others: readonly PathResult[],
+  seen: SeenHop,
+): Picture {
+  const chosen = results[choice]!;
+  const kept = [chosen, ...others];
+  const ids = new Set(kept.flatMap(({ path }) => path));
   const onPath = new Set(chosen.path);
   const starts = new Set(kept.map((result) => result.path[0]));
   const ends = new Set(kept.map((result) => result.path[result.path.length - 1]));
@@ -39,11 +55,12 @@ export function pathPicture(
     return principalCard(dataset, id, isEnd ? "end" : onPath.has(id) ? "path" : "alternative");
   });
   const lines = new Map<string, LineContent>();
-  for (const result of [chosen, ...kept]) {
-    result.hops.forEach((hop, index) => {
-      const key = `${hop.from} ${hop.to}`;
+  for (const result of kept) {
+    result.hops.forEach((plain, index) => {
+      const key = `${plain.from} ${plain.to}`;
       if (lines.has(key)) return;
       const hot = result === chosen;
+      const hop = seen(plain, hot ? index : null);
       const label = conditionLabel(hop.requires);
       lines.set(key, {
         key,
@@ -66,19 +83,18 @@ export function pathPicture(
       });
     });
   }
-  const words = `Path of ${counted(chosen.hops.length, "hop")} with ${counted(kept.length - 1, "alternative")}; the steps beside the picture say the same.`;
-  return layeredLayout(cards, [...lines.values()], space, shown(words));
+  const words = `Path of ${counted(chosen.hops.length, "hop")} with ${counted(others.length, "alternative")}; the steps beside the picture say the same.`;
+  return layeredLayout(cards, [...lines.values()], route, shown(words));
 }
 
 /** Two cards with a crossed line: the question, answered with no. */
 export function refusedPicture(
   dataset: Dataset,
-  route: PathRoute,
+  route: PathRoute & Space,
   answer: CanAnswer | null,
   from: EndView,
   to: EndView,
-  space: Space,
-): PathView["picture"] {
+): Picture {
   const card = (end: EndView, key: string, id: string): CardContent =>
     end.principal !== null
       ? { ...principalCard(dataset, id, "end"), key }
@@ -108,7 +124,7 @@ export function refusedPicture(
     faint: false,
     weight: 1,
   };
-  return layeredLayout([card(from, "from", route.from), card(to, "to", route.to)], [line], space, line.full);
+  return layeredLayout([card(from, "from", route.from), card(to, "to", route.to)], [line], route, line.full);
 }
 
 function layerWords(answer: CanAnswer): string {

@@ -1,7 +1,30 @@
 import { describe, expect, test } from "vitest";
+import { zoomReadable } from "../layout/picture.js";
 import { pathRoute } from "../route.js";
 import { alice, dataset, role } from "../testing/fixture.js";
+import { accountA, realDataset, realRole, realSnapshot, realUser } from "../testing/real-dataset.js";
 import { pathView } from "./path.js";
+
+test("a chain with too many others to be read is drawn with some of them, the chain itself whole", () => {
+  const trust = (who: string) => ({ Effect: "Allow", Principal: { AWS: who }, Action: "sts:AssumeRole" });
+  const ann = realUser(accountA, "ann");
+  const hub = realRole(accountA, "Hub", { trust: trust(ann.Arn) });
+  const ends = Array.from({ length: 30 }, (_, at) =>
+    realRole(accountA, `End${at}`, { trust: trust(hub.Arn) }),
+  );
+  const many = realDataset(realSnapshot([ann], [hub, ...ends]));
+  const space = { width: 1000, height: 700 };
+  for (const choice of [0, 29]) {
+    const route = pathRoute(ann.Arn, `arn:aws:iam::${accountA}:role/End*`, { choice });
+    const { chains, picture } = pathView(many, { ...route, ...space });
+    expect(chains).toHaveLength(30);
+    expect(picture.cards.length).toBeGreaterThan(5);
+    expect(picture.bounds.w * zoomReadable).toBeLessThan(space.width);
+    expect(picture.bounds.h * zoomReadable).toBeLessThan(space.height);
+    const last = chains[choice]?.steps.at(-1)?.to.id;
+    expect(picture.lines.filter(({ hot }) => hot).map(({ to }) => to)).toEqual([hub.Arn, last]);
+  }
+});
 
 describe("the path view", () => {
   const ask = (from: string, to: string, choice = 0) =>

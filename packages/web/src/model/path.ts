@@ -1,4 +1,5 @@
 import type { PathResult, PathsAnswer } from "@rolepath/analyzer";
+import type { Space } from "../layout/layered.js";
 import type { EndView, PathView, UseView } from "../protocol.js";
 import type { PathRoute } from "../route.js";
 import { counted, type Shown, sentence, shown } from "../text.js";
@@ -15,7 +16,8 @@ import { useView } from "./use.js";
 const hopsMax = 8;
 const pathsMax = 40;
 
-function endView(dataset: Dataset, selector: string): EndView {
+/** One end of a question about chains: a principal, or what a selector stands for. */
+export function endView(dataset: Dataset, selector: string): EndView {
   const words = selectorWords(selector) ?? setWords(dataset, selector);
   if (words !== null) return { text: shown(words), principal: null };
   const account = dataset.accounts.get(selector);
@@ -55,10 +57,13 @@ function ask(dataset: Dataset, route: PathRoute): Found {
 // The same chains are asked for again with each fact that is typed.
 const latest = new WeakMap<Dataset, { readonly key: string; readonly found: Found }>();
 
-/** The chain that a path view looks at; null where there is none. */
-export function chosenPath(dataset: Dataset, route: PathRoute): PathResult | null {
+/** The chains that a path view draws, and which of them it looks at. */
+export function drawnPaths(
+  dataset: Dataset,
+  route: PathRoute,
+): { readonly results: readonly PathResult[]; readonly choice: number } {
   const { results } = ask(dataset, route);
-  return results[Math.min(route.choice, results.length - 1)] ?? null;
+  return { results, choice: Math.min(route.choice, results.length - 1) };
 }
 
 function askAll(dataset: Dataset, { from, to, filter }: PathRoute): PathsAnswer {
@@ -78,9 +83,10 @@ function askAll(dataset: Dataset, { from, to, filter }: PathRoute): PathsAnswer 
 
 /** How the chain that is looked at is walked: the same chain, asked for once more with a request for each hop. */
 export function pathUse(dataset: Dataset, route: PathRoute): UseView {
-  const chosen = chosenPath(dataset, route);
+  const { results, choice } = drawnPaths(dataset, route);
+  const chosen = results[choice];
   const first = chosen?.path[0];
-  if (chosen === null || first === undefined) return useView([]);
+  if (chosen === undefined || first === undefined) return useView([]);
   const again = dataset.analysis.paths({
     from: first,
     to: chosen.path[chosen.path.length - 1] ?? first,
@@ -94,10 +100,7 @@ export function pathUse(dataset: Dataset, route: PathRoute): UseView {
 }
 
 /** The chains from one selector to another, or why there is none. */
-export function pathView(
-  dataset: Dataset,
-  route: PathRoute & { readonly width: number; readonly height: number },
-): PathView {
+export function pathView(dataset: Dataset, route: PathRoute & Space): PathView {
   const from = endView(dataset, route.from);
   const to = endView(dataset, route.to);
   const answer = ask(dataset, route);
@@ -119,7 +122,7 @@ export function pathView(
       chains: answer.results.map((result, index) => chainView(dataset, result, stepRoute(route, index, 0))),
       choice,
       truncated: answer.truncated,
-      picture: pathPicture(dataset, route, answer.results, choice, { w: route.width, h: route.height }),
+      picture: pathPicture(dataset, route, answer.results, choice),
       assumptions: answer.assumptions.map((text) => shown(text)),
     };
   }
@@ -150,7 +153,7 @@ export function pathView(
     chains: [],
     choice: 0,
     truncated: answer.truncated,
-    picture: refusedPicture(dataset, route, no, from, to, { w: route.width, h: route.height }),
+    picture: refusedPicture(dataset, route, no, from, to),
     assumptions: (no?.assumptions ?? answer.assumptions).map((text) => shown(text)),
   };
 }

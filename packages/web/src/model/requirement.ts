@@ -91,14 +91,16 @@ export function conditionLabel(requires: readonly Requirement[]): Shown {
 
 /** Style of a hop's line: what is not known to be plain is drawn as depending on something. */
 export function hopStyle(hop: HopAnswer): LineContent["style"] {
+  if (hop.verdict === "denied") return "denied";
   if (hop.class !== undefined) return "indirect";
   return hop.verdict === "allowed" ? "allowed" : "conditional";
 }
 
 /** Words for a hop's line: its conditions; for an indirect hop the last of its calls, which says how. */
 export function hopLabel(
-  hop: Pick<HopAnswer, "action" | "class" | "requires">,
+  hop: Pick<HopAnswer, "action" | "class" | "requires" | "verdict">,
 ): Pick<LineContent, "label" | "shorter"> {
+  if (hop.verdict === "denied") return { label: shown("no") };
   if (hop.class === undefined) {
     const first = mostTelling(hop.requires);
     if (first === undefined) return { label: shown("") };

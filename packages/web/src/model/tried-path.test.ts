@@ -31,8 +31,10 @@ const second = realRole(accountB, "Second", {
 });
 const dataset = realDataset(realSnapshot([alice], [first, second]));
 
+const space = { width: 900, height: 700 };
+
 function tried(...given: readonly Given[]) {
-  const view = triedPath(dataset, pathRoute(alice.Arn, second.Arn), given);
+  const view = triedPath(dataset, { ...pathRoute(alice.Arn, second.Arn, { given }), ...space });
   return {
     verdict: view?.verdict,
     sentence: view?.sentence,
@@ -80,7 +82,51 @@ describe("a path with facts of the reader", () => {
     ]);
   });
 
+  test("is drawn with them, on the other chains with what holds for every hop", () => {
+    const other = realRole(accountB, "Other", {
+      trust: {
+        Effect: "Allow",
+        Principal: { AWS: alice.Arn },
+        Action: "sts:AssumeRole",
+        Condition: { IpAddress: { "aws:SourceIp": "10.9.0.0/16" } },
+      },
+      policy: assume,
+    });
+    const both = realRole(accountB, "Both", {
+      trust: { Effect: "Allow", Principal: { AWS: [first.Arn, other.Arn] }, Action: "sts:AssumeRole" },
+    });
+    const forked = realDataset(realSnapshot([alice], [first, other, both]));
+    const lines = (...given: readonly Given[]) => {
+      const route = { ...pathRoute(alice.Arn, both.Arn, { choice: 1, given }), ...space };
+      const drawn = triedPath(forked, route)?.picture.lines ?? [];
+      return drawn.map(({ from, to, style, label, hot }) => [
+        `${from.split("/")[1]} → ${to.split("/")[1]}${hot ? "" : ", other chain"}`,
+        style,
+        label,
+      ]);
+    };
+    const rest = [
+      ["Other → Both", "allowed", ""],
+      ["First → Both, other chain", "allowed", ""],
+    ];
+    const drawn = lines(["aws:SourceIp", "10.1.0.1"], ["1!sts:ExternalId", "wrong"]);
+    expect(drawn).toHaveLength(4);
+    expect(drawn).toEqual(
+      expect.arrayContaining([
+        ["alice → Other", "denied", "no"],
+        ["alice → First, other chain", "conditional", "if external ID = one"],
+        ...rest,
+      ]),
+    );
+    expect(lines(["aws:SourceIp", "10.9.0.1"])).toContainEqual(["alice → Other", "allowed", ""]);
+  });
+
   test("is none where there is no path", () => {
-    expect(triedPath(dataset, pathRoute(second.Arn, first.Arn), [["aws:SourceIp", null]])).toBeNull();
+    expect(
+      triedPath(dataset, {
+        ...pathRoute(second.Arn, first.Arn, { given: [["aws:SourceIp", null]] }),
+        ...space,
+      }),
+    ).toBeNull();
   });
 });

@@ -1,10 +1,12 @@
 import type { HopAnswer, PathResult, Requirement, VerdictKind } from "@rolepath/analyzer";
 import { factsOfHop, placeOfFact } from "../facts.js";
+import type { Space } from "../layout/layered.js";
 import type { FieldView, TriedPathView } from "../protocol.js";
 import type { Given, PathRoute } from "../route.js";
 import { counted, type Shown, shown } from "../text.js";
 import type { Dataset } from "./dataset.js";
-import { chosenPath } from "./path.js";
+import { drawnPaths } from "./path.js";
+import { pathPicture } from "./path-picture.js";
 import { principalView } from "./principal.js";
 import { chipView, distinctRequirements } from "./requirement.js";
 import { contextOf, fieldsOf, labelOf } from "./residual-form.js";
@@ -83,14 +85,22 @@ function factText([kept, value]: Given, hops: readonly TriedHop[]): Shown {
 }
 
 /** The chain that is looked at, with what the reader supplies applied to each hop that asks for it; null for no chain. */
-export function triedPath(dataset: Dataset, route: PathRoute, given: readonly Given[]): TriedPathView | null {
-  const path = chosenPath(dataset, route);
-  if (path === null) return null;
+export function triedPath(dataset: Dataset, route: PathRoute & Space): TriedPathView | null {
+  const { results, choice } = drawnPaths(dataset, route);
+  const path = results[choice];
+  if (path === undefined) return null;
+  const { given } = route;
   const hops = path.hops.map((hop, index) => triedHop(dataset, hop, factsOfHop(given, index)));
+  const everywhere = factsOfHop(given, null);
+  const seen = (hop: HopAnswer, at: number | null): HopAnswer => {
+    const { verdict, requires } = hops[at ?? -1] ?? triedHop(dataset, hop, everywhere);
+    return { ...hop, verdict, requires };
+  };
   return {
     verdict: verdictOf(hops),
     sentence: sentenceOf(dataset, path, hops),
     facts: given.map((fact) => factText(fact, hops)),
     steps: hops.map(({ verdict, requires }) => ({ verdict, chips: requires.map(chipView) })),
+    picture: pathPicture(dataset, route, results, choice, seen),
   };
 }

@@ -1,3 +1,4 @@
+import type { Space } from "../layout/layered.js";
 import type { Part } from "../part.js";
 import type {
   AccountRoute,
@@ -32,10 +33,7 @@ export interface Calls {
   compare: { ask: Source; reply: LoadReply };
   overview: { ask: OverviewRoute & { readonly width: number }; reply: OverviewView };
   focus: { ask: FocusRoute; reply: FocusView };
-  path: {
-    ask: PathRoute & { readonly width: number; readonly height: number };
-    reply: PathView;
-  };
+  path: { ask: PathRoute & Space; reply: PathView };
   account: { ask: AccountRoute & { readonly width: number }; reply: AccountView };
   findings: { ask: FindingsRoute; reply: FindingsView };
   finding: { ask: { readonly id: string }; reply: FindingView | null };
@@ -46,7 +44,7 @@ export interface Calls {
   diff: { ask: DiffRoute; reply: DiffView };
   use: { ask: PathRoute; reply: UseView };
   /** The chain that is looked at, under the facts of the route. */
-  tried: { ask: PathRoute; reply: TriedPathView | null };
+  tried: { ask: PathRoute & Space; reply: TriedPathView | null };
   hop: {
     ask: {
       readonly from: string;

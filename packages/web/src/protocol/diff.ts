@@ -46,8 +46,10 @@ export interface DiffView {
   readonly pair: {
     readonly before: SnapshotWords;
     readonly after: SnapshotWords;
-    /** Which of the two is the one that all other views show. */
-    readonly shown: "before" | "after";
+    /** Which of the two is the one that all other views show; null for neither. */
+    readonly shown: "before" | "after" | null;
+    /** The command compared them, and this is what it wrote. */
+    readonly written: boolean;
     readonly edges: readonly EdgeChange[];
     readonly counts: { readonly added: number; readonly removed: number; readonly changed: number };
     readonly chains: readonly ChainChange[];

@@ -28,6 +28,8 @@ export interface TriedPathView {
   /** What was supplied, in words. */
   readonly facts: readonly Shown[];
   readonly steps: readonly Pick<StepView, "verdict" | "chips">[];
+  /** As that of the path view; of what is supplied, the other chains take what holds for every hop. */
+  readonly picture: Picture;
 }
 
 /** An end of a path question: a principal, or a selector that stands for several. */

@@ -1,10 +1,11 @@
 import { loadPicked } from "../open.js";
 import { chainPartSize } from "../part.js";
-import type { AnswerView, ChainView, PathListView } from "../protocol.js";
+import type { AnswerView, PathListView } from "../protocol.js";
 import { phase } from "../state.js";
 import { ChainCard } from "./chain.js";
+import { EvidenceList } from "./evidence.js";
 import { usePartsOf } from "./more.js";
-import { Prose } from "./parts.js";
+import { Prose, RouteLink } from "./parts.js";
 import { PickButtons } from "./pick.js";
 import { StepWords } from "./step.js";
 
@@ -24,10 +25,8 @@ export function AnswerNotice() {
       {answer.alone && (
         <>
           <p>
-            {answer.kind === "findings"
-              ? "Pictures, chains, documents with their statements, and questions of your own cannot be had from it alone."
-              : "Evidence, pictures, conditions to try out, and other questions cannot be had from it alone."}{" "}
-            <b>Drop the snapshot that it was made of as well</b>, or choose it:
+            Pictures, documents with their statements, conditions to try out, and questions of your own cannot
+            be had from it alone. <b>Drop the snapshot that it was made of as well</b>, or choose it:
           </p>
           <PickButtons take={(pending) => void loadPicked(pending)} />
         </>
@@ -61,7 +60,7 @@ function Note({ note }: { readonly note: AnswerView["notes"][number] }) {
   );
 }
 
-/** The paths of an analysis, each with its hops. */
+/** An answer about chains: what it says, and its paths, each with its hops. */
 export function PathList({ view }: { readonly view: PathListView }) {
   const { rows, more } = usePartsOf(
     view.paths,
@@ -69,7 +68,7 @@ export function PathList({ view }: { readonly view: PathListView }) {
     (part) =>
       part.map((path, at) => (
         <li key={at}>
-          <ChainCard chain={path} linked={view.linked} />
+          <ChainCard chain={path.chain} linked={view.go !== null} />
           <details class="text-list">
             <summary>The hops and what they ask</summary>
             <Hops path={path} />
@@ -80,25 +79,42 @@ export function PathList({ view }: { readonly view: PathListView }) {
   );
   return (
     <main class="page" id="main">
-      <h1>{view.title}</h1>
+      <h1>
+        <Prose text={view.title} max={300} />
+      </h1>
       <AnswerNotice />
-      {view.paths.length === 0 && <p class="muted">There is none.</p>}
-      {view.truncated && <p class="notice">The search was cut at a limit; there may be more.</p>}
+      <div class="says">
+        {view.says.map((text) => (
+          <p key={text}>
+            <Prose text={text} max={900} />
+          </p>
+        ))}
+        {view.paths.length + view.says.length === 0 && <p class="muted">There is none.</p>}
+        {view.truncated && <p class="notice">The search was cut at a limit; there may be more.</p>}
+        {view.go !== null && (
+          <RouteLink to={view.go} class="button small">
+            Ask the snapshot the same
+          </RouteLink>
+        )}
+      </div>
+      {view.paths.length > 0 ? <h2>Paths</h2> : view.evidence.length > 0 && <h2>Evidence</h2>}
+      <EvidenceList items={view.evidence} />
       <ol class="chain-list">{rows}</ol>
       {more}
     </main>
   );
 }
 
-function Hops({ path }: { readonly path: ChainView }) {
+function Hops({ path }: { readonly path: PathListView["paths"][number] }) {
   return (
     <ol class="steps">
-      {path.steps.map((step) => (
+      {path.chain.steps.map((step, index) => (
         <li key={step.number} class="step">
           <span class="step-head">
             <span class="step-number">{step.number}</span>
             <StepWords step={step} />
           </span>
+          <EvidenceList items={path.evidence[index] ?? []} />
         </li>
       ))}
     </ol>

@@ -157,10 +157,10 @@ function Views() {
   return (
     <nav aria-label="Views">
       {!alone() && link(overviewRoute, "Overview")}
-      {!(alone() && answer?.kind === "paths") && link(findingsRoute(), "Findings")}
+      {!(alone() && answer?.kind !== "findings") && link(findingsRoute(), "Findings")}
       {answer?.kind === "paths" && link(answerRoute, "Paths")}
       {!alone() && link(coverageRoute, "Coverage")}
-      {!alone() && link(diffRoute, "Compare")}
+      {!(alone() && answer?.kind !== "diff") && link(diffRoute, "Compare")}
     </nav>
   );
 }

@@ -84,14 +84,14 @@ function accountRows(rows: readonly CoverageRow[]) {
       <td>
         <span class={`coverage-state ${row.state}`}>{stateWords[row.state]}</span>
       </td>
-      <td class="number" data-label="users">
+      <td class="number" data-label={row.users === 1 ? "user" : "users"}>
         {row.state === "missing" ? "–" : row.users}
       </td>
-      <td class="number" data-label="roles">
+      <td class="number" data-label={row.roles === 1 ? "role" : "roles"}>
         {row.state === "missing" ? "–" : row.roles}
       </td>
       <td>
-        {row.gaps.length === 0 && <span class="muted">nothing</span>}
+        {row.gaps.length === 0 && <span class="muted">nothing is missing</span>}
         {row.gaps.map((gap) => (
           <p key={gap}>
             <Prose text={gap} max={300} />

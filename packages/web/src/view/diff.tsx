@@ -3,6 +3,7 @@ import { comparePicked } from "../open.js";
 import type { DiffView, EdgeChange } from "../protocol.js";
 import { compareProblems, comparing, go, route } from "../state.js";
 import type { Shown } from "../text.js";
+import { AnswerNotice } from "./answer.js";
 import { ChainChanges, Change, EdgeChanges, FindingChanges, PrincipalChanges } from "./diff-lists.js";
 import { GlyphIcon } from "./icon.js";
 import { Problems } from "./landing.js";
@@ -16,6 +17,7 @@ export function Diff({ view }: { readonly view: DiffView }) {
   return (
     <main class="page diff" id="main">
       <h1>What changed</h1>
+      <AnswerNotice />
       {compareProblems.value.length > 0 && (
         <section class="refused" role="alert">
           <h2>The second snapshot cannot be opened</h2>
@@ -61,7 +63,7 @@ function Comparison({ pair }: { readonly pair: Pair }) {
         <Side title="Before" side={pair.before} shown={pair.shown === "before"} />
         <GlyphIcon glyph="arrow" size={20} />
         <Side title="After" side={pair.after} shown={pair.shown === "after"} />
-        {current.view === "diff" && (
+        {current.view === "diff" && !pair.written && (
           <button
             type="button"
             class="button small"
@@ -70,10 +72,12 @@ function Comparison({ pair }: { readonly pair: Pair }) {
             Turn around
           </button>
         )}
-        <details class="diff-other">
-          <summary>Compare with another</summary>
-          <PickButtons take={(pending) => void comparePicked(pending)} />
-        </details>
+        {!pair.written && (
+          <details class="diff-other">
+            <summary>Compare with another</summary>
+            <PickButtons take={(pending) => void comparePicked(pending)} />
+          </details>
+        )}
       </div>
       {pair.limits.map((text) => (
         <p key={text} class="notice">

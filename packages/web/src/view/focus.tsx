@@ -1,5 +1,7 @@
+import { useMemo } from "preact/hooks";
 import { ask } from "../ask.js";
-import type { FocusView, ReachRow, ReachSide, ReachView } from "../protocol.js";
+import type { Picture } from "../layout/picture.js";
+import type { FocusView, HopView, ReachRow, ReachSide, ReachView } from "../protocol.js";
 import { type FocusRoute, focusRoute, type Reach, type Route } from "../route.js";
 import { finding, go, hop, route } from "../state.js";
 import { counted, type Shown } from "../text.js";
@@ -24,6 +26,7 @@ const reaches: readonly { readonly reach: Reach; readonly words: string }[] = [
 /** One principal: who can become it, what it can become. */
 export function Focus({ view }: { readonly view: FocusView }) {
   const current = route.value;
+  const picture = useMemo(() => withTried(view.picture, hop.value), [view.picture, hop.value]);
   if (current.view !== "focus") return null;
   const back: Route = focusRoute(current.of, {
     reach: current.reach,
@@ -38,7 +41,7 @@ export function Focus({ view }: { readonly view: FocusView }) {
       picture={
         <>
           <Toolbar view={view} current={current} />
-          <PictureBox picture={view.picture} tall />
+          <PictureBox picture={picture} tall />
         </>
       }
       panel={
@@ -55,6 +58,19 @@ export function Focus({ view }: { readonly view: FocusView }) {
       }
     />
   );
+}
+
+/** The picture with the line of the hop as it is with the reader's facts. */
+function withTried(picture: Picture, tried: HopView | null): Picture {
+  if (tried === null || !tried.tried || tried.verdict === "conditional" || tried.verdict === "unknown")
+    return picture;
+  const key = `${tried.from.id} ${tried.to.id}`;
+  const { verdict } = tried;
+  return {
+    ...picture,
+    lines: picture.lines.map((line) => (line.key === key ? { ...line, style: verdict } : line)),
+    labels: picture.labels.filter((label) => label.line !== key),
+  };
 }
 
 function Toolbar({ view, current }: { readonly view: FocusView; readonly current: FocusRoute }) {

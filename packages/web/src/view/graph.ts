@@ -144,12 +144,14 @@ export function createGraph(container: HTMLElement, palette: Palette, events: Gr
   };
   return {
     show(picture) {
+      // What the reader does to the facts of a path changes its lines alone, and the view stays.
+      const same = JSON.stringify(picture.cards) === JSON.stringify(current?.cards);
       current = picture;
       over = null;
       container.style.cursor = "";
       stopZoom();
       draw();
-      fit();
+      if (!same) fit();
     },
     paint(next) {
       if (next === colours) return;

@@ -111,7 +111,7 @@ export function Landing({ problems }: { readonly problems: readonly ProblemView[
           <br />
           <code>aws iam get-account-authorization-details</code>
           <br />
-          Or a report, or an analysis: what <code>rolepath check --format json</code> wrote, alone or with its
+          Or a report, or an answer: what <code>rolepath … --format json</code> wrote, alone or with its
           snapshot
         </p>
         <PickButtons take={(pending) => void loadPicked(pending)} />
@@ -154,7 +154,9 @@ export function useDrop(): boolean {
       if (event.dataTransfer === null || event.dataTransfer.items.length === 0) return;
       const dropped = readDropped(event.dataTransfer.items);
       // Where two snapshots are compared, what is dropped is the second one.
-      const compare = route.value.view === "diff" && phase.value.kind === "ready";
+      const now = phase.value;
+      const compare =
+        route.value.view === "diff" && now.kind === "ready" && now.dataset.answer?.kind !== "diff";
       void (compare ? comparePicked(dropped) : loadPicked(dropped));
     });
   }

@@ -48,7 +48,7 @@ export function Path({ view }: { readonly view: PathView }) {
               change={(filter) => go({ ...current, filter, choice: 0, hop: 0 }, true)}
             />
           </div>
-          <PictureBox picture={view.picture} tall />
+          <PictureBox picture={tried.value?.picture ?? view.picture} tall />
         </>
       }
       panel={
@@ -176,7 +176,7 @@ function Facts({ view }: { readonly view: TriedPathView }) {
             <LongText text={fact} max={120} />
           </span>
         ))}
-        . The picture shows the path without them.
+        .
       </span>
       <button type="button" class="more-link" onClick={() => giveFacts([])}>
         reset

@@ -64,6 +64,9 @@ const MULTIVALUED: readonly string[] = [
 ];
 const WITH_TAG_NAME = /^(aws:(principaltag|requesttag|resourcetag)|iam:resourcetag|sts:requestcontext)\/./;
 
+/** The global and STS keys, as AWS spells them; those with the name of a tag are not among them. */
+export const knownKeys: readonly string[] = [...SINGLE_VALUED, ...MULTIVALUED];
+
 const single = new Set(SINGLE_VALUED.map((key) => key.toLowerCase()));
 const multiple = new Set(MULTIVALUED.map((key) => key.toLowerCase()));
 

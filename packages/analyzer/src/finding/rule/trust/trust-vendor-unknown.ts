@@ -24,7 +24,7 @@ const references: readonly FindingReference[] = [
 
 export const trustVendorUnknownInfo: FindingInfo = {
   id,
-  title: "An outside account is nobody's whom a list knows",
+  title: "An unknown outside account can become the role",
   severity:
     "medium where the strongest role that the account can become is an administrator or can become one, low where it reads or changes data, else info",
   when:
