@@ -230,6 +230,13 @@ describe("a role of the management account", () => {
       },
     };
     expect(findingsAbout(trust(bound), there)).toEqual(["high MGMT-TARGET"]);
+    const title = (document: ReturnType<typeof trust>) => about(document, there)[0]?.title;
+    const entered = "target of the management account can be entered";
+    expect(title(trust(bound))).toBe(`${entered} with tokens of token.actions.githubusercontent.com`);
+    expect(title(trust(assume({ AWS: member }), bound))).toBe(
+      `${entered} from another account and with tokens of token.actions.githubusercontent.com`,
+    );
+    expect(title(trust(assume({ AWS: member })))).toBe(`${entered} from another account`);
   });
 
   test.each([

@@ -32,7 +32,7 @@ function resourceMatches(statement: Statement, resource: string, version: string
 /** Clause 3.2: variables stand in the part of a resource after the fifth colon. */
 function resourceTokens(pattern: string, version: string, keys: Keys): Token[] | null {
   const parts = pattern.split(":");
-  if (parts.length < 6) return resolveText(pattern, version, keys, true);
+  if (parts.length < 6) return globTokens(pattern);
   const rest = resolveText(parts.slice(5).join(":"), version, keys, true);
   return rest === null ? null : [...globTokens(`${parts.slice(0, 5).join(":")}:`), ...rest];
 }

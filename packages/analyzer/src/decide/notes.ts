@@ -16,7 +16,9 @@ export function coverageNotes({ world, caller, target }: Call): readonly string[
     );
   }
   if (!world.organizationKnown)
-    notes.push("organization.json is missing: SCPs and RCPs are unknown and taken as if none applied");
+    notes.push(
+      "organization.json is missing: SCPs and RCPs are unknown and taken as if none applied, and the collected accounts as if in no organization",
+    );
   else if (!world.memberships.has(target.account))
     notes.push(
       `account ${target.account} is not in the organization of the snapshot: its RCPs are unknown and taken as if none applied`,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { coversAction } from "./action.js";
 import { parsePolicy } from "./document.js";
+import { LazyPolicy, peekForOddities } from "./lazy-policy.js";
 
 describe("a policy document", () => {
   test("takes one statement as an object, and points at it", () => {
@@ -52,6 +53,23 @@ describe("a policy document", () => {
       "/Statement/2",
       "/Statement/3",
     ]);
+  });
+
+  test("has variables after the fifth colon of a Resource only, and says where one stands before it", () => {
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a policy variable
+    const before = "arn:aws:iam::${aws:PrincipalAccount}:role/x";
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a policy variable
+    const after = "arn:aws:iam::111122223333:role/${aws:username}";
+    const statement = { Effect: "Deny", Action: "sts:*", Resource: [before, after] };
+    const document = { Version: "2012-10-17", Statement: statement };
+    const policy = parsePolicy(document);
+    expect(policy.statements[0]?.resources?.map((text) => text.hasVariable)).toEqual([false, true]);
+    expect(policy.statements[0]?.resources?.[0]?.parts).toEqual([{ kind: "text", text: before, wild: true }]);
+    expect(policy.notes.map(({ text }) => text)).toEqual([
+      `resource \`${before}\`: AWS fills in variables after the fifth colon only; before it they are text`,
+    ]);
+    expect(peekForOddities(new LazyPolicy(document))?.notes).toEqual(policy.notes);
+    expect(parsePolicy({ Statement: statement }).notes).toEqual([]);
   });
 
   test("has variables under version 2012-10-17 only", () => {

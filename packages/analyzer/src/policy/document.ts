@@ -3,7 +3,7 @@ import { actionsIn } from "./action-list.js";
 import { type ConditionEntry, parseConditions } from "./condition.js";
 import type { Pattern } from "./pattern.js";
 import { listOf, type PrincipalForm, parsePrincipals } from "./principal.js";
-import { parseTemplate, type Template } from "./variable.js";
+import { hasMisplacedVariable, parseResource, type Template } from "./variable.js";
 
 /** Which actions a statement allows or denies, whatever else it says. */
 export interface Outline {
@@ -130,6 +130,12 @@ function parseStatement(
   for (const form of [...(principals ?? []), ...(notPrincipals ?? [])]) {
     if (form.kind === "unreadable") note(`principal \`${form.text}\`: ${form.why}; it matches nobody`);
   }
+  const named = resources === undefined ? null : texts(resources);
+  for (const text of named ?? [])
+    if (variables && hasMisplacedVariable(text))
+      note(
+        `resource \`${text}\`: AWS fills in variables after the fifth colon only; before it they are text`,
+      );
   const sid = fields.Sid;
   return {
     index,
@@ -140,8 +146,7 @@ function parseStatement(
     notPrincipals,
     actions: outline.actions,
     notActions: outline.notActions,
-    resources:
-      resources === undefined ? null : texts(resources).map((text) => parseTemplate(text, variables)),
+    resources: named?.map((text) => parseResource(text, variables)) ?? null,
     notResources: fields.Resource === undefined && fields.NotResource !== undefined,
     conditions: parseConditions(fields.Condition, variables, note),
   };

@@ -9,6 +9,7 @@ import {
   statementsOf,
 } from "./document.js";
 import { listOf, parsePrincipals } from "./principal.js";
+import { hasMisplacedVariable } from "./variable.js";
 
 /**
  * A policy that is parsed when its statements are first asked for.
@@ -80,10 +81,10 @@ export function peekForOddities(policy: Policy): Policy | null {
   return policy.isPlain ? null : policy.peek();
 }
 
-/** A statement as most are: with an effect, actions, and principals that can be read, and without conditions. */
+/** A statement as most are: with an effect, actions, resources and principals that can be read, and without conditions. */
 function isPlainStatement(entry: Json): boolean {
   if (entry === null || typeof entry !== "object" || Array.isArray(entry)) return false;
-  const { Effect, Action, NotAction, Principal, NotPrincipal, Condition } = entry as {
+  const { Effect, Action, NotAction, Resource, NotResource, Principal, NotPrincipal, Condition } = entry as {
     readonly [key: string]: Json;
   };
   return (
@@ -91,6 +92,7 @@ function isPlainStatement(entry: Json): boolean {
     Condition === undefined &&
     NotPrincipal === undefined &&
     listOf(Action ?? NotAction).some((action) => typeof action === "string") &&
+    !listOf(Resource ?? NotResource).some((text) => typeof text === "string" && hasMisplacedVariable(text)) &&
     parsePrincipals(Principal).every(({ kind }) => kind !== "unreadable")
   );
 }

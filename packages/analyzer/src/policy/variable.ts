@@ -13,12 +13,12 @@ export class Template {
   constructor(
     readonly source: string,
     readonly hasVariable: boolean,
-    /** Whether `${…}` is more than text. */
-    private readonly variables: boolean,
+    /** From where on `${…}` is more than text. */
+    private readonly variablesFrom: number,
   ) {}
 
   get parts(): readonly TemplatePart[] {
-    this.madeParts ??= this.variables ? cut(this.source) : [{ kind: "text", text: this.source, wild: true }];
+    this.madeParts ??= cut(this.source, this.variablesFrom);
     return this.madeParts;
   }
 
@@ -44,18 +44,42 @@ const VARIABLE = /\$\{([^{}]*)\}/g;
  * @param variables false under policy version 2008-10-17, where everything is literal text
  */
 export function parseTemplate(source: string, variables: boolean): Template {
-  if (!variables || !source.includes("${")) return new Template(source, false, false);
-  return new Template(
+  return templateFrom(source, variables && source.includes("${") ? 0 : Number.POSITIVE_INFINITY);
+}
+
+/** Cuts a value of a Resource element as {@link parseTemplate} does: its variables stand after the fifth colon. */
+export function parseResource(source: string, variables: boolean): Template {
+  return templateFrom(
     source,
-    [...source.matchAll(VARIABLE)].some(([, inside = ""]) => !isLiteral(inside)),
-    true,
+    variables && source.includes("${") ? afterFifthColon(source) : Number.POSITIVE_INFINITY,
   );
 }
 
-function cut(source: string): readonly TemplatePart[] {
+/** Whether a value of a Resource element has a variable where AWS takes none: what it names does not exist. */
+export function hasMisplacedVariable(source: string): boolean {
+  const first = source.search(VARIABLE);
+  return first !== -1 && first < afterFifthColon(source);
+}
+
+// "You can use variables in the Resource element, but only in the resource portion of the ARN."
+function afterFifthColon(source: string): number {
+  return /^(?:[^:]*:){5}/.exec(source)?.[0].length ?? source.length;
+}
+
+function templateFrom(source: string, variablesFrom: number): Template {
+  const hasVariable =
+    variablesFrom !== Number.POSITIVE_INFINITY &&
+    [...source.matchAll(VARIABLE)].some(
+      ({ index, 1: inside = "" }) => index >= variablesFrom && !isLiteral(inside),
+    );
+  return new Template(source, hasVariable, variablesFrom);
+}
+
+function cut(source: string, variablesFrom: number): readonly TemplatePart[] {
   const parts: TemplatePart[] = [];
   let end = 0;
-  for (const match of source.matchAll(VARIABLE)) {
+  for (const match of variablesFrom === Number.POSITIVE_INFINITY ? [] : source.matchAll(VARIABLE)) {
+    if (match.index < variablesFrom) continue;
     if (match.index > end) parts.push({ kind: "text", text: source.slice(end, match.index), wild: true });
     parts.push(variablePart(match[1] ?? ""));
     end = match.index + match[0].length;

@@ -1,5 +1,6 @@
 import { type Place, placeWithin } from "../json/pointer.js";
 import { quote } from "../json/quote.js";
+import { UNREADABLE } from "../schema/schema.js";
 import type { AuthorizationDetails, Group, Role, User } from "../type/entity.js";
 import { accountTeller } from "../type/id.js";
 import type { ReadContext } from "../value/lenient.js";
@@ -57,8 +58,9 @@ function checkDefaultVersions({ pages, details, context }: DetailsToCheck): void
 
 /** Warns, once for each, of managed policies and groups that are named but not in the data. */
 function checkReferences({ pages, details, context }: DetailsToCheck): void {
-  const policies = new Set(details.Policies.map(({ Arn }) => Arn));
-  const groups = new Set(details.GroupDetailList.map(({ GroupName }) => GroupName));
+  // What could not be read was warned of where it stands.
+  const policies = new Set([UNREADABLE, ...details.Policies.map(({ Arn }) => Arn)]);
+  const groups = new Set([UNREADABLE, ...details.GroupDetailList.map(({ GroupName }) => GroupName)]);
   const missing = new Map<string, { readonly place: Place; count: number }>();
   const miss = (what: string, place: Place) => {
     const entry = missing.get(what) ?? { place, count: 0 };

@@ -10,6 +10,8 @@ export interface SchemaNotes {
   readonly label?: string;
   /** Turns a foreign form of the value into ours before it is read; returns anything else as it is. */
   readonly adapt?: (raw: unknown) => unknown;
+  /** What stands for one that cannot be read, where to leave it out would say that it grants and refuses nothing. */
+  readonly unreadable?: unknown;
   /** Fills missing fields from those that are there; changes nothing where all required ones are. */
   readonly derive?: (fields: Fields) => void;
   /** Code of the problem when the value is wrong, and what was expected. */

@@ -22,23 +22,29 @@ import {
 
 // The schemas of an account's files. lenient.ts reads by them; schema.test.ts holds them to the types in entity.ts.
 
+/** The name of what was there and could not be read: no policy and no group has it. */
+export const UNREADABLE = "(unreadable)";
+
 const inlinePolicySchema = note(object({ PolicyName: text, PolicyDocument: documentSchema }), {
   label: "inline policy",
+  unreadable: { PolicyName: UNREADABLE, PolicyDocument: null },
   derive: (fields) => fillMissing(fields, "PolicyName", ""),
 });
 
 const attachedPolicySchema = note(object({ PolicyName: optional(text), PolicyArn: text }), {
   label: "attached policy",
+  unreadable: { PolicyArn: UNREADABLE },
   adapt: wrapText("PolicyArn"),
 });
 
 const boundarySchema = note(
   object({ PermissionsBoundaryType: optional(text), PermissionsBoundaryArn: text }),
-  { adapt: wrapText("PermissionsBoundaryArn") },
+  { adapt: wrapText("PermissionsBoundaryArn"), unreadable: { PermissionsBoundaryArn: UNREADABLE } },
 );
 
 const groupNameSchema = note(text, {
   label: "group name",
+  unreadable: UNREADABLE,
   adapt: unwrapText("GroupName"),
 });
 

@@ -30,8 +30,8 @@ interface Unusable {
 /**
  * Reads `raw` by `schema`, keeping all that is sound.
  *
- * A wrong element of a list and a wrong optional field are left out with a warning; a wrong required field makes the
- * object around it wrong. Keys count whatever their case. A single value stands for a list of one. Fields that the
+ * A wrong element of a list and a wrong optional field are left out with a warning, unless the schema has something that
+ * stands for what cannot be read; a wrong required field makes the object around it wrong. Keys count whatever their case. A single value stands for a list of one. Fields that the
  * schema does not name are kept as they are, after the named ones, unless the schema is noted as closed.
  */
 export function readBySchema<Output>(
@@ -90,9 +90,11 @@ function readList(
     if (reading === null || reading.ok) {
       values.push(reading === null ? taken : reading.value);
       indexes.push(index);
-    } else {
-      warnLeftOut(reading, `the ${element.label ?? "entry"}${nameOf(given)} was left out`, context);
+      continue;
     }
+    const what = `the ${element.label ?? "entry"}${nameOf(given)}`;
+    if (element.unreadable !== undefined) values.push(element.unreadable);
+    warnUnusable(reading, what, element.unreadable !== undefined, context);
   }
   if (element.placed) {
     const complete = values.length === raw.length;
@@ -120,9 +122,11 @@ function readObject(schema: ObjectShape, raw: unknown, place: Place, context: Re
     if (reading?.ok) {
       value[key] = reading.value;
     } else if (presence !== "required") {
-      if (reading !== null) warnLeftOut(reading, `\`${key}\` was left out`, context);
+      const standIn = reading === null ? undefined : standInOf(field.schema);
+      if (reading !== null) warnUnusable(reading, `\`${key}\``, standIn !== undefined, context);
       else warnIfMissing(field, at, context);
-      if (presence === "listed") value[key] = noEntries;
+      if (standIn !== undefined) value[key] = standIn;
+      else if (presence === "listed") value[key] = noEntries;
     } else if (reading !== null) {
       return reading;
     }
@@ -220,7 +224,14 @@ function unusable(place: Place, raw: unknown, expected: string, code = "type-wro
   return { ok: false, place, text: { code, message, remedy } };
 }
 
-function warnLeftOut({ place, text }: Unusable, consequence: string, context: ReadContext): void {
+/** What stands for a field that cannot be read. */
+function standInOf(schema: Schema): unknown {
+  if (schema.kind !== "list") return schema.unreadable;
+  return schema.element.unreadable === undefined ? undefined : [schema.element.unreadable];
+}
+
+function warnUnusable({ place, text }: Unusable, what: string, isKept: boolean, context: ReadContext): void {
+  const consequence = isKept ? `what ${what} says counts as unknown` : `${what} was left out`;
   context.problems.warn(place, { ...text, message: `${text.message}; ${consequence}` });
 }
 

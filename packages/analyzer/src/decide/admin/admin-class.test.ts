@@ -63,8 +63,7 @@ test.each<[string, PolicyDocument, Options, Options, readonly boolean[]]>([
     policy({
       Effect: "Allow",
       Action: "iam:PutRolePolicy",
-      // biome-ignore lint/suspicious/noTemplateCurlyInString: a policy variable
-      Resource: "arn:aws:iam::${aws:PrincipalAccount}:role/${aws:PrincipalTag/own}",
+      Resource: `arn:aws:iam::${HOME}:role/\${aws:PrincipalTag/own}`,
     }),
     { tags: { own: "First" } },
     { tags: { own: "First" } },

@@ -18,3 +18,17 @@ test.each<[string, Json, string]>([
   if (verdict === "conditional")
     expect(JSON.stringify(answer.witness)).not.toMatch(new RegExp(`${HOME}|${OTHER}`));
 });
+
+// Without organization.json nothing says that an account is in no organization, but for those that were collected.
+test.each(["*", STRANGER, `arn:aws:iam::${STRANGER}:user/eve`, `arn:aws:iam::${STRANGER}:role/x`])(
+  "which organization %s is in is not known without organization.json",
+  (from) => {
+    const verdict = (condition: Json) =>
+      analyze(snapshot([role("open", trust("*", condition))])).can({ from, to: "role/open" }).verdict;
+    expect(verdict({ StringEquals: { "aws:PrincipalOrgID": "o-exampleorgid" } })).toBe("conditional");
+    const paths = { "aws:PrincipalOrgPaths": "o-exampleorgid/*" };
+    expect(verdict({ "ForAnyValue:StringLike": paths })).toBe("conditional");
+    expect(verdict({ "ForAnyValue:StringNotLike": paths })).toBe("conditional");
+    expect(verdict({ StringNotEquals: { "aws:PrincipalOrgID": "o-exampleorgid" } })).not.toBe("denied");
+  },
+);

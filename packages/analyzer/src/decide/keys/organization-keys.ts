@@ -9,7 +9,7 @@ import { perWorld } from "./once.js";
  * `…OrgID` and `…OrgPaths` of an account. IAM User Guide, "AWS global condition context keys".
  *
  * A collected account outside the organization is taken as belonging to none; of one that was not collected only
- * that it is not of this organization is known.
+ * that it is not of this organization is known, if that.
  */
 export function organizationKeys(
   world: World,
@@ -23,7 +23,7 @@ export function organizationKeys(
       knownSet(`${prefix}OrgPaths`, [membership.path]),
     ];
   }
-  if (account !== null && (world.accounts.has(account) || !world.organizationKnown)) {
+  if (account !== null && world.accounts.has(account)) {
     return [missing(`${prefix}OrgID`), missing(`${prefix}OrgPaths`)];
   }
   return strangerKeys(world, prefix);

@@ -28,6 +28,18 @@ function summary(world: Parameters<typeof analyze>[0], question: CanQuestion): s
   return [answer.verdict, ...answer.requires.map(({ key }) => key)].join(" ");
 }
 
+test.each([{ "aws:CurrentTime": "2026-11-01T00:00:00Z" }, { "aws:EpochTime": "1793491200" }])(
+  "the time that %j pins is the time of both clocks",
+  (context) => {
+    const times = (operator: string, seconds: string) => ({ [operator]: { "aws:EpochTime": seconds } });
+    expect(verdict(times("NumericGreaterThan", "1793491199"), context)).toBe("allowed");
+    expect(verdict(times("NumericEquals", "1793491200"), context)).toBe("allowed");
+    expect(verdict(times("NumericLessThan", "1793491200"), context)).toBe("denied");
+    expect(verdict(times("NumericNotEquals", "1793491200"), context)).toBe("denied");
+    expect(verdict({ DateLessThan: { "aws:CurrentTime": "2026-11-02" } }, context)).toBe("allowed");
+  },
+);
+
 describe("a session tag that the question pins", () => {
   const team = { "aws:RequestTag/team": "blue" };
 

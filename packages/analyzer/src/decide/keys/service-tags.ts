@@ -9,6 +9,9 @@ const POD_IDENTITY = "pods.eks.amazonaws.com";
 const IDENTITY_CENTER = "sso.amazonaws.com";
 const ROLES_ANYWHERE = "rolesanywhere.amazonaws.com";
 
+/** What they pass is written down. */
+const OWN_SCHEME: readonly string[] = [POD_IDENTITY, IDENTITY_CENTER, ROLES_ANYWHERE];
+
 // Amazon EKS User Guide, "Grant Pods access to AWS resources based on tags": sent with every session, all transitive.
 const POD_TAGS: readonly string[] = [
   "eks-cluster-arn",
@@ -37,12 +40,17 @@ export function transitiveTags(service: string): readonly string[] {
 const SESSION_NAME = open(
   nameSpec("sts:RoleSessionName", { mayBeAbsent: false, kind: "environment", example: "rolepath" }),
 );
-const EXTERNAL_ID = open({ ...requestSpec("sts:ExternalId")!, kind: "environment" });
 const CERTIFICATE_IDENTITY = open(nameSpec("sts:SourceIdentity", { mayBeAbsent: false, kind: "claim" }));
 const ASSIGNMENT = open(stringSpec("sso:AccountAssignment", { kind: "claim", example: "assigned" }));
 const podTag = byText(
   (key): KeyKnowledge => open(tagValueSpec(key, { mayBeAbsent: false, lengthMin: 1, kind: "environment" })),
 );
+
+// No list says which services pass an external ID, tags or a source identity: SageMaker and DataZone do, most do not.
+const passed = byText((key): KeyKnowledge | null => {
+  const spec = requestSpec(key);
+  return spec === null ? null : open({ ...spec, kind: "environment" });
+});
 
 function open(spec: KeySpec): KeyKnowledge {
   return { kind: "open", spec };
@@ -51,16 +59,15 @@ function open(spec: KeySpec): KeyKnowledge {
 /** Parameters of the AssumeRole call that a service makes; null when the key is none of them. */
 export function serviceTagKnowledge(service: string, key: string, id: string): KeyKnowledge | null {
   if (id === "sts:rolesessionname") return SESSION_NAME;
-  if (id === "sts:externalid") return EXTERNAL_ID;
-  if (id === "sts:sourceidentity")
-    return service === ROLES_ANYWHERE ? CERTIFICATE_IDENTITY : { kind: "absent", name: key };
-  if (service === IDENTITY_CENTER && id === "sso:accountassignment") return ASSIGNMENT;
+  if (id === "sts:externalid") return passed(key);
+  if (id === "sts:sourceidentity" && service === ROLES_ANYWHERE) return CERTIFICATE_IDENTITY;
+  if (id === "sso:accountassignment" && service === IDENTITY_CENTER) return ASSIGNMENT;
   if (service === POD_IDENTITY) {
     if (id === "aws:tagkeys" || id === "sts:transitivetagkeys") return knownSet(key, POD_TAGS)[1];
     const name = id.startsWith("aws:requesttag/") ? id.slice("aws:requesttag/".length) : null;
     if (name !== null && POD_TAGS.includes(name)) return podTag(key);
   }
-  if (id === "aws:tagkeys" || id === "sts:transitivetagkeys" || id.startsWith("aws:requesttag/"))
-    return { kind: "absent", name: key };
-  return null;
+  const isTag = id === "aws:tagkeys" || id === "sts:transitivetagkeys" || id.startsWith("aws:requesttag/");
+  if (!isTag && id !== "sts:sourceidentity") return null;
+  return OWN_SCHEME.includes(service) ? { kind: "absent", name: key } : passed(key);
 }

@@ -114,10 +114,17 @@ function fixedTests(entry: ConditionEntry): Tests | null {
   if (tests === undefined) {
     tests = hasVariables(entry)
       ? null
-      : entry.values.map((template) => fixedTest(entry.comparison, template));
+      : entry.values.map((template) => fixedTest(knownComparison(entry), template));
     knownTests.set(entry, tests);
   }
   return tests;
+}
+
+// The two clocks are one key: seconds that `aws:EpochTime` is compared with are a date where the question pins a date.
+function knownComparison({ keyId, comparison }: ConditionEntry): Comparison {
+  return keyId === "aws:currenttime" && comparison.startsWith("Numeric")
+    ? (comparison.replace("Numeric", "Date") as Comparison)
+    : comparison;
 }
 
 function hasVariables(entry: ConditionEntry): boolean {

@@ -1,7 +1,7 @@
 import { actionOf } from "../../decide/caller/call.js";
 import { type Caller, isOwnCaller, type OwnCaller } from "../../decide/caller/caller.js";
 import { callerId } from "../../decide/caller/describe.js";
-import { decide } from "../../decide/decide.js";
+import { decide, IDENTITY_CENTER } from "../../decide/decide.js";
 import type { Pins } from "../../decide/keys/facts.js";
 import { isSurvivingClaim } from "../../decide/keys/federated-keys.js";
 import type { Graph } from "../../graph/build.js";
@@ -43,8 +43,17 @@ export function stepTargets(graph: Graph, tracking: Tracking, caller: Caller): r
 
 /** Whether the graph's edges are all the hops that the caller may have. */
 export function followsEdges(graph: Graph, tracking: Tracking, caller: Caller): boolean {
-  const plain = caller.kind === "federated" || (caller.kind === "role" && caller.session.name !== null);
-  return !plain && !bringsMore(tracking, caller) && graph.trust.hasNode(nodeOf(caller));
+  const named = caller.kind === "role" && caller.session.name !== null;
+  return (
+    !named && hasEveryHop(caller) && !bringsMore(tracking, caller) && graph.trust.hasNode(nodeOf(caller))
+  );
+}
+
+// A wildcard lets in services, tokens and outsiders too; the graph has its hops for `*`, not for each of them. What
+// Identity Center enters is assigned, and no trust policy says it.
+function hasEveryHop(caller: Caller): boolean {
+  if (caller.kind === "service") return caller.name === IDENTITY_CENTER;
+  return isOwnCaller(caller) || caller.kind === "anyone" || caller.kind === "sso-user";
 }
 
 /** Whether the caller's session brought along what may let it in where some session of its role would not get in. */
@@ -91,13 +100,9 @@ export function isClassed(caller: Caller): caller is OwnCaller {
   return caller.kind === "user" || (caller.session.policy === undefined && caller.session.name === null);
 }
 
-/**
- * Whether the caller is none of the snapshot's users and roles, and nothing is known but its name.
- *
- * Not so a provider: a wildcard may let its tokens in, and the graph has no hop for that.
- */
+/** Whether the caller is none of the snapshot's users and roles, and the graph's hops of its name are all it has. */
 export function isUnknown(caller: Caller): boolean {
-  return !isOwnCaller(caller) && caller.kind !== "federated" && isPlain(caller);
+  return !isOwnCaller(caller) && hasEveryHop(caller) && isPlain(caller);
 }
 
 // Nothing is known of the session but that it is one: the decision of the graph is the decision.

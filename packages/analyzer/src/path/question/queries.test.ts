@@ -69,6 +69,26 @@ describe("who-can, what-can and paths", () => {
     ]);
   });
 
+  test.each([
+    "lambda.amazonaws.com",
+    OTHER,
+    `arn:aws:iam::${OTHER}:user/eve`,
+    root(OTHER).replace("root", "role/x"),
+  ])("let %s in where a wildcard does, though other roles name it", (caller) => {
+    const principal = caller.endsWith(".com") ? { Service: caller } : { AWS: caller };
+    const named = analyze(
+      snapshot([
+        role("Named", policy({ Effect: "Allow", Action: "sts:AssumeRole", Principal: principal })),
+        role("Wild", trust("*"), { policies: [CALL] }),
+        role("Last", trust(arn("role", "Wild"))),
+      ]),
+    );
+    const chain = [caller, arn("role", "Wild"), arn("role", "Last")];
+    expect(named.can({ from: caller, to: "role/Wild", maxHops: 2 }).path).toEqual(chain.slice(0, 2));
+    expect(named.can({ from: caller, to: "role/Last", maxHops: 2 }).path).toEqual(chain);
+    expect(named.whatCan(caller).results.map((result) => result.path)).toContainEqual(chain);
+  });
+
   test("keep to the number of hops", () => {
     expect(line.whatCan("user/alice", { maxHops: 2 }).results).toHaveLength(2);
     expect(line.whoCan("role/C", { maxHops: 1 }).results.map((result) => result.principal)).toEqual([

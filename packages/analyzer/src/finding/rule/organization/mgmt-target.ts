@@ -21,7 +21,7 @@ const references: readonly FindingReference[] = [MANAGEMENT_ACCOUNT, RCPS];
 
 export const mgmtTargetInfo: FindingInfo = {
   id,
-  title: "A role of the management account can be entered from another account",
+  title: "A role of the management account can be entered from outside of that account",
   severity:
     "high; critical when an outsider can become an administrator; medium when the role only reads configuration",
   when:
@@ -92,6 +92,15 @@ function throughWildcard(survey: Survey, door: Door): ManagementDoor | null {
   return null;
 }
 
+// A token is of an issuer, and of no account.
+function whence(doors: readonly ManagementDoor[]): string {
+  const byToken = doors.filter(({ door }) => door.form.kind === "federated");
+  if (byToken.length === 0) return "from another account";
+  const issuers = unique(byToken.map(({ principal }) => principal.slice(principal.indexOf("/") + 1)));
+  const tokens = `with tokens of ${joined(issuers)}`;
+  return byToken.length === doors.length ? tokens : `from another account and ${tokens}`;
+}
+
 const WIDEST: readonly Width[] = ["anyone", "tenants", "party", "organization", "account", "principal"];
 
 function draft(survey: Survey, doors: readonly ManagementDoor[]): readonly Draft[] {
@@ -116,7 +125,7 @@ function draft(survey: Survey, doors: readonly ManagementDoor[]): readonly Draft
       identity: [role.arn],
       about: role,
       severity: judgement.severity,
-      title: `${role.name} of the management account can be entered from another account`,
+      title: `${role.name} of the management account can be entered ${whence(doors)}`,
       principals,
       evidence: distinct([
         ...doors.map(({ door, principal, way: own }) =>
