@@ -25,7 +25,7 @@ import {
   whatCanIndirectly,
   whoCanIndirectly,
 } from "./path/indirect/indirect-queries.js";
-import type { Terrain } from "./path/indirect/indirect-search.js";
+import type { Terrain } from "./path/indirect/mixed-ways.js";
 import { canByChain } from "./path/question/can-chain.js";
 import { pathsBetween } from "./path/question/paths-between.js";
 import { HOP_COUNT_DEFAULT, whatCan, whoCan } from "./path/question/queries.js";

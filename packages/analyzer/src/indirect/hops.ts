@@ -4,6 +4,7 @@ import type { World } from "../world/world.js";
 import { hopEnd, type IndirectHop, verdictOf } from "./hop.js";
 import { homeOf, providerHops, raiseHops, raiseOtherHops, takeOverHops } from "./iam-hops.js";
 import { serviceHops } from "./service-hops.js";
+import type { ServiceWay } from "./way.js";
 
 /** The indirect hops of a snapshot, found when they are asked for. */
 export interface IndirectHops {
@@ -38,25 +39,50 @@ export function indirectHops(world: World): IndirectHops {
 function hopsOf(world: World, caller: Caller): readonly IndirectHop[] {
   const account = homeOf(world, caller);
   if (account === null) return [];
-  const raises = bestByEnd(raiseHops(world, caller, account));
-  if (raises.some((hop) => verdictOf(hop) === "allowed")) return raises;
-  const unnamed = caller.kind === "account";
-  return bestByEnd([
-    ...raises,
-    ...takeOverHops(world, caller, account),
-    ...(unnamed ? [] : raiseOtherHops(world, caller, account)),
-    ...(unnamed ? [] : serviceHops(world, caller, account)),
-    ...providerHops(world, caller, account),
-  ]);
+  const best = new BestHops();
+  best.addAll(raiseHops(world, caller, account));
+  if (best.isCertain) return best.sorted();
+  best.addAll(takeOverHops(world, caller, account));
+  if (caller.kind !== "account") {
+    best.addAll(raiseOtherHops(world, caller, account, (way) => best.mayChange(account, way)));
+    best.addAll(serviceHops(world, caller, account, (role, way) => best.mayChange(role.arn, way)));
+  }
+  best.addAll(providerHops(world, caller, account));
+  return best.sorted();
 }
 
-function bestByEnd(hops: readonly IndirectHop[]): readonly IndirectHop[] {
-  const best = new Map<string, IndirectHop>();
-  for (const hop of hops) {
-    const end = hopEnd(hop);
-    const before = best.get(end);
-    if (before === undefined || (verdictOf(before) === "conditional" && verdictOf(hop) === "allowed"))
-      best.set(end, hop);
+/** The least conditional hop to each principal: the first that is allowed, else the first. */
+class BestHops {
+  private readonly byEnd = new Map<string, IndirectHop>();
+
+  addAll(hops: Iterable<IndirectHop>): void {
+    for (const hop of hops) {
+      const end = hopEnd(hop);
+      const before = this.byEnd.get(end);
+      if (before === undefined || (verdictOf(before) === "conditional" && verdictOf(hop) === "allowed"))
+        this.byEnd.set(end, hop);
+    }
   }
-  return [...best].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, hop]) => hop);
+
+  /** Whether some hop is allowed. */
+  get isCertain(): boolean {
+    return [...this.byEnd.values()].some((hop) => verdictOf(hop) === "allowed");
+  }
+
+  /** Whether a hop to that end by the way can be better than what is known. */
+  mayChange(end: string, way: Conditional): boolean {
+    const known = this.byEnd.get(end);
+    return known === undefined || (verdictOf(known) === "conditional" && !isAlwaysConditional(way));
+  }
+
+  /** By their ends. */
+  sorted(): readonly IndirectHop[] {
+    return [...this.byEnd].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, hop]) => hop);
+  }
+}
+
+type Conditional = Pick<ServiceWay, "exists" | "given">;
+
+function isAlwaysConditional({ exists, given }: Conditional): boolean {
+  return exists !== undefined || given !== undefined;
 }

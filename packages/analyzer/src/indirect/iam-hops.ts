@@ -5,6 +5,7 @@ import { type Decision, decide } from "../decide/decide.js";
 import type { KeyKnowledge } from "../decide/domain/knowledge.js";
 import { and, FALSE, type Formula, or } from "../decide/formula/formula.js";
 import { known, missing } from "../decide/keys/known.js";
+import { forgetLayers } from "../decide/layer/request-formula.js";
 import type { RolePrincipal, UserPrincipal } from "../world/entity.js";
 import type { World } from "../world/world.js";
 import type { IndirectHop } from "./hop.js";
@@ -75,23 +76,28 @@ function customerPolicies(entity: Entity): readonly string[] {
   return entity.attached.managedPolicyArns.filter((arn) => arn.split(":")[4] === entity.account);
 }
 
-/** Hops to the account through another user or role: raise it, and be it. */
-export function raiseOtherHops(world: World, caller: Caller, account: string): readonly IndirectHop[] {
-  const entry = world.accounts.get(account);
-  if (entry === undefined) return [];
-  return RAISE_OTHER.flatMap((way) => {
-    if (!way.calls.every((action) => speaksOf(caller, action))) return [];
-    const others: readonly Entity[] = way.on === "user" ? entry.users : entry.roles;
-    return others.flatMap((other) => {
-      if (isOwn(caller, other) || !isMutable(other)) return [];
+/**
+ * Hops to the account through another user or role: raise it, and be it.
+ *
+ * @param wanted whether such a way is asked about, before each that is tried
+ */
+export function* raiseOtherHops(
+  world: World,
+  caller: Caller,
+  account: string,
+  wanted: (way: IamWay) => boolean,
+): Iterable<IndirectHop> {
+  for (const way of RAISE_OTHER) {
+    for (const other of othersOf(world, caller, account, way)) {
+      if (!wanted(way)) break;
       const asking = new Asking(world, caller, other);
       const formula = onOther(asking, way, other);
-      if (formula.kind === "false" || !couldRule(world, other)) return [];
+      if (formula.kind === "false" || !couldRule(world, other)) continue;
       const decisions = other.kind === "user" ? [] : entryOf(world, caller, other, way.entered === true);
-      if (decisions === null) return [];
-      return hopOf(caller, { kind: "account", account }, way, asking, formula, decisions);
-    });
-  });
+      if (decisions === null) continue;
+      yield* hopOf(caller, { kind: "account", account }, way, asking, formula, decisions);
+    }
+  }
 }
 
 /**
@@ -99,31 +105,35 @@ export function raiseOtherHops(world: World, caller: Caller, account: string): r
  *
  * @param wanted the users and roles that are asked about; all when absent
  */
-export function takeOverHops(
+export function* takeOverHops(
   world: World,
   caller: Caller,
   account: string,
   wanted: (entity: Entity) => boolean = () => true,
-): readonly IndirectHop[] {
-  const entry = world.accounts.get(account);
-  if (entry === undefined) return [];
-  return [...CREDENTIALS, ...REWRITE_TRUST].flatMap((way) => {
-    if (!way.calls.every((action) => speaksOf(caller, action))) return [];
-    const others: readonly Entity[] = way.on === "user" ? entry.users : entry.roles;
-    return others.flatMap((other) => {
-      if (isOwn(caller, other) || !isMutable(other) || !wanted(other)) return [];
+): Iterable<IndirectHop> {
+  for (const way of [...CREDENTIALS, ...REWRITE_TRUST]) {
+    for (const other of othersOf(world, caller, account, way)) {
+      if (!wanted(other)) continue;
       const asking = new Asking(world, caller, other);
       const formula = onOther(asking, way, other);
-      if (formula.kind === "false") return [];
+      if (formula.kind === "false") continue;
       const decisions = other.kind === "user" ? [] : entryOf(world, caller, other, false);
-      if (decisions === null) return [];
+      if (decisions === null) continue;
       const to: Caller =
         other.kind === "user"
           ? { kind: "user", user: other }
           : { kind: "role", role: other, session: freshSession() };
-      return hopOf(caller, to, way, asking, formula, decisions);
-    });
-  });
+      yield* hopOf(caller, to, way, asking, formula, decisions);
+    }
+  }
+}
+
+// The users or roles that a way of the caller may change.
+function othersOf(world: World, caller: Caller, account: string, way: IamWay): readonly Entity[] {
+  const entry = world.accounts.get(account);
+  if (entry === undefined || !way.calls.every((action) => speaksOf(caller, action))) return [];
+  const others: readonly Entity[] = way.on === "user" ? entry.users : entry.roles;
+  return others.filter((other) => !isOwn(caller, other) && isMutable(other));
 }
 
 /** Hops to SAML providers: the caller becomes whoever signs for them. */
@@ -155,7 +165,10 @@ function entryOf(
   asItIs: boolean,
 ): readonly Decision[] | null {
   const entry = decide(world, caller, asItIs ? role : withOpenTrust(role));
-  return entry.kind === "allowed" || entry.kind === "conditional" ? [entry] : null;
+  if (entry.kind !== "allowed" && entry.kind !== "conditional") return null;
+  // Few of them are asked for their evidence.
+  if (entry.request !== null) forgetLayers(entry.request);
+  return [entry];
 }
 
 function onOther(asking: Asking, way: IamWay, other: Entity): Formula {

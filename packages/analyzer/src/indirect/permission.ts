@@ -21,10 +21,19 @@ import { resourcesFor } from "./resource.js";
 
 type Keys = ReadonlyMap<string, KeyKnowledge>;
 
+/** A call that was asked for. */
 interface Asked {
   readonly action: string;
   readonly resource: string;
-  readonly call: Call;
+  readonly keys: Keys;
+  readonly own: boolean;
+}
+
+/** Calls on resources that the snapshot does not hold: the same whatever user or role the other calls are about. */
+export interface Elsewhere {
+  readonly formula: Formula;
+  readonly open: ReadonlyMap<string, KeyKnowledge>;
+  readonly asked: readonly Asked[];
 }
 
 /** Calls that the caller may make, as one decision. */
@@ -75,7 +84,7 @@ export class Asking {
 
   /** When the caller may make the call on this resource. `own` when the resource is the one that the calls are about. */
   may(action: string, resource: string, keys: Keys = NO_KEYS, own = true): Formula {
-    const call = { ...this.#call, facts: this.#factsOf(action, keys, own) };
+    const call = this.#callOf({ action, resource, keys, own });
     const passes = (refs: readonly PolicyRef[]): Formula => {
       const allowed = anyOf(applicable(refs, "Allow", action, resource, call));
       if (allowed.kind === "false") return FALSE;
@@ -88,7 +97,7 @@ export class Asking {
       this.#session === null ? TRUE : passes([this.#session]),
       ...this.#levels.map((level) => passes(level.policies)),
     ]);
-    if (formula.kind !== "false") this.#asked.push({ action, resource, call });
+    if (formula.kind !== "false") this.#asked.push({ action, resource, keys, own });
     return formula;
   }
 
@@ -110,6 +119,19 @@ export class Asking {
     return or(found);
   }
 
+  /** As {@link maySomewhere}, asked on its own, to be taken over where other calls are asked for. */
+  elsewhere(actions: readonly string[]): Elsewhere {
+    const formula = this.maySomewhere(actions);
+    return { formula, open: this.#open, asked: this.#asked };
+  }
+
+  /** Takes over what was asked elsewhere. */
+  takeOver({ formula, open, asked }: Elsewhere): Formula {
+    for (const [id, knowledge] of open) if (!this.#open.has(id)) this.#open.set(id, knowledge);
+    this.#asked.push(...asked);
+    return formula;
+  }
+
   /** The formula as a decision; null when no request satisfies it. */
   decide(formula: Formula): Permission | null {
     if (formula.kind === "false") return null;
@@ -118,6 +140,10 @@ export class Asking {
       return null;
     const verdict = holdsPlainly(open, this.#call) ? "allowed" : "conditional";
     return { verdict, open, evidence: () => this.#evidence() };
+  }
+
+  #callOf({ action, keys, own }: Asked): Call {
+    return { ...this.#call, facts: this.#factsOf(action, keys, own) };
   }
 
   #factsOf(action: string, keys: Keys, own: boolean): Facts {
@@ -149,7 +175,9 @@ export class Asking {
       ["session", this.#session === null ? [] : [this.#session]],
       ["scp", this.#levels.flatMap((level) => level.policies)],
     ] as const;
-    for (const { action, resource, call } of this.#asked) {
+    for (const asked of this.#asked) {
+      const { action, resource } = asked;
+      const call = this.#callOf(asked);
       for (const [layer, refs] of layers) {
         for (const effect of ["Allow", "Deny"] as const) {
           for (const contribution of applicable(refs, effect, action, resource, call)) {

@@ -1,9 +1,7 @@
 import { isAdmin } from "../../decide/admin/admin.js";
 import { bySomeSession } from "../../decide/caller/caller.js";
 import { type Decision, decide } from "../../decide/decide.js";
-import type { Graph } from "../../graph/build.js";
-import type { Cell } from "../../graph/source/cell.js";
-import { cyclicComponents } from "../../path/reach/component.js";
+import { circlesAmong } from "../../path/reach/circles.js";
 import { renewingCycles } from "../../path/reach/cycles.js";
 import type { RolePrincipal } from "../../world/entity.js";
 import { rolesInOrder } from "../../world/role-order.js";
@@ -44,37 +42,9 @@ function cyclicRoles(survey: Survey): ReadonlyMap<string, RolePrincipal> {
   const weak = rolesInOrder(world).filter(
     (role) => !role.serviceLinked && !role.identityCenter && !open.has(role) && !isAdmin(world, role),
   );
-  const { targets, cells } = hopsAmong(graph, weak);
-  const next = (node: RolePrincipal | Cell): readonly (RolePrincipal | Cell)[] =>
-    ("group" in node ? targets.get(node) : cells.get(node)) ?? [];
   return new Map(
-    cyclicComponents<RolePrincipal | Cell>(cells.keys(), next)
-      .flat()
-      .flatMap((node) => ("group" in node ? [] : [[node.arn, node] as const])),
+    circlesAmong(graph, weak).flatMap((circle) => [...circle].map((role) => [role.arn, role] as const)),
   );
-}
-
-// Where cells of some of the roles lead among them, and to which cells each belongs: fewer than there are pairs.
-function hopsAmong({ trust }: Graph, roles: readonly RolePrincipal[]) {
-  const targets = new Map<Cell, RolePrincipal[]>();
-  for (const role of roles)
-    for (const { cell } of trust.hopsInto(role.arn)) {
-      if (cell.first.kind !== "role") continue;
-      const list = targets.get(cell);
-      if (list === undefined) targets.set(cell, [role]);
-      else list.push(role);
-    }
-  const among = new Set(roles);
-  const cells = new Map<RolePrincipal, Cell[]>();
-  for (const cell of targets.keys())
-    for (const caller of cell.members()) {
-      if (caller.kind !== "role" || !among.has(caller.role)) continue;
-      const { role } = caller;
-      const list = cells.get(role);
-      if (list === undefined) cells.set(role, [cell]);
-      else list.push(cell);
-    }
-  return { targets, cells };
 }
 
 function namingThemselves(survey: Survey): readonly Renewal[] {

@@ -1,22 +1,18 @@
 import type { PolicyDocument } from "@rolepath/snapshot";
 import type { CanAnswer, CanQuestion, PathResult, PathsAnswer, PrincipalInfo } from "../../answer.js";
 import { unionOf } from "../../decide/answer/union.js";
-import { bySomeSession, type Caller } from "../../decide/caller/caller.js";
+import type { Caller } from "../../decide/caller/caller.js";
 import { callerId } from "../../decide/caller/describe.js";
 import { resolveCaller } from "../../decide/caller/name.js";
 import { narrowedCaller } from "../../decide/caller/session-policy.js";
-import { hopEnd } from "../../indirect/hop.js";
 import type { PathsQuestion } from "../answer.js";
 import { HOP_COUNT_DEFAULT, PATH_COUNT_DEFAULT, pathsAnswer } from "../question/queries.js";
 import { selectNodes, UnknownName } from "../select.js";
-import {
-  type MixedHop,
-  mixedAssumptions,
-  mixedHop,
-  mixedHopWithEvidence,
-  searchMixed,
-  type Terrain,
-} from "./indirect-search.js";
+import { reachingBackwards } from "./backwards.js";
+import { searchMixed } from "./indirect-search.js";
+import { MixedChainsInto } from "./mixed-chains-into.js";
+import { type MixedHop, mixedAssumptions, mixedHop, mixedHopWithEvidence } from "./mixed-hop.js";
+import { MixedWays, type Terrain } from "./mixed-ways.js";
 
 /** The question of `can` over direct and indirect hops; `to` may also be a user, a provider or a bare account id. */
 export function canIndirectly(
@@ -30,13 +26,11 @@ export function canIndirectly(
   if (from.kind === "missing" || to.kind === "missing" || !isEnd(to.caller)) return { ...direct, path: null };
   const target = callerId(to.caller);
   const hopCountMax = question.maxHops ?? HOP_COUNT_DEFAULT;
-  const found = searchMixed(terrain, narrowedCaller(from.caller, sessionPolicy), {
-    hopCountMax,
-    target,
-    ...(question.context === undefined ? {} : { pins: question.context }),
-  });
+  const ways = new MixedWays(terrain, question.context);
+  const start = ways.start(narrowedCaller(from.caller, sessionPolicy));
+  const found = searchMixed(ways, start, { hopCountMax, target });
   const complete = found.complete && direct.complete !== false ? {} : { complete: false };
-  const hops = found.chains.get(target);
+  const hops = found.chains.get(target)?.();
   if (hops === undefined) {
     const { missing: _missing, maxSessionSeconds: _seconds, ...rest } = direct;
     return {
@@ -76,9 +70,12 @@ export function whatCanIndirectly(
   sessionPolicy?: PolicyDocument,
 ): PathsAnswer {
   const from = narrowedCaller(callerNamed(terrain, principal), sessionPolicy);
-  const found = searchMixed(terrain, from, { hopCountMax });
+  const ways = new MixedWays(terrain);
+  const found = searchMixed(ways, ways.start(from), { hopCountMax });
   const own = callerId(from);
-  const chains = [...found.chains].filter(([id, hops]) => id !== own || hops.length === 1);
+  const chains = [...found.chains]
+    .map(([id, hopsOf]) => [id, hopsOf()] as const)
+    .filter(([id, hops]) => id !== own || hops.length === 1);
   return mixedAnswer("what-can", { from: own }, hopCountMax, chains, found.complete);
 }
 
@@ -86,17 +83,22 @@ export function whatCanIndirectly(
 export function whoCanIndirectly(terrain: Terrain, name: string, hopCountMax: number): PathsAnswer {
   const target = endNamed(terrain, name);
   const near = reachingBackwards(terrain, [target], hopCountMax);
-  const chains: [string, readonly MixedHop[]][] = [];
-  let complete = true;
-  for (const id of [...near].toSorted()) {
+  const ways = new MixedWays(terrain);
+  const starts = [...near].toSorted().flatMap((id) => {
     const start = startAt(terrain, id);
-    if (start === null) continue;
-    const found = searchMixed(terrain, start, { hopCountMax, through: near, target });
-    complete &&= found.complete;
-    const hops = found.chains.get(target);
-    if (hops !== undefined && (id !== target || hops.length === 1)) chains.push([id, hops]);
-  }
-  return mixedAnswer("who-can", { to: target }, hopCountMax, chains, complete);
+    return start === null ? [] : [[id, ways.start(start)] as const];
+  });
+  const into = new MixedChainsInto(
+    ways,
+    target,
+    near,
+    starts.map(([, start]) => start),
+  );
+  const chains = starts.flatMap(([id, start]) => {
+    const hops = into.from(start, hopCountMax);
+    return hops !== null && (id !== target || hops.length === 1) ? [[id, hops] as const] : [];
+  });
+  return mixedAnswer("who-can", { to: target }, hopCountMax, chains, into.complete);
 }
 
 /**
@@ -115,17 +117,18 @@ export function pathsIndirectly(
   const near = new Set(
     [...reachingBackwards(terrain, targets, hopCountMax)].filter((node) => !avoided.has(node)),
   );
+  const ways = new MixedWays(terrain);
   const chains: [string, readonly MixedHop[]][] = [];
   let complete = true;
   for (const start of startsOf(terrain, infos, question.from)) {
     const id = callerId(start);
     if (avoided.has(id)) continue;
     const caller = narrowedCaller(start, question.sessionPolicy);
-    const found = searchMixed(terrain, caller, { hopCountMax, through: near });
+    const found = searchMixed(ways, ways.start(caller), { hopCountMax, through: near });
     complete &&= found.complete;
     for (const target of targets) {
-      const hops = found.chains.get(target);
-      if (hops !== undefined && target !== id) chains.push([target, hops]);
+      const hops = target === id ? undefined : found.chains.get(target)?.();
+      if (hops !== undefined) chains.push([target, hops]);
     }
   }
   const all = mixedAnswer("paths", { from: question.from, to: question.to }, hopCountMax, chains, complete);
@@ -209,57 +212,4 @@ function startAt({ graph }: Terrain, id: string): Caller | null {
   if (graph.trust.hasNode(id)) return graph.trust.getNodeAttribute(id, "caller");
   const named = resolveCaller(graph.world, id);
   return named.kind === "caller" && named.caller.kind !== "account" ? named.caller : null;
-}
-
-// The nodes from which some of the ends may be reached. Never too few: what a session brings along may open hops that no edge shows.
-function reachingBackwards(
-  terrain: Terrain,
-  ends: readonly string[],
-  hopCountMax: number,
-): ReadonlySet<string> {
-  const sources = sourcesByEnd(terrain);
-  if (terrain.tracking.beyondEdges)
-    return new Set([...terrain.graph.trust.nodes(), ...sources.keys(), ...ends]);
-  const reached = new Set(ends);
-  let frontier = ends;
-  for (let distance = 1; distance <= hopCountMax && frontier.length > 0; distance += 1) {
-    const next: string[] = [];
-    for (const node of frontier) {
-      for (const source of sources.get(node) ?? []) {
-        if (reached.has(source)) continue;
-        reached.add(source);
-        next.push(source);
-      }
-    }
-    frontier = next;
-  }
-  return reached;
-}
-
-const reversed = new WeakMap<Terrain, ReadonlyMap<string, readonly string[]>>();
-
-function sourcesByEnd(terrain: Terrain): ReadonlyMap<string, readonly string[]> {
-  const known = reversed.get(terrain);
-  if (known !== undefined) return known;
-  const { graph, indirect } = terrain;
-  const sources = new Map<string, Set<string>>();
-  const add = (from: string, to: string): void => {
-    const list = sources.get(to);
-    if (list === undefined) sources.set(to, new Set([from]));
-    else list.add(from);
-  };
-  graph.trust.forEachEdge((hop, from) => add(from, hop.to));
-  for (const user of graph.world.users.values())
-    for (const hop of indirect.of({ kind: "user", user })) add(user.arn, hopEnd(hop));
-  for (const role of graph.world.roles.values())
-    for (const hop of indirect.of(bySomeSession(role))) add(role.arn, hopEnd(hop));
-  for (const account of graph.world.accounts.keys()) {
-    const caller: Caller = { kind: "account", account };
-    for (const hop of indirect.of(caller)) add(account, hopEnd(hop));
-    // An account is no node of the graph, so its entries into roles are not among the edges.
-    for (const role of graph.index.targetsOf(caller)) add(account, role.arn);
-  }
-  const answer = new Map([...sources].map(([end, from]) => [end, [...from].toSorted()]));
-  reversed.set(terrain, answer);
-  return answer;
 }

@@ -9,6 +9,7 @@ import { decideStep, type HopDecision } from "../chain/step.js";
 import { sessionsAfter } from "../session/session-after.js";
 import type { Tracking } from "../session/tracking.js";
 import { StepsAmong } from "../walk/steps-among.js";
+import { circlesAmong } from "./circles.js";
 import { cyclicComponents } from "./component.js";
 
 /** Session states that may be visited among the roles of one group; beyond, the answer says that it was cut. */
@@ -35,10 +36,9 @@ export function renewingCycles(
   tracking: Tracking,
   stepCountMax = STEP_COUNT_MAX,
 ): CyclesAnswer {
-  const ways = new StepsAmong(graph, tracking);
-  const explorer = new Explorer(graph, tracking, ways, stepCountMax);
+  const explorer = new Explorer(graph, tracking, stepCountMax);
   const found = new Map<string, CycleResult>();
-  for (const roles of roleComponents(graph, tracking, ways)) {
+  for (const roles of roleComponents(graph, tracking)) {
     for (const states of cyclicComponents(explorer.explore(roles), (state) =>
       state.next.map((one) => one.state),
     )) {
@@ -59,15 +59,9 @@ export function renewingCycles(
 }
 
 // The graph holds too many hops rather than too few, except where transitive tags open more: then all roles are one group.
-function roleComponents(
-  graph: Graph,
-  tracking: Tracking,
-  ways: StepsAmong,
-): readonly ReadonlySet<RolePrincipal>[] {
+function roleComponents(graph: Graph, tracking: Tracking): readonly ReadonlySet<RolePrincipal>[] {
   const roles = rolesInOrder(graph.world);
-  if (tracking.resourceTags) return [new Set(roles)];
-  const next = (role: RolePrincipal): readonly RolePrincipal[] => ways.from(bySomeSession(role));
-  return cyclicComponents(roles, next).map((component) => new Set(component));
+  return tracking.resourceTags ? [new Set(roles)] : circlesAmong(graph, roles);
 }
 
 class Explorer {
@@ -77,20 +71,20 @@ class Explorer {
   constructor(
     private readonly graph: Graph,
     private readonly tracking: Tracking,
-    private readonly ways: StepsAmong,
     private stepsLeft: number,
   ) {}
 
   /** Every state that sessions of the roles can be in while they walk among them. */
   explore(roles: ReadonlySet<RolePrincipal>): readonly State[] {
+    const ways = new StepsAmong(this.graph, this.tracking, roles);
     const states = new Map<string, State>();
     const queue = [...roles]
       .toSorted((a, b) => (a.arn < b.arn ? -1 : 1))
       .map((role): State => ({ caller: bySomeSession(role), next: [] }));
     for (let index = 0; index < queue.length; index += 1) {
       const from = queue[index]!;
-      for (const role of this.ways.from(from.caller)) {
-        const hop = roles.has(role) ? this.decide(from.caller, role) : null;
+      for (const role of ways.from(from.caller)) {
+        const hop = this.decide(from.caller, role);
         if (hop === null) continue;
         for (const assumption of hop.assumptions) this.assumptions.add(assumption);
         const after = sessionsAfter(hop, this.tracking);

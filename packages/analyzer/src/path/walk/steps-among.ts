@@ -3,15 +3,10 @@ import type { Graph } from "../../graph/build.js";
 import type { Group } from "../../graph/class/group.js";
 import type { Cell } from "../../graph/source/cell.js";
 import type { RolePrincipal } from "../../world/entity.js";
-import { rolesInOrder } from "../../world/role-order.js";
 import { followsEdges, stepTargets } from "../chain/step.js";
 import type { Tracking } from "../session/tracking.js";
 
-/**
- * Where sessions of the roles of a graph's world lead among those roles, as {@link stepTargets} says.
- *
- * The world may hold few of the roles that the graph has hops to; the others are never listed.
- */
+/** Where sessions of some roles lead among these, as {@link stepTargets} says; the others are never listed. */
 export class StepsAmong {
   private readonly targets = new Map<Cell, RolePrincipal[]>();
   private readonly cells = new Map<Group, Cell[]>();
@@ -20,10 +15,10 @@ export class StepsAmong {
   constructor(
     private readonly graph: Graph,
     private readonly tracking: Tracking,
+    private readonly roles: ReadonlySet<RolePrincipal>,
   ) {
-    const { trust, world } = graph;
-    for (const role of rolesInOrder(world))
-      for (const cell of new Set(trust.hopsInto(role.arn).map((hop) => hop.cell))) {
+    for (const role of [...roles].toSorted(byArn))
+      for (const cell of new Set(graph.trust.hopsInto(role.arn).map((hop) => hop.cell))) {
         const list = this.targets.get(cell);
         if (list !== undefined) list.push(role);
         else {
@@ -35,10 +30,10 @@ export class StepsAmong {
       }
   }
 
-  /** The roles that the session may be able to enter next, sorted; never too few. */
+  /** Those of the roles that the session may be able to enter next, sorted; never too few. */
   from(caller: Caller & { readonly kind: "role" }): readonly RolePrincipal[] {
     if (!followsEdges(this.graph, this.tracking, caller))
-      return stepTargets(this.graph, this.tracking, caller);
+      return stepTargets(this.graph, this.tracking, caller).filter((role) => this.roles.has(role));
     const { arn } = caller.role;
     const found = this.known.get(arn) ?? this.along(arn);
     this.known.set(arn, found);
@@ -54,6 +49,10 @@ export class StepsAmong {
     // One list is sorted as it is.
     const [only] = lists;
     if (only === undefined || lists.length === 1) return only ?? [];
-    return [...new Set(lists.flat())].toSorted((a, b) => (a.arn < b.arn ? -1 : 1));
+    return [...new Set(lists.flat())].toSorted(byArn);
   }
+}
+
+function byArn(a: RolePrincipal, b: RolePrincipal): number {
+  return a.arn < b.arn ? -1 : 1;
 }

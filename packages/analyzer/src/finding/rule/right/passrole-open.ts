@@ -66,7 +66,9 @@ function openHops(survey: Survey, principal: UserPrincipal | RolePrincipal): rea
   const caller = asCaller(principal);
   const account = homeOf(world, caller);
   if (account === null || !passesAnyRole(survey, principal, null)) return [];
-  const hops = serviceHops(world, caller, account, (role) => role !== principal && isStrong(survey, role))
+  const hops = [
+    ...serviceHops(world, caller, account, (role) => role !== principal && isStrong(survey, role)),
+  ]
     .filter(({ way }) => way.class === "pass-role")
     .filter((hop) => passesAnyRole(survey, principal, serviceOf(hop)))
     .toSorted((a, b) => a.given.length - b.given.length || (targetOf(a) < targetOf(b) ? -1 : 1));
