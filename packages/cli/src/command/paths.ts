@@ -12,6 +12,7 @@ import { pathLines } from "../render/paths.js";
 import { readSessionPolicy } from "../session-policy.js";
 
 const pathCountMax = 10_000;
+const pathCountDefault = 20;
 
 /** Chains between two selectors. */
 export const paths: Command = {
@@ -41,7 +42,10 @@ export const paths: Command = {
     use: useOption,
     "max-hops": maxHopsOption(8),
     indirect: indirectOption,
-    limit: { value: "K", summary: `at most this many chains, 1 to ${pathCountMax} (default: 20)` },
+    limit: {
+      value: "K",
+      summary: `at most this many chains, 1 to ${pathCountMax} (default: ${pathCountDefault})`,
+    },
     ...analysisOptions,
   },
   positionals: [],
@@ -69,7 +73,7 @@ async function run(given: Arguments, context: Context): Promise<number> {
     throw new UsageError(`paths: --${from === undefined ? "from" : "to"} is missing`);
   const [via, avoid] = [given.texts("via"), given.texts("avoid")];
   const maxHops = given.maxHops();
-  const limit = given.number("limit", 1, pathCountMax);
+  const limit = given.number("limit", 1, pathCountMax) ?? pathCountDefault;
   const alternatives = given.number("alternatives", 1, pathCountMax);
   const format = given.format();
   const misplaced = ["via", "avoid", "limit", "alternatives", "session-policy", "duration", "use"].find(
@@ -92,7 +96,7 @@ async function run(given: Arguments, context: Context): Promise<number> {
     via,
     avoid,
     ...(maxHops !== undefined && { maxHops }),
-    ...(limit !== undefined && { limit }),
+    limit,
     ...(alternatives !== undefined && { alternatives }),
     ...(given.has("indirect") && { indirect: true }),
     ...(given.has("use") && { witness: true }),
@@ -111,6 +115,6 @@ async function run(given: Arguments, context: Context): Promise<number> {
     ? timed.map((result) => ({ ...result, use: howToUse(result.hops, duration) }))
     : timed;
   if (format === "json") await context.output.json({ ...answer, results, problems: analysis.problems() });
-  else await context.output.answer(pathLines({ ...answer, results }, names));
+  else await context.output.answer(pathLines({ ...answer, results }, names, limit));
   return exitCode.answered;
 }

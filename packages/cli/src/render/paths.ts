@@ -32,8 +32,8 @@ export function reachLines(answer: TimedAnswer, names: Names): Line[] {
   ];
 }
 
-/** The answer of `paths`: each chain with its hops. */
-export function pathLines(answer: TimedAnswer, names: Names): Line[] {
+/** The answer of `paths`: each chain with its hops; `limit` is how many were asked for at most. */
+export function pathLines(answer: TimedAnswer, names: Names, limit = Number.POSITIVE_INFINITY): Line[] {
   return [
     line(0, [
       answer.results.length === 0 ? "No path" : count(answer.results.length, "path"),
@@ -54,7 +54,7 @@ export function pathLines(answer: TimedAnswer, names: Names): Line[] {
       ...durationLines(result.duration, 3),
       ...useLines(result.use),
     ]),
-    ...tail(answer, hopLegend),
+    ...tail(answer, hopLegend, answer.results.length >= limit ? "; --limit K lists more" : ""),
   ];
 }
 
@@ -62,12 +62,16 @@ export function pathLines(answer: TimedAnswer, names: Names): Line[] {
 export function tail(
   answer: Pick<PathsAnswer, "truncated" | "assumptions"> & { readonly results: readonly unknown[] },
   signs = legend,
+  advice = "",
 ): Line[] {
   const lines: Line[] = [];
   if (answer.truncated)
     lines.push(
       blank,
-      line(0, [styled("conditional", "Cut off:"), " a limit ended the search, so there may be more."]),
+      line(0, [
+        styled("conditional", "Cut off:"),
+        ` a limit ended the search, so there may be more${advice}.`,
+      ]),
     );
   if (answer.assumptions.length > 0)
     lines.push(

@@ -221,6 +221,13 @@ test("an empty answer says so, and a cut one too", () => {
   );
 });
 
+test("paths cut off by the number that was asked for says how to have more", () => {
+  const answer = { ...whoCan, question: "paths" as const, truncated: true };
+  const { length } = answer.results;
+  expect(print(pathLines(answer, names, length))).toContain("there may be more; --limit K lists more.");
+  expect(print(pathLines(answer, names, length + 1))).toContain("there may be more.\n");
+});
+
 test("paths shows each hop beneath the other", () => {
   const answer = { ...whoCan, question: "paths" as const, from: "user/alice" };
   expect(print(pathLines(answer, names))).toContain(`1. ◐ 2 hops
