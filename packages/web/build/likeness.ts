@@ -1,9 +1,9 @@
 /** Characters of a piece of text that two texts must share to count as alike there. */
 const PIECE = 8;
 /** How far back is looked: the 32 KiB that gzip looks back on are about twice as much before minification. */
-const REACH = 64_000;
+const REACH = 58_000;
 /** A piece that so many texts have brings none of them closer to another. */
-const COMMON = 40;
+const COMMON = 80;
 
 /** Pieces that a text shares with others, and the texts that have each. */
 interface Pieces {

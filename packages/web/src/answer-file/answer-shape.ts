@@ -52,6 +52,10 @@ const problem = object({
   remedy: text,
 });
 
+/** What every answer about chains has besides. */
+const rest = { truncated: flag, problems: list(problem) };
+const assumed = { ...rest, assumptions: texts };
+
 const summary = object(
   {
     createdAt: text,
@@ -78,47 +82,29 @@ export const checkShape: Shape = object(
 
 const evidenced = list(evidence);
 
-const hop = object(
-  {
-    from: text,
-    to: text,
-    action: text,
-    verdict,
-    requires: list(requirement),
-    maxSessionSeconds: nullable(number),
-  },
-  { evidence: evidenced },
-);
+/** What is said of a hop and of a chain alike. */
+const judged = { verdict, requires: list(requirement) };
+const walked = { ...judged, maxSessionSeconds: nullable(number) };
+const ends = { from: text, to: text };
 
-const hops = list(hop);
+const hops = list(object({ ...ends, action: text, ...walked }, { evidence: evidenced }));
 
-const result = object({
-  principal: text,
-  path: texts,
-  hops,
-  verdict,
-  requires: list(requirement),
-  maxSessionSeconds: nullable(number),
-});
+const result = object({ principal: text, path: texts, hops, ...walked });
 
 export const pathsShape: Shape = object(
   {
     maxHops: number,
     results: list(result),
-    truncated: flag,
-    assumptions: texts,
-    problems: list(problem),
+    ...assumed,
   },
-  { from: text, to: text },
+  ends,
 );
 
 export const canShape: Shape = object(
   {
-    from: text,
-    to: text,
-    verdict,
+    ...ends,
+    ...judged,
     action: text,
-    requires: list(requirement),
     reason: text,
     evidence: evidenced,
     assumptions: texts,
@@ -134,13 +120,11 @@ export const canShape: Shape = object(
 );
 
 export const cutShape: Shape = object({
-  from: text,
-  to: text,
+  ...ends,
   statements: nullable(list(object({ source: text, statement: number, file: text, pointer: text }))),
   verified: flag,
   reason: text,
-  truncated: flag,
-  problems: list(problem),
+  ...rest,
 });
 
 const blastCount = object({ roles: number, freely: number, accounts: number, admins: number });
@@ -151,22 +135,16 @@ export const blastShape: Shape = object({
   total: blastCount,
   byHops: list(blastCount),
   admins: list(result),
-  truncated: flag,
-  assumptions: texts,
-  problems: list(problem),
+  ...assumed,
 });
 
 export const cyclesShape: Shape = object({
-  results: list(object({ walk: texts, hops, verdict, requires: list(requirement) })),
-  truncated: flag,
-  assumptions: texts,
-  problems: list(problem),
+  results: list(object({ walk: texts, hops, ...judged })),
+  ...assumed,
 });
 
 const change = oneOf("added", "removed", "changed");
-const state = nullable(
-  object({ verdict, requires: list(requirement) }, { alternatives: list(list(requirement)) }),
-);
+const state = nullable(object(judged, { alternatives: list(list(requirement)) }));
 const cause = object(
   { kind: text, change, source: text, confirmed: text },
   { statements: list(object({ change }, { sid: text, decisive: flag })) },
@@ -178,11 +156,11 @@ export const diffShape: Shape = object({
   principals: object({ added: texts, removed: texts }),
   edges: list(
     object(
-      { change, from: text, to: text, action: text, before: state, after: state, causes: list(cause) },
+      { change, ...ends, action: text, before: state, after: state, causes: list(cause) },
       { effect: oneOf("wider", "narrower", "different", "undecided") },
     ),
   ),
-  chains: list(object({ change, from: text, principals: texts, to: text, path: texts })),
+  chains: list(object({ change, ...ends, principals: texts, path: texts })),
   findings: object({
     new: list(finding),
     fixed: list(finding),

@@ -84,9 +84,6 @@ function ofBlast(answer: OfCommand<BlastAnswer>): ChainsAnswer {
     says: [
       ...(answer.admin ? ["it is an administrator: its whole account falls at once"] : []),
       ...answer.byHops.map((within) => `within ${counted(within.hops, "hop")}: ${taken(within)}`),
-      ...(answer.admins.length === 0
-        ? []
-        : ["here are the administrators among them, each by a shortest path"]),
     ],
   };
 }
@@ -111,21 +108,23 @@ export interface ChainsReader {
   readonly chains: (answer: never) => ChainsAnswer;
 }
 
-const readers: Readonly<Record<Question, ChainsReader>> = {
-  can: { command: "can", shape: canShape, chains: ofCan },
-  "who-can": { command: "who-can", shape: pathsShape, chains: ofPaths },
-  "what-can": { command: "what-can", shape: pathsShape, chains: ofPaths },
-  paths: { command: "paths", shape: pathsShape, chains: ofPaths },
-  cut: { command: "paths --cut", shape: cutShape, chains: ofCut },
-  blast: { command: "blast", shape: blastShape, chains: ofBlast },
-  cycles: { command: "cycles", shape: cyclesShape, chains: ofCycles },
+const paths = [pathsShape, ofPaths] as const;
+
+const readers: Readonly<Record<Question, readonly [ChainsReader["shape"], ChainsReader["chains"]]>> = {
+  can: [canShape, ofCan],
+  "who-can": paths,
+  "what-can": paths,
+  paths,
+  cut: [cutShape, ofCut],
+  blast: [blastShape, ofBlast],
+  cycles: [cyclesShape, ofCycles],
 };
 
 /** How to read what was found in a file; null for what is no answer about chains. */
 export function chainsReader(value: object): ChainsReader | null {
   const question =
     "question" in value ? value.question : "verdict" in value && "evidence" in value ? "can" : "";
-  return typeof question === "string" && Object.hasOwn(readers, question)
-    ? readers[question as Question]
-    : null;
+  if (typeof question !== "string" || !Object.hasOwn(readers, question)) return null;
+  const [shape, chains] = readers[question as Question];
+  return { command: question === "cut" ? "paths --cut" : question, shape, chains };
 }

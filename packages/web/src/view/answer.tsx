@@ -25,8 +25,8 @@ export function AnswerNotice() {
       {answer.alone && (
         <>
           <p>
-            Pictures, documents with their statements, conditions to try out, and questions of your own cannot
-            be had from it alone. <b>Drop the snapshot that it was made of as well</b>, or choose it:
+            Pictures, documents, and questions of your own cannot be had from it alone.{" "}
+            <b>Drop the snapshot that it was made of as well</b>, or choose it:
           </p>
           <PickButtons take={(pending) => void loadPicked(pending)} />
         </>
