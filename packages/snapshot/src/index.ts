@@ -5,6 +5,7 @@ export { formatVersion } from "./part/version.js";
 export type { KeptFile } from "./read/kept.js";
 export { KeptFileReader, KeptFileWriter } from "./read/kept-text.js";
 export { createSnapshotReader, readSnapshot, type SnapshotReader } from "./read/reader.js";
+export { UNREADABLE } from "./schema/leaf.js";
 export type * from "./type/entity.js";
 export {
   type ArnParts,

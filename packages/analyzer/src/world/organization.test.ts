@@ -1,4 +1,4 @@
-import type { Organization } from "@rolepath/snapshot";
+import { type Organization, UNREADABLE } from "@rolepath/snapshot";
 import { expect, test } from "vitest";
 import { analyze } from "../analyze.js";
 import { allow, HOME, OTHER, role, snapshot, trust, user } from "../testing/world.js";
@@ -37,6 +37,13 @@ test("service control policies that are attached nowhere are switched off and de
 test("where they are in use, every level must allow", () => {
   expect(verdict(["r-root", HOME]).verdict).toBe("allowed");
   expect(verdict(["r-root"])).toMatchObject({ verdict: "denied", layer: "scp", denyType: "implicit" });
+});
+
+test("a policy whose target cannot be read may be the one that a level lacks, and takes nothing from where it is in use", () => {
+  const lacking = verdict(["r-root", UNREADABLE]);
+  expect(lacking).toMatchObject({ verdict: "unknown", missing: [expect.stringContaining("p-full")] });
+  expect(verdict(["r-root", HOME, UNREADABLE]).verdict).toBe("allowed");
+  expect(verdict([UNREADABLE]).verdict).toBe("allowed");
 });
 
 test("a unit that the organization does not list is not known to allow nothing, and the answer says so", () => {

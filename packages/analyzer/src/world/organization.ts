@@ -1,4 +1,4 @@
-import type { Organization, OrganizationPolicy } from "@rolepath/snapshot";
+import { type Organization, type OrganizationPolicy, UNREADABLE } from "@rolepath/snapshot";
 import { type PolicyRef, policyRef } from "./policy-ref.js";
 
 /** The policies attached to one node of the tree: the root, a unit or the account itself. */
@@ -39,11 +39,18 @@ export function readMemberships(organization: Organization): ReadonlyMap<string,
   const parents = new Map<string, string>();
   for (const unit of organization.OrganizationalUnits) parents.set(unit.Id, unit.ParentId);
   const attached = attachments(organization);
+  // One that may be attached anywhere may be what a level lacks; what it forbids it may forbid elsewhere.
+  const attachedTo = (type: OrganizationPolicy["Type"], nodeId: string): readonly PolicyRef[] => [
+    ...(attached.get(`${type} ${nodeId}`) ?? []),
+    ...(attached.get(`${type} ${UNREADABLE}`) ?? []),
+  ];
   const roots = new Set(organization.Roots.map(({ Id }) => Id));
   const listed = (nodeId: string): boolean => roots.has(nodeId) || parents.has(nodeId);
   // Where a type is in use the root has a policy of it; one that is listed and attached nowhere is switched off.
   const used = new Set(
-    organization.Policies.filter((policy) => policy.Targets.length > 0).map((policy) => policy.Type),
+    organization.Policies.filter(({ Targets }) => Targets.some((target) => target !== UNREADABLE)).map(
+      (policy) => policy.Type,
+    ),
   );
   const onlyBilling = organization.Organization.FeatureSet === "CONSOLIDATED_BILLING";
   return new Map(
@@ -52,9 +59,9 @@ export function readMemberships(organization: Organization): ReadonlyMap<string,
       const levels = (type: OrganizationPolicy["Type"]): readonly GuardrailLevel[] =>
         used.has(type) && !onlyBilling
           ? [...nodes, account.Id]
-              .map((nodeId) => ({ nodeId, policies: attached.get(`${type} ${nodeId}`) ?? [] }))
+              .map((nodeId) => ({ nodeId, policies: attachedTo(type, nodeId) }))
               .filter(
-                ({ nodeId, policies }) => nodeId === account.Id || listed(nodeId) || policies.length > 0,
+                ({ nodeId }) => nodeId === account.Id || listed(nodeId) || attached.has(`${type} ${nodeId}`),
               )
           : [];
       const membership: Membership = {
@@ -85,7 +92,12 @@ function attachments(organization: Organization): ReadonlyMap<string, readonly P
     const short = policy.Type === "SERVICE_CONTROL_POLICY" ? "SCP" : "RCP";
     for (const target of policy.Targets) {
       const source = `${short} ${policy.Name ?? policy.Id} (${policy.Id}) on ${target}`;
-      const ref = policyRef(policy.Content, source, "organization.json", `/Policies/${index}/Content`);
+      const ref = policyRef(
+        target === UNREADABLE ? null : policy.Content,
+        source,
+        "organization.json",
+        `/Policies/${index}/Content`,
+      );
       const key = `${policy.Type} ${target}`;
       const list = attached.get(key);
       if (list === undefined) attached.set(key, [ref]);

@@ -1,6 +1,6 @@
 import { type Place, placeWithin } from "../json/pointer.js";
 import { quote } from "../json/quote.js";
-import { UNREADABLE } from "../schema/schema.js";
+import { UNREADABLE } from "../schema/leaf.js";
 import type { AuthorizationDetails, Group, Role, User } from "../type/entity.js";
 import { accountTeller } from "../type/id.js";
 import type { ReadContext } from "../value/lenient.js";

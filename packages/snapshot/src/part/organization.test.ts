@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { UNREADABLE } from "../schema/leaf.js";
 import {
   accountId,
   details,
@@ -131,6 +132,19 @@ test("policies as `describe-policy` and targets as `list-targets-for-policy` wri
     { ...summary, Content: trust, Targets: ["r-root"] },
   ]);
 });
+
+test.each([
+  [["r-root", 7], ["r-root", UNREADABLE], "/1"],
+  [7, [UNREADABLE], ""],
+])(
+  "a policy with %j for targets is kept, and where it is attached counts as unknown",
+  (given, kept, place) => {
+    const policy = { Id: "p-1", Type: "SERVICE_CONTROL_POLICY", AwsManaged: false, Content: trust };
+    const result = readOrganization({ Policies: [{ ...policy, Targets: given }] });
+    expect(places(result.problems)).toEqual([`warning type-wrong ${file}#/Policies/0/Targets${place}`]);
+    expect(snapshotOf(result).organization?.Policies[0]?.Targets).toEqual(kept);
+  },
+);
 
 test("a policy without targets listed is warned about, since it then counts as attached nowhere", () => {
   const policy = { Id: "p-1", Type: "SERVICE_CONTROL_POLICY", AwsManaged: false, Content: trust };

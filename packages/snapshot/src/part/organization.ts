@@ -1,5 +1,6 @@
 import { type Place, placeWithin } from "../json/pointer.js";
 import { quote } from "../json/quote.js";
+import { UNREADABLE } from "../schema/leaf.js";
 import { organizationSchema } from "../schema/organization.js";
 import type { Organization } from "../type/entity.js";
 import { type ReadContext, readBySchema } from "../value/lenient.js";
@@ -113,7 +114,7 @@ function checkTree(organization: Organization, place: Place, context: ReadContex
   for (const account of organization.Accounts) nodes.add(account.Id);
   for (const policy of organization.Policies) {
     for (const [index, target] of policy.Targets.entries()) {
-      if (nodes.has(target)) continue;
+      if (nodes.has(target) || target === UNREADABLE) continue;
       const message = `the policy ${quote(policy.Id)} is attached to ${quote(target)}, which is not in the organization`;
       const at = placeWithin(fieldOf(policy, "Targets", place, context), index);
       context.problems.warn(at, {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { UNREADABLE } from "../schema/schema.js";
+import { UNREADABLE } from "../schema/leaf.js";
 import { accountOf, details, places, readDetails, user } from "../testing/build.js";
 
 const attached = { PolicyArn: UNREADABLE };

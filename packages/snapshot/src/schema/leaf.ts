@@ -5,6 +5,9 @@ import { leaf, list, note, object, type Schema } from "./kind.js";
 const isText = (raw: unknown): boolean => typeof raw === "string";
 const isNumber = (raw: unknown): boolean => Number.isFinite(raw);
 
+/** The name of what was there and could not be read: no policy, no group and no node of an organization has it. */
+export const UNREADABLE = "(unreadable)";
+
 /** Any text. */
 export const text: Schema<string> = leaf(isText, "text");
 

@@ -1,11 +1,11 @@
 import { isObject } from "../json/json.js";
 import { fillMissing, unfoldPolicySummary, unwrapText } from "./derive.js";
 import { documentSchema, leaf, list, listed, note, object, optional } from "./kind.js";
-import { accountIdSchema, boolean, dateSchema, number, oneOf, tagsSchema, text } from "./leaf.js";
+import { accountIdSchema, boolean, dateSchema, number, oneOf, tagsSchema, text, UNREADABLE } from "./leaf.js";
 
 // The schemas of organization.json and manifest.json.
 
-const targetSchema = note(text, { label: "target", adapt: unwrapText("TargetId") });
+const targetSchema = note(text, { label: "target", unreadable: UNREADABLE, adapt: unwrapText("TargetId") });
 
 const unitSchema = note(object({ Id: text, Name: optional(text), ParentId: text }), {
   label: "organizational unit",

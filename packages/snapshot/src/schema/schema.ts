@@ -18,12 +18,10 @@ import {
   number,
   tagsSchema,
   text,
+  UNREADABLE,
 } from "./leaf.js";
 
 // The schemas of an account's files. lenient.ts reads by them; schema.test.ts holds them to the types in entity.ts.
-
-/** The name of what was there and could not be read: no policy and no group has it. */
-export const UNREADABLE = "(unreadable)";
 
 const inlinePolicySchema = note(object({ PolicyName: text, PolicyDocument: documentSchema }), {
   label: "inline policy",

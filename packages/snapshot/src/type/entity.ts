@@ -150,7 +150,7 @@ export interface OrganizationPolicy {
   readonly Type: "SERVICE_CONTROL_POLICY" | "RESOURCE_CONTROL_POLICY";
   readonly AwsManaged: boolean;
   readonly Content: PolicyDocument | null;
-  /** Ids of roots, organizational units and accounts that the policy is attached to. */
+  /** Ids of roots, organizational units and accounts that the policy is attached to, `UNREADABLE` for one that could not be read. */
   readonly Targets: readonly string[];
 }
 
