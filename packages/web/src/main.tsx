@@ -1,7 +1,7 @@
 import { render } from "preact";
 import { hearEnd } from "./ask.js";
 import { brokenAttempt } from "./attempt.js";
-import "./style.css";
+import "./style/index.css";
 import { followRoute } from "./follow.js";
 import { embeddedHead, embeddedSnapshot } from "./load.js";
 import { openReport, sayEnded } from "./open.js";
