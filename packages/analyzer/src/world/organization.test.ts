@@ -39,11 +39,11 @@ test("where they are in use, every level must allow", () => {
   expect(verdict(["r-root"])).toMatchObject({ verdict: "denied", layer: "scp", denyType: "implicit" });
 });
 
-test("a policy whose target cannot be read may be the one that a level lacks, and takes nothing from where it is in use", () => {
+test("a policy whose target cannot be read may be the one that a level lacks, and takes nothing from the others", () => {
   const lacking = verdict(["r-root", UNREADABLE]);
   expect(lacking).toMatchObject({ verdict: "unknown", missing: [expect.stringContaining("p-full")] });
   expect(verdict(["r-root", HOME, UNREADABLE]).verdict).toBe("allowed");
-  expect(verdict([UNREADABLE]).verdict).toBe("allowed");
+  expect(verdict([UNREADABLE]).verdict).toBe("unknown");
 });
 
 test("a unit that the organization does not list is not known to allow nothing, and the answer says so", () => {

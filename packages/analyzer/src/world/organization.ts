@@ -48,9 +48,7 @@ export function readMemberships(organization: Organization): ReadonlyMap<string,
   const listed = (nodeId: string): boolean => roots.has(nodeId) || parents.has(nodeId);
   // Where a type is in use the root has a policy of it; one that is listed and attached nowhere is switched off.
   const used = new Set(
-    organization.Policies.filter(({ Targets }) => Targets.some((target) => target !== UNREADABLE)).map(
-      (policy) => policy.Type,
-    ),
+    organization.Policies.filter((policy) => policy.Targets.length > 0).map((policy) => policy.Type),
   );
   const onlyBilling = organization.Organization.FeatureSet === "CONSOLIDATED_BILLING";
   return new Map(

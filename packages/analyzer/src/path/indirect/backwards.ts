@@ -29,7 +29,7 @@ export function reachingBackwards(
     for (const node of frontier) {
       for (const { cell } of terrain.graph.trust.hopsInto(node)) direct.of(cell).forEach(add);
       entriesOfAccounts(terrain).get(node)?.forEach(add);
-      indirectSources(terrain, homeOfNode(terrain, node)).get(node)?.forEach(add);
+      indirectSources(terrain, homeOfNode(node)).get(node)?.forEach(add);
     }
     frontier = next;
   }
@@ -42,10 +42,9 @@ function everyone({ graph }: Terrain, ends: readonly string[]): ReadonlySet<stri
   return new Set([...graph.trust.nodes(), ...accounts.keys(), ...providers, ...ends]);
 }
 
-// Indirect hops do not leave their account.
-function homeOfNode({ graph: { world } }: Terrain, node: string): string {
-  const principal = world.users.get(node) ?? world.roles.get(node);
-  return principal?.account ?? node.split(":")[4] ?? node;
+// Indirect hops do not leave their account: that of an ARN, or the node itself.
+function homeOfNode(node: string): string {
+  return node.split(":")[4] ?? node;
 }
 
 const byAccount = perObject<Terrain, string, Sources>();
