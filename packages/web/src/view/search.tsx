@@ -114,11 +114,14 @@ export function SearchBox({ large = false }: { readonly large?: boolean }) {
         move(-1);
         break;
       case "Enter":
-        // Only what answers the words that stand there: never a choice made for an earlier text.
+        // Only what answers the words that stand there, drawn or not yet: never a choice made for an earlier text.
         if (!open) break;
         event.preventDefault();
-        if (found.text === text) choose(found.options[active]);
-        else hurried.current = text;
+        if (found.text === latest.current.text) choose(found.options[active]);
+        else {
+          look(latest.current.text);
+          hurried.current = latest.current.text;
+        }
         break;
       case "Escape":
         hurried.current = null;
