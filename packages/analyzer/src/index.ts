@@ -24,6 +24,7 @@ export type { FindingExample, FindingInfo, FindingReference } from "./finding/fi
 export { invariantRule, invariantTitle } from "./invariant/invariant-finding.js";
 export type * from "./path/answer.js";
 export { checkDuration } from "./path/chain/duration.js";
+export { PATH_COUNT_DEFAULT } from "./path/question/queries.js";
 export { UnknownName } from "./path/select.js";
 export { howToUse } from "./path/use/use.js";
 export { csv } from "./report/csv.js";

@@ -1,4 +1,4 @@
-import { howToUse } from "@rolepath/analyzer";
+import { howToUse, PATH_COUNT_DEFAULT } from "@rolepath/analyzer";
 import type { Arguments } from "../arguments.js";
 import type { Command, Context } from "../command.js";
 import { withDuration } from "../duration.js";
@@ -12,7 +12,6 @@ import { pathLines } from "../render/paths.js";
 import { readSessionPolicy } from "../session-policy.js";
 
 const pathCountMax = 10_000;
-const pathCountDefault = 20;
 
 /** Chains between two selectors. */
 export const paths: Command = {
@@ -44,7 +43,7 @@ export const paths: Command = {
     indirect: indirectOption,
     limit: {
       value: "K",
-      summary: `at most this many chains, 1 to ${pathCountMax} (default: ${pathCountDefault})`,
+      summary: `at most this many chains, 1 to ${pathCountMax} (default: ${PATH_COUNT_DEFAULT})`,
     },
     ...analysisOptions,
   },
@@ -73,7 +72,7 @@ async function run(given: Arguments, context: Context): Promise<number> {
     throw new UsageError(`paths: --${from === undefined ? "from" : "to"} is missing`);
   const [via, avoid] = [given.texts("via"), given.texts("avoid")];
   const maxHops = given.maxHops();
-  const limit = given.number("limit", 1, pathCountMax) ?? pathCountDefault;
+  const limit = given.number("limit", 1, pathCountMax) ?? PATH_COUNT_DEFAULT;
   const alternatives = given.number("alternatives", 1, pathCountMax);
   const format = given.format();
   const misplaced = ["via", "avoid", "limit", "alternatives", "session-policy", "duration", "use"].find(
