@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 import { fileURLToPath } from "node:url";
-import { missingHeapFlags, runAgain } from "./heap/run-again.js";
+import { setFlagsFromString } from "node:v8";
+import { lateCompilation } from "./engine/compile-late.js";
+import { givenFlags, missingHeapFlags, runAgain } from "./engine/run-again.js";
 
 const argv = process.argv.slice(2);
 const flags = missingHeapFlags(argv);
@@ -9,6 +11,7 @@ const code = flags.length === 0 ? null : await runAgain(fileURLToPath(import.met
 process.exitCode = code ?? (await runHere());
 
 async function runHere(): Promise<number> {
+  for (const flag of lateCompilation(process.versions.v8, givenFlags())) setFlagsFromString(flag);
   // Not imported before it is needed: the run that only starts another has no use for it.
   const { run } = await import("./run.js");
   return run(argv, {

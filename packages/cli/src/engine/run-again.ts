@@ -15,8 +15,13 @@ export function missingHeapFlags(argv: readonly string[]): readonly string[] {
     memoryBytes: Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY),
     areaCountMax: areaCountMax(),
     heapBytes: getHeapStatistics().heap_size_limit,
-    given: [...process.execArgv, ...(process.env.NODE_OPTIONS ?? "").split(/\s+/)],
+    given: givenFlags(),
   });
+}
+
+/** The flags that Node was started with, NODE_OPTIONS included. */
+export function givenFlags(): readonly string[] {
+  return [...process.execArgv, ...(process.env.NODE_OPTIONS ?? "").split(/\s+/)];
 }
 
 // Linux kernel documentation, "vm.max_map_count". Other systems have no such limit.
