@@ -94,7 +94,7 @@ function directFault(snapshot: Snapshot, pair: Pair, answer: CanAnswer, effort: 
 }
 
 function edgesOf(analysis: Analysis): ReadonlyMap<string, string> {
-  return new Map(analysis.edges().map(({ from, to, verdict }) => [`${from} ${to}`, verdict]));
+  return new Map([...analysis.edges()].map(({ from, to, verdict }) => [`${from} ${to}`, verdict]));
 }
 
 /** The graph decides classes of callers at once; it must hold what the question alone gives. */

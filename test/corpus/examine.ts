@@ -39,7 +39,7 @@ export function examine(files: ReadonlyMap<string, string>): Examination {
   return {
     faults,
     roles: analysis.summary().roles,
-    edges: analysis.edges().length,
+    edges: [...analysis.edges()].length,
     problems: problems.length,
   };
 }
@@ -56,7 +56,7 @@ function askEverything(analysis: Analysis): string {
   return JSON.stringify([
     analysis.summary(),
     principals,
-    analysis.edges(),
+    [...analysis.edges()],
     analysis.check(),
     roles.map(({ id }) => [
       analysis.whoCan(id),

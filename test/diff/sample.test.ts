@@ -31,7 +31,7 @@ describe("the sample organization", () => {
       const { snapshot, role } = withoutStatement(sample, choose);
       const after = analyze(snapshot);
       const answer = diffAnalyses(before, after);
-      expect(hopsOf(answer), role).toEqual(bruteHops(before.edges(), after.edges()));
+      expect(hopsOf(answer), role).toEqual(bruteHops([...before.edges()], [...after.edges()]));
       for (const edge of answer.edges) {
         expect(edge.causes, `${edge.from} → ${edge.to}`).toMatchObject([
           { kind: "document", subject: role, confirmed: "alone", statements: [{ change: "removed" }] },
@@ -49,7 +49,7 @@ function withoutStatement(
   snapshot: Snapshot,
   choose: Choose,
 ): { readonly snapshot: Snapshot; readonly role: string } {
-  const entered = new Set(before.edges().map(({ to }) => to));
+  const entered = new Set([...before.edges()].map(({ to }) => to));
   const roles = snapshot.accounts
     .flatMap(({ authorizationDetails }) => authorizationDetails.RoleDetailList)
     .filter(({ Arn }) => entered.has(Arn));

@@ -71,7 +71,7 @@ const written = (text: string, allowed: RegExp): string =>
   text.replace(/[\ud800-\udfff]/gu, "\ufffd").replace(allowed, "\ufffd");
 
 describe.each(worlds)("of %s", (_, analysis) => {
-  const [ids, edges] = [analysis.principals().map(({ id }) => id), analysis.edges()];
+  const [ids, edges] = [analysis.principals().map(({ id }) => id), [...analysis.edges()]];
 
   test.each(["neo4j", "neptune"] as const)(
     "the CSV for %s is read by another reader as it was",

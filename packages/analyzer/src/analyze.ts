@@ -1,5 +1,5 @@
 import type { Snapshot } from "@rolepath/snapshot";
-import type { CheckAnswer } from "./answer.js";
+import type { CheckAnswer, EdgeCondition } from "./answer.js";
 import type { CheckOptions } from "./config/check-options.js";
 import type { Invariant } from "./config/invariant.js";
 import { type Explorer, explore, insideOf, once, sameInside } from "./explore.js";
@@ -7,6 +7,7 @@ import { rules } from "./finding/catalog.js";
 import { countsOf, inOrder } from "./finding/order.js";
 import { repairs } from "./finding/repair/repairs.js";
 import { settle } from "./finding/settle/settle.js";
+import { edgeConditions } from "./graph/info/edge-condition.js";
 import { invariantFindings } from "./invariant/check.js";
 import { invariantRule } from "./invariant/invariant-finding.js";
 import type { BlastAnswer, CutAnswer, PathsQuestion, Reach } from "./path/answer.js";
@@ -27,6 +28,8 @@ export interface GraphSize {
 
 /** A snapshot, understood: ask it. All methods are pure and give the same bytes on every run. */
 export interface Analysis extends Explorer {
+  /** What every conditional edge asks for, in the order of `edges`, made one by one. */
+  edgeConditions(): Iterable<EdgeCondition>;
   /** The smallest set of trust statements whose removal breaks every chain between two selectors. @throws UnknownName */
   cut(question: Pick<PathsQuestion, "from" | "to" | "maxHops">): CutAnswer;
   /** How much falls if `principal` is taken, by hops. `maxHops` default 8. @throws UnknownName */
@@ -56,6 +59,7 @@ export function analyze(snapshot: Snapshot): Analysis {
   return sameInside<Analysis>(explorer, {
     ...explorer,
     cut: (question) => cutBetween(snapshot, inside.graph, inside.tracking, explorer.principals(), question),
+    edgeConditions: () => edgeConditions(inside.graph),
     graphSize: () => ({
       classes: inside.graph.classes.cellCount,
       hops: inside.graph.classes.size,

@@ -318,6 +318,12 @@ export interface EdgeInfo {
   readonly crossAccount: boolean;
 }
 
+/** What a conditional edge asks for. */
+export interface EdgeCondition extends Pick<EdgeInfo, "from" | "to" | "action"> {
+  /** All entries of one list hold together, and one list is enough. */
+  readonly alternatives: readonly (readonly Requirement[])[];
+}
+
 /** Callers who stand together at the door of a role: what is said of one holds for all. */
 export interface Callers {
   readonly size: number;

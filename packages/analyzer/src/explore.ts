@@ -46,8 +46,8 @@ export interface Explorer {
   summary(): SnapshotSummary;
   /** Every principal that is a node of the graph, sorted by id. */
   principals(): readonly PrincipalInfo[];
-  /** Every direct edge, allowed or conditional, sorted by from, to, action. */
-  edges(): readonly EdgeInfo[];
+  /** Every direct edge, allowed or conditional, sorted by from, to, action; made one by one, as many as there are pairs. */
+  edges(): Iterable<EdgeInfo>;
   /** The same edges, those of callers whom nothing tells apart in one: few even where edges are tens of millions. */
   hops(): Iterable<HopInfo>;
   /** The hops that a principal is among the callers of. */
@@ -105,7 +105,6 @@ export function explore(snapshot: Snapshot, repairs: Repairs | null = null): Exp
   const graph = once(() => buildTrustGraph(world));
   const tracking = once(() => trackingOf(world));
   const principals = once(() => principalInfos(graph()));
-  const edges = once(() => edgeInfos(graph()));
   const hopInfos = once(() => new HopInfos(graph()));
   const summary = once(() => summarize(snapshot, world, graph()));
   const problems = once(() => [...snapshot.problems, ...policyProblems(world)]);
@@ -131,7 +130,7 @@ export function explore(snapshot: Snapshot, repairs: Repairs | null = null): Exp
     problems,
     summary,
     principals,
-    edges,
+    edges: () => edgeInfos(graph()),
     hops: () => hopInfos().all(),
     hopsFrom: (id) => hopInfos().from(id),
     hopsInto: (id) => hopInfos().into(id),

@@ -52,13 +52,10 @@ export function diffAnalyses<Side extends Explorer>(
     changesBetween(oldIndex, newIndex),
     COMPARED_COUNT_MAX,
   );
-  const reach = compareChains(
-    { ...before, edges: old.edges() },
-    { ...after, edges: now.edges() },
-    compared.changes,
-    compared.touched,
-    { hopCountMax: maxHops, sourceCountMax: options.sourceCountMax ?? SOURCE_COUNT_MAX },
-  );
+  const reach = compareChains(before, after, compared.changes, compared.touched, {
+    hopCountMax: maxHops,
+    sourceCountMax: options.sourceCountMax ?? SOURCE_COUNT_MAX,
+  });
   const listed = compared.changes.slice(0, LISTED_COUNT_MAX);
   const causes = causesOf(listed, oldIndex, newIndex, { worlds: TRIAL_WORLDS_MAX, hops: TRIAL_HOPS_MAX });
   const edges = listed.map(

@@ -20,7 +20,8 @@ export interface RawChange {
 
 interface Side {
   readonly world: World;
-  readonly edges: readonly EdgeInfo[];
+  /** Sorted. */
+  readonly edges: Iterable<EdgeInfo>;
 }
 
 export interface EdgeComparison {
@@ -34,7 +35,7 @@ export interface EdgeComparison {
 /**
  * The hops that are new, gone, or let other requests through.
  *
- * Both lists are sorted and walked side by side. Conditions are compared by the engine, and only of hops that rest on
+ * Both sides are sorted and walked side by side, and no list of them is made. Conditions are compared by the engine, and only of hops that rest on
  * something that changed; the passing of time alone is no such thing while the verdict stays.
  */
 export function compareEdges(
@@ -79,17 +80,22 @@ export function compareEdges(
 }
 
 function* sideBySide(
-  old: readonly EdgeInfo[],
-  now: readonly EdgeInfo[],
+  old: Iterable<EdgeInfo>,
+  now: Iterable<EdgeInfo>,
 ): Generator<readonly [EdgeInfo | null, EdgeInfo | null]> {
-  let [left, right] = [0, 0];
-  while (left < old.length || right < now.length) {
-    const [before, after] = [old[left] ?? null, now[right] ?? null];
+  const [left, right] = [old[Symbol.iterator](), now[Symbol.iterator]()];
+  let [before, after] = [nextOf(left), nextOf(right)];
+  while (before !== null || after !== null) {
     const order = before === null ? 1 : after === null ? -1 : compareEdge(before, after);
-    if (order <= 0) left += 1;
-    if (order >= 0) right += 1;
     yield [order <= 0 ? before : null, order >= 0 ? after : null];
+    if (order <= 0) before = nextOf(left);
+    if (order >= 0) after = nextOf(right);
   }
+}
+
+function nextOf(edges: Iterator<EdgeInfo>): EdgeInfo | null {
+  const { done, value } = edges.next();
+  return done === true ? null : value;
 }
 
 function compareEdge(a: EdgeInfo, b: EdgeInfo): number {

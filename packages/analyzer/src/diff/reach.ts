@@ -2,6 +2,7 @@ import type { EdgeInfo } from "../answer.js";
 import type { Graph } from "../graph/build.js";
 import { chainPath, pathResult } from "../path/chain/chain-answer.js";
 import type { Tracking } from "../path/session/tracking.js";
+import { surroundings } from "../path/walk/distance.js";
 import { chainOf, sharedWalks, type Walk } from "../path/walk/walk.js";
 import { waysOf } from "../path/walk/ways.js";
 import type { ChainChange } from "./answer.js";
@@ -10,7 +11,6 @@ import type { ChainChange } from "./answer.js";
 export interface ReachSide {
   readonly graph: Graph;
   readonly tracking: Tracking;
-  readonly edges: readonly EdgeInfo[];
 }
 
 type Pair = Pick<EdgeInfo, "from" | "to">;
@@ -36,9 +36,9 @@ export function compareChains(
   const begun = new Set([...changed, ...(stateful ? touched : [])].map(({ from }) => from));
   // What comes along may open hops that no list of edges holds: then anybody may be concerned.
   const anybody = begun.size > 0 && [old, now].some(({ tracking }) => tracking.beyondEdges);
-  const sources = anybody
-    ? allSources([old, now])
-    : reaching([...old.edges, ...now.edges], begun, limits.hopCountMax);
+  const sources = new Set(
+    [old, now].flatMap((side) => (anybody ? sourcesIn(side) : reaching(side, begun, limits.hopCountMax))),
+  );
   const asked = [...sources].toSorted().slice(0, limits.sourceCountMax);
   const [walkBefore, walkNow] = [old, now].map((side) => walker(side, limits.hopCountMax));
   // Principals who start from the same hops on both sides differ in the same roles.
@@ -94,35 +94,17 @@ function differing(
   });
 }
 
-/** The nodes from which one of `begun` can be reached, themselves among them. */
+/** The nodes from which one of `begun` can be reached in time for one hop more, themselves among them. */
 function reaching(
-  edges: readonly Pair[],
+  { graph, tracking }: ReachSide,
   begun: ReadonlySet<string>,
   hopCountMax: number,
-): ReadonlySet<string> {
-  const into = new Map<string, string[]>();
-  for (const { from, to } of edges) {
-    const list = into.get(to);
-    if (list === undefined) into.set(to, [from]);
-    else list.push(from);
-  }
-  const reached = new Set(begun);
-  let frontier = [...begun];
-  for (let distance = 1; distance < hopCountMax && frontier.length > 0; distance += 1) {
-    const next: string[] = [];
-    for (const node of frontier)
-      for (const source of into.get(node) ?? []) {
-        if (reached.has(source)) continue;
-        reached.add(source);
-        next.push(source);
-      }
-    frontier = next;
-  }
-  return reached;
+): readonly string[] {
+  return begun.size === 0 ? [] : [...surroundings(graph, tracking, begun, hopCountMax - 1).nodes];
 }
 
-function allSources(sides: readonly ReachSide[]): ReadonlySet<string> {
-  return new Set(sides.flatMap(({ edges }) => edges.map(({ from }) => from)));
+function sourcesIn({ graph }: ReachSide): readonly string[] {
+  return graph.trust.nodes().filter((id) => graph.trust.groupsOf(id).length > 0);
 }
 
 function pairKey({ from, to }: Pair): string {

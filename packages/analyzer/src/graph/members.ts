@@ -119,11 +119,15 @@ export class Members {
     return hop === undefined || caller === null ? null : twinDecision(hop.shared, caller, hop.role);
   }
 
-  /** Every hop between principals, with the hop of their cell: as many as there are pairs. */
-  forEachEdge(visit: (hop: ClassHop, from: string) => void): void {
-    for (const cell of this.classes.cells()) {
-      const ids = cell.members().map(callerId);
-      for (const hop of this.hopsOf(cell)) for (const from of ids) visit(hop, from);
+  /**
+   * Every hop between principals, with the hop of their cell: as many as there are pairs, made one by one.
+   *
+   * Sorted by who, where to, and the action.
+   */
+  *edges(): Generator<readonly [from: string, hop: ClassHop]> {
+    for (const from of this.nodes().toSorted()) {
+      const hops = this.cellsOf(from).flatMap((cell) => this.hopsOf(cell));
+      for (const hop of hops.sort(byTargetAndAction)) yield [from, hop];
     }
   }
 
@@ -163,6 +167,11 @@ export class Members {
       this.groups.set(id, after);
     }
   }
+}
+
+function byTargetAndAction(a: ClassHop, b: ClassHop): number {
+  if (a.to !== b.to) return a.to < b.to ? -1 : 1;
+  return a.action < b.action ? -1 : a.action > b.action ? 1 : 0;
 }
 
 /** The cells of some groups, and whom of their members they leave out. */

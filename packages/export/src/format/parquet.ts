@@ -1,6 +1,6 @@
-import { type BasicType, ByteWriter, parquetWriteRows } from "hyparquet-writer";
+import { type BasicType, ByteWriter, ParquetWriter, schemaFromColumnData } from "hyparquet-writer";
 import type { OutputFile, Sink } from "../output-file.js";
-import type { ColumnType, Table } from "../table/table.js";
+import type { Cell, ColumnType, Table } from "../table/table.js";
 
 /** Rows that are encoded together: what is held in memory at once. */
 const ROW_GROUP_SIZE = 50_000;
@@ -19,20 +19,35 @@ export function parquetFile<Row>(table: Table<Row>): OutputFile {
   return {
     name: `${table.name}.parquet`,
     write: async (sink) => {
-      await parquetWriteRows({
+      const file = new ParquetWriter({
         writer: new SinkWriter(sink),
-        columns,
-        rows: cells(table),
-        rowGroupSize: ROW_GROUP_SIZE,
+        schema: schemaFromColumnData({ columnData: columns.map((column) => ({ ...column, data: [] })) }),
         // Else the file names the library that wrote it.
         createdBy: "rolepath",
       });
+      for (const group of rowGroups(table)) {
+        const columnData = columns.map((column, index) => ({ ...column, data: group[index] ?? [] }));
+        await file.write({ columnData, rowGroupSize: ROW_GROUP_SIZE });
+      }
+      await file.finish();
     },
   };
 }
 
-function* cells<Row>({ columns, rows }: Table<Row>): Generator<Record<string, unknown>> {
-  for (const row of rows()) yield Object.fromEntries(columns.map(({ name, of }) => [name, of(row)]));
+/** The cells of so many rows at a time, column by column. */
+function* rowGroups<Row>({ columns, rows }: Table<Row>): Generator<readonly Cell[][]> {
+  const start = (): Cell[][] => columns.map(() => []);
+  let group = start();
+  let count = 0;
+  for (const row of rows()) {
+    for (const [index, { of }] of columns.entries()) group[index]!.push(of(row));
+    count += 1;
+    if (count < ROW_GROUP_SIZE) continue;
+    yield group;
+    group = start();
+    count = 0;
+  }
+  if (count > 0) yield group;
 }
 
 /** Hands every row group on as soon as it is encoded. */

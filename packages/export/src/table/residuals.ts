@@ -28,10 +28,7 @@ export function residualTable(analysis: Analysis): Table<ResidualRow> {
 }
 
 function* residuals(analysis: Analysis): Generator<ResidualRow> {
-  for (const edge of analysis.edges()) {
-    if (edge.verdict === "allowed") continue;
-    const answer = analysis.can({ from: edge.from, to: edge.to });
-    for (const [alternative, requirements] of (answer.alternatives ?? [answer.requires]).entries())
+  for (const edge of analysis.edgeConditions())
+    for (const [alternative, requirements] of edge.alternatives.entries())
       for (const requirement of requirements) yield { edge: edgeId(edge), alternative, requirement };
-  }
 }

@@ -1,5 +1,4 @@
 import type { CanAnswer, FederatedCaller, HopAnswer, Requirement } from "../../answer.js";
-import { accountOf } from "../caller/caller.js";
 import { describeCaller } from "../caller/describe.js";
 import type { Decision } from "../decide.js";
 import { evidenceOf } from "./evidence.js";
@@ -156,9 +155,4 @@ export function hopAnswer(
     ...(residual.alternatives.length > 1 ? { alternatives: residual.alternatives } : {}),
     maxSessionSeconds: sessionSecondsMax(decision),
   };
-}
-
-/** Whether the caller's account differs from the role's. */
-export function isCrossAccount(decision: Decision): boolean {
-  return accountOf(decision.call.caller) !== decision.call.target.account;
 }

@@ -53,7 +53,7 @@ test("members, root users and the management account itself are left out", () =>
 });
 
 test("the graph holds root tasks as edges of their own kind", () => {
-  const edges = analysis.edges().filter((edge) => edge.action === "sts:AssumeRoot");
+  const edges = [...analysis.edges()].filter((edge) => edge.action === "sts:AssumeRoot");
   expect(edges.map((edge) => [edge.from.split("/")[1], edge.to, edge.verdict])).toEqual([
     ["admin", root, "allowed"],
     ["unlocker", root, "conditional"],
