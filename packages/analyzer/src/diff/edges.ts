@@ -5,17 +5,50 @@ import type { Fact } from "./fact.js";
 import type { Changes } from "./relevant.js";
 import { effectBetween, type HopDecision, hopIn } from "./same-decision.js";
 
-/** A hop that is not as it was, and what it may be owed to. */
-export interface RawChange {
-  readonly change: EdgeChange["change"];
-  readonly from: string;
-  readonly to: string;
-  readonly action: HopAction;
-  readonly crossAccount: boolean;
-  readonly before: HopDecision | null;
-  readonly after: HopDecision | null;
-  readonly effect?: Effect;
-  readonly facts: readonly Fact[];
+/** A hop that is not as it was, and what it may be owed to; decided when it is told of, for there can be millions. */
+export class RawChange {
+  private decided: { readonly before: HopDecision | null; readonly after: HopDecision | null } | null = null;
+
+  constructor(
+    readonly change: EdgeChange["change"],
+    private readonly edge: EdgeInfo,
+    readonly facts: readonly Fact[],
+    private readonly worlds: { readonly old: World; readonly now: World },
+    readonly effect?: Effect,
+  ) {}
+
+  get from(): string {
+    return this.edge.from;
+  }
+
+  get to(): string {
+    return this.edge.to;
+  }
+
+  get action(): HopAction {
+    return this.edge.action;
+  }
+
+  get crossAccount(): boolean {
+    return this.edge.crossAccount;
+  }
+
+  get before(): HopDecision | null {
+    return this.decisions.before;
+  }
+
+  get after(): HopDecision | null {
+    return this.decisions.after;
+  }
+
+  private get decisions(): { readonly before: HopDecision | null; readonly after: HopDecision | null } {
+    const { old, now } = this.worlds;
+    this.decided ??= {
+      before: this.change === "added" ? null : hopIn(old, this.edge),
+      after: this.change === "removed" ? null : hopIn(now, this.edge),
+    };
+    return this.decided;
+  }
 }
 
 interface Side {
@@ -26,8 +59,8 @@ interface Side {
 
 export interface EdgeComparison {
   readonly changes: readonly RawChange[];
-  /** Hops that say the same but rest on something that changed: sessions after them may differ. */
-  readonly touched: readonly EdgeInfo[];
+  /** Who has hops that say the same but rest on something that changed: sessions after them may differ. */
+  readonly touched: ReadonlySet<string>;
   /** Hops whose conditions were not compared. */
   readonly skipped: number;
 }
@@ -45,27 +78,20 @@ export function compareEdges(
   comparedCountMax: number,
 ): EdgeComparison {
   const found: RawChange[] = [];
-  const touched: EdgeInfo[] = [];
+  const touched = new Set<string>();
+  const worlds = { old: old.world, now: now.world };
   let compared = 0;
   let skipped = 0;
   for (const [before, after] of sideBySide(old.edges, now.edges)) {
     const edge = after ?? before;
     if (edge === null) continue;
-    const { from, to, action, crossAccount } = edge;
-    const base = { from, to, action, crossAccount };
+    const facts = changes.of(edge);
     if (before === null || after === null) {
-      found.push({
-        ...base,
-        change: before === null ? "added" : "removed",
-        before: before === null ? null : hopIn(old.world, edge),
-        after: after === null ? null : hopIn(now.world, edge),
-        facts: changes.of(edge),
-      });
+      found.push(new RawChange(before === null ? "added" : "removed", edge, facts, worlds));
       continue;
     }
-    const facts = changes.of(edge);
     if (before.verdict === after.verdict && facts.every(({ kind }) => kind === "clock")) continue;
-    touched.push(edge);
+    touched.add(edge.from);
     if (before.verdict === "allowed" && after.verdict === "allowed") continue;
     compared += 1;
     if (compared > comparedCountMax) {
@@ -74,7 +100,7 @@ export function compareEdges(
     }
     const [was, is] = [hopIn(old.world, edge), hopIn(now.world, edge)];
     const effect = was === null || is === null ? "undecided" : effectBetween(was, is);
-    if (effect !== null) found.push({ ...base, change: "changed", before: was, after: is, effect, facts });
+    if (effect !== null) found.push(new RawChange("changed", edge, facts, worlds, effect));
   }
   return { changes: found, touched, skipped };
 }

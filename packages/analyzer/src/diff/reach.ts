@@ -21,19 +21,20 @@ type Pair = Pick<EdgeInfo, "from" | "to">;
  * Only principals from which a hop that changed is in reach are asked, on both sides.
  *
  * @param changed direct hops that are not as they were
- * @param touched hops that say the same and may leave another session behind
+ * @param touched who has hops that say the same and may leave another session behind
  */
 export function compareChains(
   old: ReachSide,
   now: ReachSide,
   changed: readonly Pair[],
-  touched: readonly Pair[],
+  touched: ReadonlySet<string>,
   limits: { readonly hopCountMax: number; readonly sourceCountMax: number },
 ): { readonly chains: readonly ChainChange[]; readonly skipped: number; readonly complete: boolean } {
-  const isChanged = new Set(changed.map(pairKey));
+  const isChanged = pairsOf(changed);
   // Where no policy looks at what a session carries, a hop that says the same leaves the same behind.
   const stateful = [old, now].some(({ tracking }) => tracking.tags || tracking.identity);
-  const begun = new Set([...changed, ...(stateful ? touched : [])].map(({ from }) => from));
+  const begun = new Set(stateful ? touched : []);
+  for (const { from } of changed) begun.add(from);
   // What comes along may open hops that no list of edges holds: then anybody may be concerned.
   const anybody = begun.size > 0 && [old, now].some(({ tracking }) => tracking.beyondEdges);
   const sources = new Set(
@@ -78,7 +79,7 @@ function differing(
   here: Walk | null,
   there: Walk | null,
   principals: readonly string[],
-  isChanged: ReadonlySet<string>,
+  isChanged: Pairs,
 ): readonly ChainChange[] {
   return [...(here?.reached ?? [])].flatMap(([to, trail]): ChainChange[] => {
     if (trail.before === null || there?.reached.has(to) === true) return [];
@@ -89,7 +90,7 @@ function differing(
     const path = chainPath(chain);
     const { verdict, requires } = pathResult(chain, to);
     const hops = path.slice(1).map((role, index) => ({ from: path[index] ?? "", to: role }));
-    const because = hops.find((hop) => isChanged.has(pairKey(hop))) ?? null;
+    const because = hops.find((hop) => isChanged.get(hop.from)?.has(hop.to)) ?? null;
     return [{ change, from, principals: others, to, path, verdict, requires, because }];
   });
 }
@@ -107,8 +108,17 @@ function sourcesIn({ graph }: ReachSide): readonly string[] {
   return graph.trust.nodes().filter((id) => graph.trust.groupsOf(id).length > 0);
 }
 
-function pairKey({ from, to }: Pair): string {
-  return `${from} ${to}`;
+/** Ends by starts. */
+type Pairs = ReadonlyMap<string, ReadonlySet<string>>;
+
+function pairsOf(pairs: readonly Pair[]): Pairs {
+  const found = new Map<string, Set<string>>();
+  for (const { from, to } of pairs) {
+    const ends = found.get(from);
+    if (ends === undefined) found.set(from, new Set([to]));
+    else ends.add(to);
+  }
+  return found;
 }
 
 function shortestFirst(a: ChainChange, b: ChainChange): number {

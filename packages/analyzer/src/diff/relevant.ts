@@ -20,19 +20,21 @@ export function changesBetween(old: SnapshotIndex, now: SnapshotIndex): Changes 
   const everywhere = remember((_: string) =>
     changed([{ kind: "organization" }, { kind: "identity-center" }, { kind: "clock" }]),
   );
+  const ends = remember((id: string) => ({ own: owned(id), account: inAccount(accountIn(id)) }));
   return {
     of: ({ from, to }) => {
-      const facts = [
-        ...owned(to),
-        ...owned(from),
-        ...inAccount(accountIn(to)),
-        ...inAccount(accountIn(from)),
-        ...everywhere(""),
-      ];
-      return [...new Map(facts.map((fact) => [factKey(fact), fact])).values()];
+      const [start, end] = [ends(from), ends(to)];
+      const some = [end.own, start.own, end.account, start.account, everywhere("")].filter(
+        (facts) => facts.length > 0,
+      );
+      // Of most hops nothing has changed but the date.
+      if (some.length <= 1) return some[0] ?? NOTHING;
+      return [...new Map(some.flat().map((fact) => [factKey(fact), fact])).values()];
     },
   };
 }
+
+const NOTHING: readonly Fact[] = [];
 
 /** Whether a fact can make a hop different between the two snapshots. */
 function isChanged(old: SnapshotIndex, now: SnapshotIndex, fact: Fact): boolean {
