@@ -5,7 +5,7 @@ import { residualAnswer } from "../decide/answer/answer.js";
 import { type Explorer, insideOf } from "../explore.js";
 import { countsOf, inOrder } from "../finding/order.js";
 import { compareSeverity } from "../finding/severity.js";
-import type { ChainChange, DiffAnswer, EdgeChange, HopState } from "./answer.js";
+import type { DiffAnswer, EdgeChange, HopState } from "./answer.js";
 import { causesOf } from "./cause.js";
 import { compareEdges } from "./edges.js";
 import { compareChains } from "./reach.js";
@@ -55,6 +55,7 @@ export function diffAnalyses<Side extends Explorer>(
   const reach = compareChains(before, after, compared.changes, compared.touched, {
     hopCountMax: maxHops,
     sourceCountMax: options.sourceCountMax ?? SOURCE_COUNT_MAX,
+    listedCountMax: LISTED_COUNT_MAX,
   });
   const listed = compared.changes.slice(0, LISTED_COUNT_MAX);
   const causes = causesOf(listed, oldIndex, newIndex, { worlds: TRIAL_WORLDS_MAX, hops: TRIAL_HOPS_MAX });
@@ -76,10 +77,7 @@ export function diffAnalyses<Side extends Explorer>(
   const principals = comparePrincipals(oldIndex, newIndex);
   const counts = {
     edges: countOf(compared.changes, ["added", "removed", "changed"]),
-    chains: {
-      added: pairCount(reach.chains, "added"),
-      removed: pairCount(reach.chains, "removed"),
-    },
+    chains: reach.pairCounts,
     findings: {
       new: findings.new.length,
       fixed: findings.fixed.length,
@@ -93,7 +91,7 @@ export function diffAnalyses<Side extends Explorer>(
   ];
   const limits = [
     ...limitText(compared.changes.length - listed.length, "hops that changed are counted and not listed"),
-    ...limitText(reach.chains.length - LISTED_COUNT_MAX, "chains are counted and not listed"),
+    ...limitText(reach.chainCount - reach.chains.length, "chains are counted and not listed"),
     ...limitText(compared.skipped, "hops under conditions were not compared: too many rest on what changed"),
     ...limitText(reach.skipped, "principals were not asked for their chains: too many reach what changed"),
     ...limitText(
@@ -107,7 +105,7 @@ export function diffAnalyses<Side extends Explorer>(
     new: now.summary(),
     principals,
     edges,
-    chains: reach.chains.slice(0, LISTED_COUNT_MAX),
+    chains: reach.chains,
     findings,
     summary: { ...counts, same: told.every((count) => count === 0) },
     maxHops,
@@ -187,10 +185,6 @@ function countOf<Change extends string>(
   return Object.fromEntries(
     changes.map((change) => [change, items.filter((item) => item.change === change).length]),
   ) as Record<Change, number>;
-}
-
-function pairCount(chains: readonly ChainChange[], change: ChainChange["change"]): number {
-  return chains.reduce((sum, chain) => sum + (chain.change === change ? chain.principals.length : 0), 0);
 }
 
 function limitText(count: number, text: string): readonly string[] {

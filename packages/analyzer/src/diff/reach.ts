@@ -1,11 +1,14 @@
 import type { EdgeInfo } from "../answer.js";
 import type { Graph } from "../graph/build.js";
-import { chainPath, pathResult } from "../path/chain/chain-answer.js";
+import { pathResult } from "../path/chain/chain-answer.js";
 import type { Tracking } from "../path/session/tracking.js";
+import { ByFans } from "../path/walk/by-fans.js";
 import { surroundings } from "../path/walk/distance.js";
-import { chainOf, sharedWalks, type Walk } from "../path/walk/walk.js";
+import type { Place } from "../path/walk/fan.js";
+import { chainOf, type Trail, type Walk, walk } from "../path/walk/walk.js";
 import { waysOf } from "../path/walk/ways.js";
 import type { ChainChange } from "./answer.js";
+import { Shortest } from "./shortest.js";
 
 /** One side of a comparison of chains. */
 export interface ReachSide {
@@ -14,6 +17,25 @@ export interface ReachSide {
 }
 
 type Pair = Pick<EdgeInfo, "from" | "to">;
+
+interface Limits {
+  readonly hopCountMax: number;
+  readonly sourceCountMax: number;
+  /** Chains that are listed at most. */
+  readonly listedCountMax: number;
+}
+
+export interface ReachComparison {
+  /** The shortest of them. */
+  readonly chains: readonly ChainChange[];
+  /** How many there are, of which each may stand for many principals. */
+  readonly chainCount: number;
+  /** How many pairs of a principal and a role they stand for. */
+  readonly pairCounts: Readonly<Record<ChainChange["change"], number>>;
+  /** Principals that were not asked. */
+  readonly skipped: number;
+  readonly complete: boolean;
+}
 
 /**
  * The pairs of principal and role that a chain of two or more hops joins in only one of the two.
@@ -28,9 +50,8 @@ export function compareChains(
   now: ReachSide,
   changed: readonly Pair[],
   touched: ReadonlySet<string>,
-  limits: { readonly hopCountMax: number; readonly sourceCountMax: number },
-): { readonly chains: readonly ChainChange[]; readonly skipped: number; readonly complete: boolean } {
-  const isChanged = pairsOf(changed);
+  { hopCountMax, sourceCountMax, listedCountMax }: Limits,
+): ReachComparison {
   // Where no policy looks at what a session carries, a hop that says the same leaves the same behind.
   const stateful = [old, now].some(({ tracking }) => tracking.tags || tracking.identity);
   const begun = new Set(stateful ? touched : []);
@@ -38,61 +59,112 @@ export function compareChains(
   // What comes along may open hops that no list of edges holds: then anybody may be concerned.
   const anybody = begun.size > 0 && [old, now].some(({ tracking }) => tracking.beyondEdges);
   const sources = new Set(
-    [old, now].flatMap((side) => (anybody ? sourcesIn(side) : reaching(side, begun, limits.hopCountMax))),
+    [old, now].flatMap((side) => (anybody ? sourcesIn(side) : reaching(side, begun, hopCountMax))),
   );
-  const asked = [...sources].toSorted().slice(0, limits.sourceCountMax);
-  const [walkBefore, walkNow] = [old, now].map((side) => walker(side, limits.hopCountMax));
-  // Principals who start from the same hops on both sides differ in the same roles.
-  const alike = new Map<Walk | null, Map<Walk | null, string[]>>();
-  for (const source of asked) {
-    const [before, after] = [walkBefore?.(source) ?? null, walkNow?.(source) ?? null];
-    const inner = alike.get(before) ?? new Map<Walk | null, string[]>();
+  const asked = [...sources].toSorted().slice(0, sourceCountMax);
+  const shortest = new Shortest<Differing>(listedCountMax);
+  const pairCounts = { added: 0, removed: 0 };
+  let chainCount = 0;
+  let complete = true;
+  for (const [before, inner] of startingAlike(old, now, asked)) {
+    const was = before === null ? null : walk(before, { hopCountMax });
+    for (const [after, principals] of inner) {
+      const is = after === null ? null : walk(after, { hopCountMax });
+      complete &&= was?.complete !== false && is?.complete !== false;
+      for (const one of [
+        ...differing("added", is, was, principals),
+        ...differing("removed", was, is, principals),
+      ]) {
+        pairCounts[one.change] += one.pairCount;
+        chainCount += 1;
+        shortest.add(one.trail.hopCount, one);
+      }
+    }
+  }
+  const isChanged = pairsOf(changed);
+  const chains = shortest.items
+    .map((one) => ({ one, text: `${pathOf(one).join(" ")} ${one.change}` }))
+    .sort(
+      (a, b) =>
+        a.one.trail.hopCount - b.one.trail.hopCount || (a.text < b.text ? -1 : a.text > b.text ? 1 : 0),
+    )
+    .slice(0, listedCountMax)
+    .map(({ one }) => told(one, one.change === "added" ? now : old, isChanged));
+  return { chains, chainCount, pairCounts, skipped: sources.size - asked.length, complete };
+}
+
+/** Where principals start from on both sides: those who start from the same hops differ in the same roles. */
+function startingAlike(
+  old: ReachSide,
+  now: ReachSide,
+  sources: readonly string[],
+): ReadonlyMap<Place | null, ReadonlyMap<Place | null, readonly string[]>> {
+  const [startBefore, startNow] = [firstStart(old), firstStart(now)];
+  const alike = new Map<Place | null, Map<Place | null, string[]>>();
+  for (const source of sources) {
+    const [before, after] = [startBefore(source), startNow(source)];
+    const inner = alike.get(before) ?? new Map<Place | null, string[]>();
     alike.set(before, inner);
     const list = inner.get(after);
     if (list === undefined) inner.set(after, [source]);
     else list.push(source);
   }
-  const chains: ChainChange[] = [];
-  let complete = true;
-  for (const [before, inner] of alike)
-    for (const [after, principals] of inner) {
-      complete &&= before?.complete !== false && after?.complete !== false;
-      chains.push(
-        ...differing("added", now, after, before, principals, isChanged),
-        ...differing("removed", old, before, after, principals, isChanged),
-      );
-    }
-  return { chains: chains.toSorted(shortestFirst), skipped: sources.size - asked.length, complete };
+  return alike;
 }
 
-function walker({ graph, tracking }: ReachSide, hopCountMax: number): (source: string) => Walk | null {
+// The place of whoever came first of those who start from the same hops.
+function firstStart({ graph, tracking }: ReachSide): (source: string) => Place | null {
   const ways = waysOf(graph, tracking);
-  const walks = sharedWalks({ hopCountMax });
+  const first = new ByFans((place) => place);
   return (source) =>
-    graph.trust.hasNode(source) ? walks.of(ways.start(graph.trust.getNodeAttribute(source, "caller"))) : null;
+    graph.trust.hasNode(source) ? first.of(ways.start(graph.trust.getNodeAttribute(source, "caller"))) : null;
 }
 
-// The roles that are reached here and not there, by two hops or more; a single hop is told of as one.
-function differing(
+/** A role that some principals reach on one side alone, by two hops or more. */
+interface Differing {
+  readonly change: ChainChange["change"];
+  readonly trail: Trail;
+  /** With the role itself, where it starts like others; that is no pair. */
+  readonly principals: readonly string[];
+  readonly pairCount: number;
+}
+
+// A single hop is told of as one.
+function* differing(
   change: ChainChange["change"],
-  side: ReachSide,
   here: Walk | null,
   there: Walk | null,
   principals: readonly string[],
-  isChanged: Pairs,
-): readonly ChainChange[] {
-  return [...(here?.reached ?? [])].flatMap(([to, trail]): ChainChange[] => {
-    if (trail.before === null || there?.reached.has(to) === true) return [];
-    const others = principals.filter((principal) => principal !== to);
-    const [from] = others;
-    if (from === undefined) return [];
-    const chain = chainOf(trail, side.graph.trust.getNodeAttribute(from, "caller"));
-    const path = chainPath(chain);
-    const { verdict, requires } = pathResult(chain, to);
-    const hops = path.slice(1).map((role, index) => ({ from: path[index] ?? "", to: role }));
-    const because = hops.find((hop) => isChanged.get(hop.from)?.has(hop.to)) ?? null;
-    return [{ change, from, principals: others, to, path, verdict, requires, because }];
-  });
+): Generator<Differing> {
+  const all = new Set(principals);
+  for (const [to, trail] of here?.reached ?? []) {
+    if (trail.before === null || there?.reached.has(to) === true) continue;
+    const pairCount = all.has(to) ? all.size - 1 : all.size;
+    if (pairCount > 0) yield { change, trail, principals, pairCount };
+  }
+}
+
+function othersOf({ trail, principals }: Differing): readonly string[] {
+  return principals.filter((principal) => principal !== trail.role.arn);
+}
+
+function pathOf(one: Differing): readonly string[] {
+  const path: string[] = [];
+  for (let at: Trail | null = one.trail; at !== null; at = at.before) path.push(at.role.arn);
+  const first = one.principals[0] === one.trail.role.arn ? one.principals[1] : one.principals[0];
+  path.push(first ?? "");
+  return path.reverse();
+}
+
+function told(one: Differing, side: ReachSide, isChanged: Pairs): ChainChange {
+  const principals = othersOf(one);
+  const from = principals[0] ?? "";
+  const chain = chainOf(one.trail, side.graph.trust.getNodeAttribute(from, "caller"));
+  const to = one.trail.role.arn;
+  const { path, verdict, requires } = pathResult(chain, to);
+  const hops = path.slice(1).map((role, index) => ({ from: path[index] ?? "", to: role }));
+  const because = hops.find((hop) => isChanged.get(hop.from)?.has(hop.to)) ?? null;
+  return { change: one.change, from, principals, to, path, verdict, requires, because };
 }
 
 /** The nodes from which one of `begun` can be reached in time for one hop more, themselves among them. */
@@ -119,10 +191,4 @@ function pairsOf(pairs: readonly Pair[]): Pairs {
     else ends.add(to);
   }
   return found;
-}
-
-function shortestFirst(a: ChainChange, b: ChainChange): number {
-  if (a.path.length !== b.path.length) return a.path.length - b.path.length;
-  const [left, right] = [`${a.path.join(" ")} ${a.change}`, `${b.path.join(" ")} ${b.change}`];
-  return left < right ? -1 : left > right ? 1 : 0;
 }
