@@ -64,6 +64,13 @@ describe("the Parquet files of the sample organization", () => {
       expect(analysis.can({ from, to }).verdict, `${from} ${to}`).toBe(verdict);
   });
 
+  test("give the alternatives that `can` gives, found once for many", () => {
+    const conditions = [...analysis.edgeConditions()];
+    expect(conditions.length).toBeGreaterThan(20);
+    for (const { from, to, alternatives } of conditions)
+      expect(alternatives, `${from} ${to}`).toEqual(analysis.can({ from, to }).alternatives);
+  });
+
   // No policy on the way to these roles tests what a session carries, so joining direct hops is exact.
   test.each(["payments-replay", "OrganizationAccountAccessRole", "transit-lookup"])(
     "answer who can become %s as the engine does",
