@@ -6,7 +6,7 @@ import { byLikeness } from "./likeness.js";
  * How far back to look for what is alike, in characters before minification, of which the 32 KiB that gzip looks back
  * on are about half. Which of these packs best changes with any line of the code.
  */
-const REACHES = [52_000, 58_000, 64_000, 70_000];
+const REACHES = [40_000, 52_000, 58_000, 64_000, 70_000, 76_000, 90_000];
 
 /**
  * Puts the functions and classes of a script that are alike next to each other, before it is minified.
