@@ -53,7 +53,7 @@ test("a policy whose target cannot be read may be the one that a level lacks, an
 });
 
 test("a policy of a type that cannot be read may be what a level lacks, and puts no SCPs in use", () => {
-  const unread = {
+  const unread: Organization["Policies"][number] = {
     Id: "p-any",
     Type: UNREADABLE,
     AwsManaged: false,
