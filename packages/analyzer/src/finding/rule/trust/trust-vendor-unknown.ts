@@ -26,7 +26,7 @@ export const trustVendorUnknownInfo: FindingInfo = {
   id,
   title: "An unknown outside account can become the role",
   severity:
-    "medium where the strongest role that the account can become is an administrator or can become one, low where it reads or changes data, else info; one step lower when organization.json is missing",
+    "medium where the strongest role that the account can become is an administrator or can become one, low where it reads or changes data, else info",
   when:
     "An account outside the organization can become a role with an external id, is on the public list of vendors' accounts under no " +
     "name, and `rolepath.yaml` does not trust it. Once for each account. A role that lets it in without an external id is " +
