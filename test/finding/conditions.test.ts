@@ -189,6 +189,25 @@ describe("a statement that lets nobody in", () => {
     expect(findingsAbout(trust(assume({ AWS: [china.AWS, ci.AWS] })))).toEqual([]);
   });
 
+  test("is all that is said of an outsider of another partition, who cannot call", () => {
+    const outsider = { AWS: "arn:aws-cn:iam::888888888888:root" };
+    expect(findingsAbout(trust(assume(outsider)))).toEqual(dead);
+    expect(findingsAbout(trust(assume({ AWS: "arn:aws:iam::888888888888:root" })))).not.toContain(dead[0]);
+  });
+
+  test("is told with what is wrong with each, where several do", () => {
+    const [finding] = about(
+      trust(
+        assume(ci, { StringEquals: { "sts:ExternalId": "our id" } }),
+        assume({ AWS: `arn:aws-cn:iam::${member}:root` }),
+      ),
+    );
+    expect(finding?.title).toMatch(/^2 statements in the trust policy of \S+ let nobody in$/);
+    expect(finding?.why).toMatch(
+      /let nobody in: no request of theirs meets StringEquals on sts:ExternalId with `our id`; they are of another partition, /,
+    );
+  });
+
   test("is told once for a role, and its patch takes it away", () => {
     const star = { StringEquals: { "sts:ExternalId": "*" } };
     const [finding, ...others] = about(

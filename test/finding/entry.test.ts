@@ -218,6 +218,15 @@ describe("session tags", () => {
     expect(findingsAbout(apart, byTag)).toEqual(["high TRUST-TAGSESSION-OPEN"]);
   });
 
+  test.each([
+    ["team", ["high TRUST-TAGSESSION-OPEN"]],
+    ["Team", ["high TRUST-TAGSESSION-OPEN"]],
+    ["project", []],
+  ])("are no less open where the keys are limited to %s: its case makes no other tag", (key, findings) => {
+    const limit = { "ForAllValues:StringEquals": { "aws:TagKeys": [key] } };
+    expect(findingsAbout(trust(tagging(admin, limit)), byTag)).toEqual(findings);
+  });
+
   test("matter in a variable, in the trust policy of the next role, and in a Deny that their absence escapes", () => {
     // biome-ignore lint/suspicious/noTemplateCurlyInString: a policy variable
     const own = "arn:aws:s3:::data/${aws:PrincipalTag/team}/*";

@@ -1,5 +1,5 @@
 import { type Analysis, analyze } from "@rolepath/analyzer";
-import { createSnapshotReader, type ReadOptions, type Snapshot } from "@rolepath/snapshot";
+import { createKeepingReader, type ReadOptions, type Snapshot } from "@rolepath/snapshot";
 import type { Arguments } from "./arguments.js";
 import { openReadings } from "./cache/reading-store.js";
 import type { Context } from "./command.js";
@@ -56,7 +56,7 @@ async function readSnapshotAt(
 ): Promise<Snapshot> {
   const source = await findSnapshot(path, host);
   const createdAt = (source.modifiedAt ?? host.now()).toISOString();
-  const reader = createSnapshotReader({ ...options, createdAt });
+  const reader = createKeepingReader({ ...options, createdAt });
   const store = isCached ? await openReadings(path, source, host) : null;
   const isKnown = (path: string, file: RawFile) => store?.give(reader, path, file) === true;
   for await (const [file, text] of source.files({ isKnown, ...(sawFile !== undefined && { sawFile }) })) {

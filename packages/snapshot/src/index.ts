@@ -2,9 +2,10 @@ export { escapePointer, joinPointer, parsePointer } from "./json/pointer.js";
 export { encodeText } from "./packed/text.js";
 export { isPackedJson } from "./packed/unpack.js";
 export { formatVersion } from "./part/version.js";
+export { createKeepingReader, type KeepingReader } from "./read/keeping-reader.js";
 export type { KeptFile } from "./read/kept.js";
 export { KeptFileReader, KeptFileWriter } from "./read/kept-text.js";
-export { createSnapshotReader, readSnapshot, type SnapshotReader } from "./read/reader.js";
+export { createSnapshotReader, readSnapshot } from "./read/reader.js";
 export { UNREADABLE } from "./schema/leaf.js";
 export type * from "./type/entity.js";
 export {
@@ -22,6 +23,7 @@ export {
   manifestFile,
   organizationFile,
 } from "./type/layout.js";
+export { linesIn } from "./type/line.js";
 export type { Json, PolicyDocument } from "./type/policy.js";
 export type { Problem } from "./type/problem.js";
 export type { ReadOptions, ReadResult } from "./type/read-result.js";

@@ -1,7 +1,5 @@
 /** Characters of a piece of text that two texts must share to count as alike there. */
 const PIECE = 8;
-/** How far back is looked: the 32 KiB that gzip looks back on are about twice as much before minification. */
-const REACH = 58_000;
 /** A piece that so many texts have brings none of them closer to another. */
 const COMMON = 80;
 
@@ -35,9 +33,11 @@ class Reach {
   readonly #shared: Float64Array;
   readonly #counts = new Map<string, number>();
   readonly #within: number[] = [];
+  readonly #lengthMax: number;
   #length = 0;
 
-  constructor(texts: readonly string[], pieces: Pieces) {
+  constructor(texts: readonly string[], pieces: Pieces, lengthMax: number) {
+    this.#lengthMax = lengthMax;
     this.#texts = texts;
     this.#pieces = pieces;
     this.#shared = new Float64Array(texts.length);
@@ -46,7 +46,7 @@ class Reach {
   add(index: number): void {
     this.#within.push(index);
     this.#count(index, 1);
-    while (this.#length > REACH) {
+    while (this.#length > this.#lengthMax) {
       const first = this.#within.shift();
       if (first === undefined) return;
       this.#count(first, -1);
@@ -72,9 +72,20 @@ class Reach {
   }
 }
 
-/** The texts in an order in which each has much in common with those shortly before it; the first stays the first. */
-export function byLikeness(texts: readonly string[]): readonly string[] {
-  const reach = new Reach(texts, piecesOf(texts));
+/**
+ * The texts in orders in which each has much in common with those shortly before it; the first stays the first.
+ *
+ * @param lengths how far back is looked, in characters: one for each order
+ */
+export function byLikeness(
+  texts: readonly string[],
+  lengths: readonly number[],
+): readonly (readonly string[])[] {
+  const pieces = piecesOf(texts);
+  return lengths.map((length) => orderWithin(texts, new Reach(texts, pieces, length)));
+}
+
+function orderWithin(texts: readonly string[], reach: Reach): readonly string[] {
   const left = new Set(texts.keys());
   const order: number[] = [];
   for (let next = 0; left.size > 0; ) {

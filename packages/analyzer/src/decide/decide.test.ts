@@ -236,6 +236,19 @@ test("a limit that is hit never turns into allowed or denied", () => {
   ).toBe("conditional");
 });
 
+describe("an account in a trust policy", () => {
+  test.each([
+    [`arn:aws:iam::${OTHER}:root`, "allowed"],
+    [OTHER, "allowed"],
+    [`arn:aws-cn:iam::${OTHER}:root`, "denied"],
+    [`arn:aws-cn:sts::${OTHER}:assumed-role/ci/run`, "denied"],
+  ])("%s lets in a role of that account in the partition of the target: %s", (principal, verdict) => {
+    const world = snapshot([role("Target", trust(principal))]);
+    const from = `arn:aws:sts::${OTHER}:assumed-role/ci/run`;
+    expect(analyze(world).can({ from, to: TARGET }).verdict).toBe(verdict);
+  });
+});
+
 describe("assumptions", () => {
   test("name a policy that is missing beside a trust that does not need it", () => {
     const alice = {
@@ -245,7 +258,7 @@ describe("assumptions", () => {
     const answer = analyze(snapshot([alice, role("Target", trust(ALICE))])).can({ from: ALICE, to: TARGET });
     expect(answer.verdict).toBe("allowed");
     expect(answer.assumptions.join()).toContain(
-      "policy/Gone is not in the snapshot; it is taken to deny nothing",
+      "policy/Gone is not in the snapshot or could not be read; it is taken to deny nothing",
     );
   });
 

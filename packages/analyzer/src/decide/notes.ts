@@ -2,13 +2,15 @@ import { shutAs } from "../world/organization.js";
 import type { PolicyRef } from "../world/policy-ref.js";
 import type { Call } from "./caller/call.js";
 import { accountOf, principalOf } from "./caller/caller.js";
+import { rcpLevels, scpLevels } from "./caller/guardrails.js";
 import { type Formula, keysOf } from "./formula/formula.js";
 
 /** Roles older than this may rest on implicit self-trust. AWS Security Blog, "Announcing an update to IAM role trust policy behavior". */
 const SELF_TRUST_END = "2022-09-21";
 
 /** Says what is taken for granted because the snapshot does not hold it. */
-export function coverageNotes({ world, caller, target }: Call): readonly string[] {
+export function coverageNotes(call: Call): readonly string[] {
+  const { world, caller, target } = call;
   const notes: string[] = [];
   if (world.organizationGap !== null) {
     notes.push(
@@ -23,6 +25,7 @@ export function coverageNotes({ world, caller, target }: Call): readonly string[
     notes.push(
       `account ${target.account} is not in the organization of the snapshot: its RCPs are unknown and taken as if none applied`,
     );
+  for (const { policies } of [...scpLevels(call), ...rcpLevels(call)]) notes.push(...unread(policies));
   const account = accountOf(caller);
   for (const id of new Set([target.account, account ?? target.account])) {
     const membership = world.memberships.get(id);
@@ -77,12 +80,17 @@ export function ownNotes(call: Call, formula: Formula): readonly string[] {
   }
   const principal = principalOf(caller);
   if (principal === null) return notes;
-  const note = (ref: PolicyRef): void => {
-    if (ref.policy === null) notes.push(`${ref.source} is not in the snapshot; it is taken to deny nothing`);
-  };
-  principal.identityPolicies.forEach(note);
-  if (principal.boundary !== null) note(principal.boundary);
+  notes.push(...unread(principal.identityPolicies));
+  if (principal.boundary !== null) notes.push(...unread([principal.boundary]));
   return notes;
+}
+
+function unread(refs: readonly PolicyRef[]): readonly string[] {
+  return refs.flatMap(({ policy, source }) =>
+    policy === null
+      ? [`${source} is not in the snapshot or could not be read; it is taken to deny nothing`]
+      : [],
+  );
 }
 
 const tested = new WeakMap<Formula, boolean>();

@@ -1,4 +1,5 @@
 import type { Json } from "@rolepath/snapshot";
+import { guardrailName } from "../world/organization.js";
 import type { Cause, CauseKind } from "./answer.js";
 import type { RawChange } from "./edges.js";
 import { type Fact, type FactValue, factKey, readFact } from "./fact.js";
@@ -196,9 +197,9 @@ function sourceOf(fact: Fact, index: SnapshotIndex): string {
     case "managed":
       return `managed policy ${shortName(fact.arn)}`;
     case "guardrail":
-      return guardrailName(fact.id, index);
+      return guardrailById(fact.id, index);
     case "targets":
-      return `what ${guardrailName(fact.id, index)} is attached to`;
+      return `what ${guardrailById(fact.id, index)} is attached to`;
     case "attached":
       return `managed policies of ${shortName(fact.arn)}`;
     case "groups":
@@ -224,10 +225,9 @@ function sourceOf(fact: Fact, index: SnapshotIndex): string {
   }
 }
 
-function guardrailName(id: string, index: SnapshotIndex): string {
+function guardrailById(id: string, index: SnapshotIndex): string {
   const policy = index.guardrails.get(id)?.policy;
-  const short = policy?.Type === "RESOURCE_CONTROL_POLICY" ? "RCP" : "SCP";
-  return policy?.Name === undefined ? `${short} ${id}` : `${short} ${policy.Name} (${id})`;
+  return policy === undefined ? id : guardrailName(policy);
 }
 
 function shortName(arn: string): string {

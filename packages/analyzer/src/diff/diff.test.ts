@@ -225,7 +225,7 @@ describe("a hop that is gone", () => {
         causes.map(({ kind, source, confirmed }) => `${kind} ${source} ${confirmed}`),
       ]);
     expect(causes(within(["ou-b", "ou-a"], "ou-a"))).toEqual([
-      ["removed", ["attachment what SCP p-deny (p-deny) is attached to alone"]],
+      ["removed", ["attachment what SCP p-deny is attached to alone"]],
     ]);
     expect(causes(within(["ou-b"], "ou-b"))).toEqual([
       ["removed", [`place place of ${HOME} in the organization alone`]],

@@ -1,5 +1,5 @@
 import { type Fact, factKey, readFact } from "./fact.js";
-import { nodesAbove, type SnapshotIndex } from "./snapshot-index.js";
+import type { SnapshotIndex } from "./snapshot-index.js";
 
 /** Two snapshots, and what a hop may rest on that is not the same in both. */
 export interface Changes {
@@ -87,7 +87,7 @@ function policyFacts(index: SnapshotIndex, arn: string): readonly Fact[] {
 
 function accountFacts(index: SnapshotIndex, account: string): readonly Fact[] {
   if (account === "") return [];
-  const nodes = nodesAbove(index, account);
+  const nodes = index.lineOf(account).toReversed();
   const guardrails = [...index.guardrails.values()].filter(({ policy }) =>
     policy.Targets.some((target) => nodes.includes(target)),
   );

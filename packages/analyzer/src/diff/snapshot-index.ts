@@ -1,11 +1,12 @@
-import type {
-  AccountSnapshot,
-  Group,
-  ManagedPolicy,
-  OrganizationPolicy,
-  Role,
-  Snapshot,
-  User,
+import {
+  type AccountSnapshot,
+  type Group,
+  linesIn,
+  type ManagedPolicy,
+  type OrganizationPolicy,
+  type Role,
+  type Snapshot,
+  type User,
 } from "@rolepath/snapshot";
 
 /** A user, role or group with where it stands. */
@@ -34,6 +35,8 @@ export interface SnapshotIndex {
   readonly guardrails: ReadonlyMap<string, { readonly policy: OrganizationPolicy; readonly pointer: string }>;
   /** Accounts and units to what holds them; null for an account whose place is not known. */
   readonly parents: ReadonlyMap<string, string | null>;
+  /** What an account stands under, from the root down to itself. */
+  readonly lineOf: (account: string) => readonly string[];
 }
 
 /** Reads a snapshot once. */
@@ -73,19 +76,8 @@ export function indexSnapshot(snapshot: Snapshot): SnapshotIndex {
       ...(organization?.OrganizationalUnits ?? []).map((unit) => [unit.Id, unit.ParentId] as const),
       ...(organization?.Accounts ?? []).map((account) => [account.Id, account.ParentId ?? null] as const),
     ]),
+    lineOf: linesIn(organization),
   };
-}
-
-/** The units above an account, nearest first, and the account itself before them; a loop in the data ends the walk. */
-export function nodesAbove(index: SnapshotIndex, account: string): readonly string[] {
-  const nodes: string[] = [];
-  for (
-    let at: string | null | undefined = account;
-    at !== undefined && at !== null && !nodes.includes(at);
-    at = index.parents.get(at)
-  )
-    nodes.push(at);
-  return nodes;
 }
 
 /** The default version of a managed policy, and its place in the policy. */

@@ -3,6 +3,7 @@ import { ownTarget } from "../decide/admin/admin.js";
 import { contributionEvidence } from "../decide/answer/evidence.js";
 import type { Call } from "../decide/caller/call.js";
 import { type Caller, principalOf } from "../decide/caller/caller.js";
+import { scpLevels } from "../decide/caller/guardrails.js";
 import { holdsPlainly } from "../decide/decide.js";
 import type { Facts, KeyKnowledge } from "../decide/domain/knowledge.js";
 import { stringSpec } from "../decide/domain/spec.js";
@@ -78,7 +79,7 @@ export class Asking {
       note: () => undefined,
     };
     this.#principal = principalOf(caller);
-    this.#levels = guardrails(world, caller);
+    this.#levels = scpLevels(this.#call);
     this.#session = caller.kind === "role" ? (caller.session.policy ?? null) : null;
   }
 
@@ -190,21 +191,6 @@ export class Asking {
     }
     return [...found.values()].slice(0, EVIDENCE_COUNT_MAX);
   }
-}
-
-// The guardrails of the caller's account; semantics 1.4.
-function guardrails(world: World, caller: Caller): readonly GuardrailLevel[] {
-  const account =
-    caller.kind === "user"
-      ? caller.user.account
-      : caller.kind === "role"
-        ? caller.role.account
-        : caller.kind === "account"
-          ? caller.account
-          : "";
-  if (caller.kind === "role" && caller.role.serviceLinked) return [];
-  const membership = world.memberships.get(account);
-  return membership === undefined || membership.management ? [] : membership.scps;
 }
 
 /** Whether some Allow statement of the caller speaks of the action: without, there is nothing to ask. */

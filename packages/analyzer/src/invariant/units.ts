@@ -1,4 +1,4 @@
-import type { Organization } from "@rolepath/snapshot";
+import { linesIn, type Organization } from "@rolepath/snapshot";
 
 /** An organizational unit, or a root, by all that it can be called. */
 interface Unit {
@@ -17,28 +17,20 @@ export interface Units {
   readonly above: (account: string) => readonly Unit[];
 }
 
-/** Reads the tree of units; a loop in the data ends the walk. */
+/** Reads the tree of units. */
 export function readUnits(organization: Organization | undefined): Units {
   if (organization === undefined) return { all: [], above: () => [] };
-  const parents = new Map(organization.OrganizationalUnits.map((unit) => [unit.Id, unit.ParentId]));
-  const names = new Map([
-    ...organization.Roots.map((root) => [root.Id, root.Name ?? root.Id] as const),
-    ...organization.OrganizationalUnits.map((unit) => [unit.Id, unit.Name ?? unit.Id] as const),
-  ]);
-  const lineOf = (id: string | undefined): readonly string[] => {
-    const line: string[] = [];
-    for (let at = id; at !== undefined && !line.includes(at); at = parents.get(at)) line.unshift(at);
-    return line;
-  };
+  const lineOf = linesIn(organization);
+  const nodes = [...organization.Roots, ...organization.OrganizationalUnits];
+  const names = new Map(nodes.map(({ Id, Name }) => [Id, Name ?? Id]));
   const units = new Map(
     [...names].map(([id, name]): [string, Unit] => {
       const line = lineOf(id).map((step) => names.get(step) ?? step);
       return [id, { id, name, path: line.slice(1).join("/"), rootedPath: line.join("/") }];
     }),
   );
-  const holders = new Map(organization.Accounts.map((account) => [account.Id, account.ParentId]));
   return {
     all: [...units.values()],
-    above: (account) => lineOf(holders.get(account)).flatMap((id) => units.get(id) ?? []),
+    above: (account) => lineOf(account).flatMap((id) => units.get(id) ?? []),
   };
 }

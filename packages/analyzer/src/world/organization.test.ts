@@ -5,7 +5,12 @@ import { allow, HOME, OTHER, role, snapshot, trust, user } from "../testing/worl
 
 const ALICE = `arn:aws:iam::${HOME}:user/alice`;
 
-function verdict(targets: readonly string[], parent = "r-root", status = "ACTIVE") {
+function verdict(
+  targets: readonly string[],
+  parent = "r-root",
+  status = "ACTIVE",
+  policies: Organization["Policies"] = [],
+) {
   const organization: Organization = {
     Organization: { Id: "o-exampleorgid", MasterAccountId: OTHER },
     Roots: [{ Id: "r-root" }],
@@ -22,6 +27,7 @@ function verdict(targets: readonly string[], parent = "r-root", status = "ACTIVE
         Content: allow("*"),
         Targets: targets,
       },
+      ...policies,
     ],
   };
   return analyze(snapshot([user("alice"), role("Target", trust(ALICE))], { organization })).can({
@@ -44,6 +50,35 @@ test("a policy whose target cannot be read may be the one that a level lacks, an
   expect(lacking).toMatchObject({ verdict: "unknown", missing: [expect.stringContaining("p-full")] });
   expect(verdict(["r-root", HOME, UNREADABLE]).verdict).toBe("allowed");
   expect(verdict([UNREADABLE]).verdict).toBe("unknown");
+});
+
+test("a policy of a type that cannot be read may be what a level lacks, and puts no SCPs in use", () => {
+  const unread: Organization["Policies"][number] = {
+    Id: "p-any",
+    Type: UNREADABLE,
+    AwsManaged: false,
+    Content: allow("s3:*"),
+    Targets: [HOME],
+  };
+  const lacking = verdict(["r-root"], "r-root", "ACTIVE", [unread]);
+  expect(lacking).toMatchObject({ verdict: "unknown", missing: [expect.stringContaining("p-any")] });
+  const alone = verdict([], "r-root", "ACTIVE", [unread]);
+  expect([alone.verdict, alone.assumptions.join()]).toEqual([
+    "allowed",
+    `SCP or RCP p-any on ${HOME} is not in the snapshot or could not be read; it is taken to deny nothing`,
+  ]);
+});
+
+test.each([
+  ["SERVICE_CONTROL_POLICY", "SCP"],
+  ["RESOURCE_CONTROL_POLICY", "RCP"],
+] as const)("a %s whose content cannot be read is said to be taken to deny nothing", (Type, short) => {
+  const unread = { Id: "p-deny", Name: "Deny", Type, AwsManaged: false, Content: null, Targets: ["r-root"] };
+  const answer = verdict(["r-root", HOME], "r-root", "ACTIVE", [unread]);
+  expect(answer.verdict).toBe("allowed");
+  expect(answer.assumptions).toEqual([
+    `${short} Deny (p-deny) on r-root is not in the snapshot or could not be read; it is taken to deny nothing`,
+  ]);
 });
 
 test("a unit that the organization does not list is not known to allow nothing, and the answer says so", () => {

@@ -1,4 +1,4 @@
-import { type Organization, type OrganizationPolicy, UNREADABLE } from "@rolepath/snapshot";
+import { linesIn, type Organization, type OrganizationPolicy, UNREADABLE } from "@rolepath/snapshot";
 import { type PolicyRef, policyRef } from "./policy-ref.js";
 
 /** The policies attached to one node of the tree: the root, a unit or the account itself. */
@@ -28,6 +28,22 @@ export function shutAs(membership: Membership | undefined): string | null {
   return /^(SUSPENDED|PENDING_CLOSURE|CLOSED)$/.test(status) ? status.toLowerCase().replace("_", " ") : null;
 }
 
+/** The levels of SCPs or RCPs that bind an account: none do the management account or one that is no member. */
+export function levelsOver(
+  { memberships }: { readonly memberships: ReadonlyMap<string, Membership> },
+  account: string,
+  type: "scps" | "rcps",
+): readonly GuardrailLevel[] {
+  const membership = memberships.get(account);
+  return membership === undefined || membership.management ? [] : membership[type];
+}
+
+/** `SCP NoSts (p-…)`. */
+export function guardrailName({ Type, Name, Id }: OrganizationPolicy): string {
+  const short = Type === UNREADABLE ? "SCP or RCP" : Type === "SERVICE_CONTROL_POLICY" ? "SCP" : "RCP";
+  return `${short} ${Name === undefined || Name === Id ? Id : `${Name} (${Id})`}`;
+}
+
 /**
  * The memberships of all accounts, by account id.
  *
@@ -36,30 +52,31 @@ export function shutAs(membership: Membership | undefined): string | null {
  * organization does not list is no level that allows nothing: what it carries is not known.
  */
 export function readMemberships(organization: Organization): ReadonlyMap<string, Membership> {
-  const parents = new Map<string, string>();
-  for (const unit of organization.OrganizationalUnits) parents.set(unit.Id, unit.ParentId);
+  const lineOf = linesIn(organization);
   const attached = attachments(organization);
-  // One that may be attached anywhere may be what a level lacks; what it forbids it may forbid elsewhere.
-  const attachedTo = (type: OrganizationPolicy["Type"], nodeId: string): readonly PolicyRef[] => [
-    ...(attached.get(`${type} ${nodeId}`) ?? []),
-    ...(attached.get(`${type} ${UNREADABLE}`) ?? []),
-  ];
+  // One that may be of any type or attached anywhere may be what a level lacks; what it forbids it may forbid elsewhere.
+  const attachedTo = (type: OrganizationPolicy["Type"], nodeId: string): readonly PolicyRef[] =>
+    [type, UNREADABLE].flatMap((ofType) =>
+      [nodeId, UNREADABLE].flatMap((target) => attached.get(`${ofType} ${target}`) ?? []),
+    );
   const roots = new Set(organization.Roots.map(({ Id }) => Id));
-  const listed = (nodeId: string): boolean => roots.has(nodeId) || parents.has(nodeId);
-  // Where a type is in use the root has a policy of it; one that is listed and attached nowhere is switched off.
-  const used = new Set(
-    organization.Policies.filter((policy) => policy.Targets.length > 0).map((policy) => policy.Type),
+  const listed = new Set([...roots, ...organization.OrganizationalUnits.map(({ Id }) => Id)]);
+  // Where SCPs are in use the root has one; those that are listed and attached nowhere are switched off.
+  const scpsUsed = organization.Policies.some(
+    ({ Type, Targets }) => Type === "SERVICE_CONTROL_POLICY" && Targets.length > 0,
   );
   const onlyBilling = organization.Organization.FeatureSet === "CONSOLIDATED_BILLING";
   return new Map(
     organization.Accounts.map((account) => {
-      const nodes = ancestors(account.ParentId, parents);
+      const line = lineOf(account.Id);
+      const nodes = line.slice(0, -1);
       const levels = (type: OrganizationPolicy["Type"]): readonly GuardrailLevel[] =>
-        used.has(type) && !onlyBilling
-          ? [...nodes, account.Id]
+        (scpsUsed || type === "RESOURCE_CONTROL_POLICY") && !onlyBilling
+          ? line
               .map((nodeId) => ({ nodeId, policies: attachedTo(type, nodeId) }))
               .filter(
-                ({ nodeId }) => nodeId === account.Id || listed(nodeId) || attached.has(`${type} ${nodeId}`),
+                ({ nodeId }) =>
+                  nodeId === account.Id || listed.has(nodeId) || attached.has(`${type} ${nodeId}`),
               )
           : [];
       const membership: Membership = {
@@ -77,21 +94,13 @@ export function readMemberships(organization: Organization): ReadonlyMap<string,
   );
 }
 
-// From the root down; a loop in the data ends the walk.
-function ancestors(parentId: string | undefined, parents: ReadonlyMap<string, string>): readonly string[] {
-  const nodes: string[] = [];
-  for (let at = parentId; at !== undefined && !nodes.includes(at); at = parents.get(at)) nodes.push(at);
-  return nodes.toReversed();
-}
-
 function attachments(organization: Organization): ReadonlyMap<string, readonly PolicyRef[]> {
   const attached = new Map<string, PolicyRef[]>();
   for (const [index, policy] of organization.Policies.entries()) {
-    const short = policy.Type === "SERVICE_CONTROL_POLICY" ? "SCP" : "RCP";
     for (const target of policy.Targets) {
-      const source = `${short} ${policy.Name ?? policy.Id} (${policy.Id}) on ${target}`;
+      const source = `${guardrailName(policy)} on ${target}`;
       const ref = policyRef(
-        target === UNREADABLE ? null : policy.Content,
+        target === UNREADABLE || policy.Type === UNREADABLE ? null : policy.Content,
         source,
         "organization.json",
         `/Policies/${index}/Content`,

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createSnapshotReader } from "@rolepath/snapshot";
+import { createKeepingReader } from "@rolepath/snapshot";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { RawFile } from "../input/raw-file.js";
 import { CacheFiles } from "./cache-files.js";
@@ -43,7 +43,7 @@ const whole = () => new Map(ids.map((id) => [pathOf(id), fileOf(id)]));
 /** Reads the files by way of the cache; says which had to be read. */
 async function readBy(files: ReadonlyMap<string, string>) {
   const store = await ReadingStore.open(new CacheFiles(folder), name);
-  const reader = createSnapshotReader({ forAnalysis: true });
+  const reader = createKeepingReader({ forAnalysis: true });
   const read: string[] = [];
   for (const [path, text] of files) {
     if (store.give(reader, path, new RawFile(Buffer.from(text)))) continue;
@@ -56,7 +56,7 @@ async function readBy(files: ReadonlyMap<string, string>) {
 }
 
 function readPlainly(files: ReadonlyMap<string, string>) {
-  const reader = createSnapshotReader({ forAnalysis: true });
+  const reader = createKeepingReader({ forAnalysis: true });
   for (const [path, text] of files) reader.add(path, text);
   return reader.finish();
 }

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { resolve } from "node:path";
-import { type KeptFile, KeptFileReader, KeptFileWriter, type SnapshotReader } from "@rolepath/snapshot";
+import { type KeepingReader, type KeptFile, KeptFileReader, KeptFileWriter } from "@rolepath/snapshot";
 import type { Host } from "../host.js";
 import type { SnapshotSource } from "../input/files.js";
 import type { RawFile } from "../input/raw-file.js";
@@ -70,7 +70,7 @@ export class ReadingStore {
   }
 
   /** Gives the reader what is known of a file of these bytes; false where it has to read them. */
-  give(reader: SnapshotReader, path: string, file: RawFile): boolean {
+  give(reader: KeepingReader, path: string, file: RawFile): boolean {
     const { bytes } = file;
     this.#content = "";
     if (bytes.length < fileBytesMin) return false;
@@ -87,7 +87,7 @@ export class ReadingStore {
   }
 
   /** Has the reader read the file that was not given last, and keeps what comes of it. */
-  read(reader: SnapshotReader, path: string, text: string): void {
+  read(reader: KeepingReader, path: string, text: string): void {
     if (this.#content === "") {
       reader.add(path, text);
       return;

@@ -84,6 +84,30 @@ test("a policy target that does not exist is warned about", () => {
   expect(snapshotOf(result).organization?.Policies[0]?.Targets).toEqual(["r-root", "ou-gone"]);
 });
 
+// To leave one out would take the only Allow of a level away, and hide every path that needs it.
+test.each([
+  ["Id", 7, { Id: UNREADABLE, Type: "SERVICE_CONTROL_POLICY" }],
+  ["Id", undefined, { Id: UNREADABLE, Type: "SERVICE_CONTROL_POLICY" }],
+  ["Type", {}, { Id: "p-1", Type: UNREADABLE }],
+  ["Type", undefined, { Id: "p-1", Type: UNREADABLE }],
+  ["AwsManaged", "true", { Id: "p-1", AwsManaged: false }],
+])("a policy whose %s is %j stays, and a warning says that it is not known", (field, given, kept) => {
+  const policy = { Id: "p-1", Type: "SERVICE_CONTROL_POLICY", AwsManaged: true, Content: trust, Targets: [] };
+  const changed = { ...policy, [field]: given };
+  const result = readOrganization({ Policies: [changed, changed] });
+  expect(snapshotOf(result).organization?.Policies[0]).toMatchObject({ Content: trust, ...kept });
+  expect(result.problems[0]?.message).toContain(`what \`${field}\` says counts as unknown`);
+  expect(snapshotOf(result).organization?.Policies).toHaveLength(field === "Id" ? 2 : 1);
+});
+
+test("what is no policy at all may be any, and reads the same when it is written and read again", () => {
+  const first = readOrganization({ Policies: [7] });
+  const { organization } = snapshotOf(first);
+  expect(organization?.Policies).toMatchObject([{ Type: UNREADABLE, Content: null, Targets: [UNREADABLE] }]);
+  const again = readOrganization({ Policies: organization?.Policies });
+  expect(snapshotOf(again).organization?.Policies).toEqual(organization?.Policies);
+});
+
 test("an account outside the organization is no problem", () => {
   const result = readOrganization({ Accounts: [], Policies: [] });
   expect(result.problems).toEqual([]);

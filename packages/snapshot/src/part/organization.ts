@@ -2,8 +2,10 @@ import { type Place, placeWithin } from "../json/pointer.js";
 import { quote } from "../json/quote.js";
 import { UNREADABLE } from "../schema/leaf.js";
 import { organizationSchema } from "../schema/organization.js";
-import type { Organization } from "../type/entity.js";
+import type { Organization, OrganizationPolicy } from "../type/entity.js";
 import { type ReadContext, readBySchema } from "../value/lenient.js";
+
+type PolicyOfAnyType = Omit<OrganizationPolicy, "Type"> & { readonly Type: string };
 
 /** Reads `organization.json`; null, with an error, where its core is missing. The units form a forest: see below. */
 export function readOrganization(raw: unknown, place: Place, context: ReadContext): Organization | null {
@@ -13,7 +15,10 @@ export function readOrganization(raw: unknown, place: Place, context: ReadContex
     context.problems.error(reading.place, { ...reading.text, remedy });
     return null;
   }
-  const organization: Organization = reading.value;
+  const organization: Organization = {
+    ...reading.value,
+    Policies: dropOtherTypes(reading.value.Policies, place, context),
+  };
   const unique = {
     ...organization,
     Roots: dropDuplicates(organization.Roots, "root", place, context),
@@ -31,6 +36,24 @@ export function readOrganization(raw: unknown, place: Place, context: ReadContex
   return sound;
 }
 
+/** The policies that decide access, or may: one whose type cannot be read. */
+function dropOtherTypes(
+  policies: readonly PolicyOfAnyType[],
+  place: Place,
+  context: ReadContext,
+): readonly OrganizationPolicy[] {
+  return policies.filter((policy): policy is OrganizationPolicy => {
+    const { Id, Type } = policy;
+    if (["SERVICE_CONTROL_POLICY", "RESOURCE_CONTROL_POLICY", UNREADABLE].includes(Type)) return true;
+    context.problems.warn(fieldOf(policy, "Type", place, context), {
+      code: "policy-type-unknown",
+      message: `the organization policy ${quote(Id)} is of type ${quote(Type)}, which does not decide access; it was left out`,
+      remedy: "nothing to do, unless it is a misspelled part of the snapshot",
+    });
+    return false;
+  });
+}
+
 function dropDuplicates<Entry extends { readonly Id: string }>(
   entries: readonly Entry[],
   label: string,
@@ -39,7 +62,7 @@ function dropDuplicates<Entry extends { readonly Id: string }>(
 ): readonly Entry[] {
   const seen = new Set<string>();
   return entries.filter((entry) => {
-    if (!seen.has(entry.Id)) {
+    if (!seen.has(entry.Id) || entry.Id === UNREADABLE) {
       seen.add(entry.Id);
       return true;
     }

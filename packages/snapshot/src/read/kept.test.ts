@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { accountId, details, manifest, otherId, policy, role, trust, user } from "../testing/build.js";
 import { seed } from "../testing/seed.js";
 import type { ReadResult } from "../type/read-result.js";
+import { createKeepingReader } from "./keeping-reader.js";
 import type { KeptFile } from "./kept.js";
 import { KeptFileReader, KeptFileWriter } from "./kept-text.js";
 import { createSnapshotReader } from "./reader.js";
@@ -23,7 +24,7 @@ function readPlainly(files: Files): ReadResult {
 
 /** Reads the files twice: the second time those that were kept, by way of text, in place of the files. */
 function readTwice(files: Files): { readonly second: ReadResult; readonly keptPaths: readonly string[] } {
-  const [first, again] = [createSnapshotReader(options), createSnapshotReader(options)];
+  const [first, again] = [createKeepingReader(options), createKeepingReader(options)];
   const [writer, reader] = [new KeptFileWriter(), new KeptFileReader()];
   const texts = new Map<string, string>();
   const keptFiles: [string, KeptFile][] = [];

@@ -11,16 +11,11 @@ import type { ReadOptions, ReadResult } from "../type/read-result.js";
 import { assembleSnapshot } from "./assemble.js";
 import { addBundle } from "./bundle.js";
 import { Intake } from "./intake.js";
-import { type KeptFile, keepFile, takeKept } from "./kept.js";
 
 /** Takes the files of a snapshot one by one, in any order, and keeps no text. */
 export interface SnapshotReader {
   /** Reads one file. `path` is relative, with forward slashes. */
   add(path: string, text: string): void;
-  /** As `add`; what came of the file, where it can be given to `addKept` of another reader with the same options. */
-  addKeeping(path: string, text: string): KeptFile | null;
-  /** Takes a file of the same path and content as one that `addKeeping` returned something for. */
-  addKept(path: string, kept: KeptFile): void;
   /** Reads a bundle that {@link packBundle} packed. */
   addPacked(path: string, bytes: Uint8Array): void;
   /** The snapshot made of all files. Call it once. */
@@ -29,24 +24,23 @@ export interface SnapshotReader {
 
 /** A reader that has read nothing yet. */
 export function createSnapshotReader(options: ReadOptions = {}): SnapshotReader {
-  const intake = new Intake(options);
+  return readInto(new Intake(options), options);
+}
+
+/** A reader that reads into `intake`, made with the same options. */
+export function readInto(intake: Intake, options: ReadOptions): SnapshotReader {
   return {
     add(path, text) {
       const place = placeOf(path);
       if (place !== null) addFile(intake, place, text);
     },
-    addKeeping(path, text) {
-      const place = placeOf(path);
-      return place === null ? null : keepFile(intake, place, () => addFile(intake, place, text));
-    },
-    addKept: (path, kept) => takeKept(intake, placeOf(path) ?? placeOfFile(path), kept),
     addPacked: (path, bytes) => addPackedFile(intake, placeOfFile(path), bytes),
     finish: () => assembleSnapshot(intake, options),
   };
 }
 
 /** The place of a file; null for what is nobody's data: what operating systems and editors leave behind (.DS_Store, .git/…). */
-function placeOf(path: string): Place | null {
+export function placeOf(path: string): Place | null {
   const file = path.replaceAll("\\", "/").replace(/^(\.\/)+/, "");
   const isLeftBehind = file.split("/").some((part) => part.startsWith(".") || part === "__MACOSX");
   return isLeftBehind ? null : placeOfFile(file);
@@ -64,7 +58,8 @@ export function readSnapshot(files: ReadonlyMap<string, string>, options: ReadOp
   return reader.finish();
 }
 
-function addFile(intake: Intake, place: Place, text: string): void {
+/** Reads the text of one file into `intake`. */
+export function addFile(intake: Intake, place: Place, text: string): void {
   const role = layoutRoleOf(place.file);
   const parsed = parseJson(text);
   if (!parsed.ok) {

@@ -1,7 +1,7 @@
 import { isObject } from "../json/json.js";
 import { fillMissing, unfoldPolicySummary, unwrapText } from "./derive.js";
 import { documentSchema, leaf, list, listed, note, object, optional } from "./kind.js";
-import { accountIdSchema, boolean, dateSchema, number, oneOf, tagsSchema, text, UNREADABLE } from "./leaf.js";
+import { accountIdSchema, boolean, dateSchema, number, tagsSchema, text, UNREADABLE } from "./leaf.js";
 
 // The schemas of organization.json and manifest.json.
 
@@ -28,18 +28,22 @@ const rootSchema = note(object({ Id: text, Name: optional(text) }), { label: "ro
 
 const organizationPolicySchema = note(
   object({
-    Id: text,
+    Id: note(text, { unreadable: UNREADABLE }),
     Name: optional(text),
-    Type: note(oneOf(["SERVICE_CONTROL_POLICY", "RESOURCE_CONTROL_POLICY"]), {
-      code: "policy-type-unknown",
-      expected: "SERVICE_CONTROL_POLICY or RESOURCE_CONTROL_POLICY (other types do not decide access)",
-    }),
-    AwsManaged: boolean,
+    Type: note(text, { unreadable: UNREADABLE }),
+    AwsManaged: note(boolean, { unreadable: false }),
     Content: documentSchema,
     Targets: listed(list(targetSchema), "the policy counts as attached nowhere"),
   }),
   {
     label: "organization policy",
+    unreadable: {
+      Id: UNREADABLE,
+      Type: UNREADABLE,
+      AwsManaged: false,
+      Content: null,
+      Targets: [UNREADABLE],
+    },
     placed: true,
     adapt: unfoldPolicySummary,
     derive: (fields) => fillMissing(fields, "AwsManaged", false),

@@ -7,6 +7,7 @@ import type {
   IdentityProviders,
   ListRoles,
   Organization,
+  OrganizationPolicy,
 } from "../type/entity.js";
 import type { AccountCoverage } from "../type/snapshot.js";
 import type { OutputOf } from "./kind.js";
@@ -35,7 +36,12 @@ test("the schemas describe the types of entity.ts, field for field", () => {
   expectTypeOf<Readonlied<OutputOf<typeof listRolesSchema>>>().toEqualTypeOf<ListRoles>();
   expectTypeOf<Readonlied<OutputOf<typeof identityProvidersSchema>>>().toEqualTypeOf<IdentityProviders>();
   expectTypeOf<Readonlied<OutputOf<typeof accountInfoSchema>>>().toEqualTypeOf<AccountInfo>();
-  expectTypeOf<Readonlied<OutputOf<typeof organizationSchema>>>().toEqualTypeOf<Organization>();
+  // Policies of other types are read, and left out with a warning.
+  type Read = Readonlied<OutputOf<typeof organizationSchema>>;
+  type ReadPolicy = Read["Policies"][number];
+  expectTypeOf<Omit<Read, "Policies">>().toEqualTypeOf<Omit<Organization, "Policies">>();
+  expectTypeOf<Omit<ReadPolicy, "Type">>().toEqualTypeOf<Omit<OrganizationPolicy, "Type">>();
+  expectTypeOf<ReadPolicy["Type"]>().toEqualTypeOf<string>();
   expectTypeOf<Readonlied<OutputOf<typeof coverageSchema>>>().toEqualTypeOf<AccountCoverage>();
 });
 

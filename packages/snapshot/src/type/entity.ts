@@ -145,9 +145,10 @@ export interface OrganizationAccount {
 }
 
 export interface OrganizationPolicy {
+  /** `UNREADABLE` where it could not be read, as is the type. */
   readonly Id: string;
   readonly Name?: string;
-  readonly Type: "SERVICE_CONTROL_POLICY" | "RESOURCE_CONTROL_POLICY";
+  readonly Type: "SERVICE_CONTROL_POLICY" | "RESOURCE_CONTROL_POLICY" | "(unreadable)";
   readonly AwsManaged: boolean;
   readonly Content: PolicyDocument | null;
   /** Ids of roots, organizational units and accounts that the policy is attached to, `UNREADABLE` for one that could not be read. */

@@ -31,7 +31,7 @@ interface Unusable {
  * Reads `raw` by `schema`, keeping all that is sound.
  *
  * A wrong element of a list and a wrong optional field are left out with a warning, unless the schema has something that
- * stands for what cannot be read; a wrong required field makes the object around it wrong. Keys count whatever their case. A single value stands for a list of one. Fields that the
+ * stands for what cannot be read; a wrong required field of which that is not so makes the object around it wrong. Keys count whatever their case. A single value stands for a list of one. Fields that the
  * schema does not name are kept as they are, after the named ones, unless the schema is noted as closed.
  */
 export function readBySchema<Output>(
@@ -121,15 +121,14 @@ function readObject(schema: ObjectShape, raw: unknown, place: Place, context: Re
     const reading = missing && presence !== "required" ? null : readAny(field.schema, given, at, context);
     if (reading?.ok) {
       value[key] = reading.value;
-    } else if (presence !== "required") {
-      const standIn = reading === null ? undefined : standInOf(field.schema);
-      if (reading !== null) warnUnusable(reading, `\`${key}\``, standIn !== undefined, context);
-      else warnIfMissing(field, at, context);
-      if (standIn !== undefined) value[key] = standIn;
-      else if (presence === "listed") value[key] = noEntries;
-    } else if (reading !== null) {
-      return reading;
+      continue;
     }
+    const standIn = reading === null ? undefined : standInOf(field.schema);
+    if (reading === null) warnIfMissing(field, at, context);
+    else if (standIn === undefined && presence === "required") return reading;
+    else warnUnusable(reading, `\`${key}\``, standIn !== undefined, context);
+    if (standIn !== undefined) value[key] = standIn;
+    else if (presence === "listed") value[key] = noEntries;
   }
   warnTwins(twins, place, context);
   if (closed) warnUnknownKeys(extras, place, context);

@@ -1,5 +1,5 @@
 import type { CheckAnswer, Explorer, Finding, HopInfo, PrincipalInfo } from "@rolepath/analyzer";
-import type { Organization } from "@rolepath/snapshot";
+import { linesIn } from "@rolepath/snapshot";
 
 export interface AccountModel {
   readonly id: string;
@@ -56,34 +56,20 @@ function group<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<
   return groups;
 }
 
-type Units = ReadonlyMap<string, Organization["OrganizationalUnits"][number]>;
-
-function unitPath(units: Units, parent: string | undefined): readonly string[] {
-  const path: string[] = [];
-  const seen = new Set<string>();
-  for (let id = parent; id !== undefined && !seen.has(id); ) {
-    seen.add(id);
-    const unit = units.get(id);
-    if (unit === undefined) break;
-    path.unshift(unit.Name ?? unit.Id);
-    id = unit.ParentId;
-  }
-  return path;
-}
-
 function accountModels(analysis: AskedAnalysis): ReadonlyMap<string, AccountModel> {
   const { organization, accounts } = analysis.snapshot;
   const models = new Map<string, AccountModel>();
   const collected = new Map(accounts.map((account) => [account.id, account]));
   const listed = new Map((organization?.Accounts ?? []).map((account) => [account.Id, account]));
-  const units: Units = new Map(organization?.OrganizationalUnits.map((unit) => [unit.Id, unit]));
+  const units = new Map(organization?.OrganizationalUnits.map((unit) => [unit.Id, unit.Name ?? unit.Id]));
+  const lineOf = linesIn(organization);
   for (const id of [...new Set([...collected.keys(), ...listed.keys()])].sort()) {
     const entry = listed.get(id);
     const info = collected.get(id)?.account;
     models.set(id, {
       id,
       name: entry?.Name ?? info?.name ?? info?.alias ?? id,
-      units: unitPath(units, entry?.ParentId),
+      units: lineOf(id).flatMap((above) => units.get(above) ?? []),
       management: organization?.Organization.MasterAccountId === id,
       collected: collected.has(id),
       own: true,

@@ -3,6 +3,7 @@ import {
   type AttachedPolicy,
   accountFile,
   type InlinePolicy,
+  linesIn,
   type Organization,
   type OrganizationPolicy,
   organizationFile,
@@ -79,31 +80,27 @@ function guardrails(
     return section(`${short} over it`, [], "Not collected: answers are given as if there were none.");
   if (accountId === organization.Organization.MasterAccountId)
     return section(`${short} over it`, [], "None: they do not restrict the management account.");
-  const parents = new Map(organization.OrganizationalUnits.map((unit) => [unit.Id, unit.ParentId]));
-  const nodes: string[] = [accountId];
-  const parent = organization.Accounts.find((account) => account.Id === accountId)?.ParentId;
-  for (let at = parent; at !== undefined && !nodes.includes(at); at = parents.get(at)) nodes.push(at);
   const names = new Map<string, string>([
-    ...organization.Roots.map((root): [string, string] => [root.Id, root.Name ?? "root"]),
-    ...organization.OrganizationalUnits.map((unit): [string, string] => [unit.Id, unit.Name ?? unit.Id]),
+    ...[...organization.Roots, ...organization.OrganizationalUnits].map(({ Id, Name }): [string, string] => [
+      Id,
+      Name ?? Id,
+    ]),
     [accountId, "the account"],
   ]);
-  const documents = nodes
-    .toReversed()
-    .flatMap((node) =>
-      organization.Policies.flatMap((policy, index) =>
-        policy.Type === type && policy.Targets.includes(node)
-          ? [
-              policyView(
-                policy.Content,
-                `${policy.Name ?? policy.Id} on ${names.get(node) ?? node}`,
-                organizationFile,
-                `/Policies/${index}/Content`,
-              ),
-            ]
-          : [],
-      ),
-    );
+  const documents = linesIn(organization)(accountId).flatMap((node) =>
+    organization.Policies.flatMap((policy, index) =>
+      policy.Type === type && policy.Targets.includes(node)
+        ? [
+            policyView(
+              policy.Content,
+              `${policy.Name ?? policy.Id} on ${names.get(node) ?? node}`,
+              organizationFile,
+              `/Policies/${index}/Content`,
+            ),
+          ]
+        : [],
+    ),
+  );
   // The same policy may stand at several levels; each is a document of its own here.
   return section(
     `${short} over it`,

@@ -5,7 +5,7 @@ import { statementsWhere } from "../../policy/lazy-policy.js";
 import type { Pattern } from "../../policy/pattern.js";
 import type { Template } from "../../policy/variable.js";
 import type { RolePrincipal, UserPrincipal } from "../../world/entity.js";
-import type { GuardrailLevel } from "../../world/organization.js";
+import { type GuardrailLevel, levelsOver } from "../../world/organization.js";
 import type { PolicyRef } from "../../world/policy-ref.js";
 import type { World } from "../../world/world.js";
 import { asCaller } from "../caller/caller.js";
@@ -57,8 +57,7 @@ export class AdminClasses {
     if (!owner.identityPolicies.some(({ policy }) => policy !== null && this.decides(policy))) return null;
     const own = this.contentsOf(owner.identityPolicies);
     const boundary = owner.boundary === null ? [] : this.contentsOf([owner.boundary]);
-    const membership = this.world.memberships.get(owner.account);
-    const scps = membership === undefined || membership.management ? [] : membership.scps;
+    const scps = levelsOver(this.world, owner.account, "scps");
     const guards = this.contentsOfLevels(scps);
     const answers: string[] = [];
     for (const content of own) this.answer(owner, content, answers);

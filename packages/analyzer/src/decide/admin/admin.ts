@@ -1,5 +1,5 @@
 import type { Principal, RolePrincipal, UserPrincipal } from "../../world/entity.js";
-import type { GuardrailLevel } from "../../world/organization.js";
+import { type GuardrailLevel, levelsOver } from "../../world/organization.js";
 import type { PolicyRef } from "../../world/policy-ref.js";
 import type { World } from "../../world/world.js";
 import type { Call } from "../caller/call.js";
@@ -130,9 +130,7 @@ function mayDo(
   action: string,
   resource: string,
 ): boolean {
-  const membership = world.memberships.get(principal.account);
-  const levels = membership === undefined || membership.management ? [] : membership.scps;
-  return canHold(world, principal, action, resource, levels);
+  return canHold(world, principal, action, resource, levelsOver(world, principal.account, "scps"));
 }
 
 // As mayDo, whatever the organization forbids.

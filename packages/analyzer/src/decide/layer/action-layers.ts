@@ -2,6 +2,7 @@ import type { GuardrailLevel } from "../../world/organization.js";
 import type { PolicyRef } from "../../world/policy-ref.js";
 import type { Call } from "../caller/call.js";
 import { accountOf, principalOf } from "../caller/caller.js";
+import { rcpLevels, scpLevels } from "../caller/guardrails.js";
 import { and, FALSE, type Formula, not, or, TRUE } from "../formula/formula.js";
 import { anyOf, applicable, applicableTrust, type Contribution } from "../match/statement.js";
 
@@ -179,26 +180,6 @@ function missingPolicies(refs: readonly PolicyRef[]): Formula {
       }),
     ),
   );
-}
-
-// AWS Organizations User Guide, "Service control policies": users and roles of member accounts only; never the
-// management account, service-linked roles, services, tokens or outsiders. The caller's account decides.
-function scpLevels(call: Call): readonly GuardrailLevel[] {
-  const { caller } = call;
-  if (caller.kind === "service" || caller.kind === "federated" || caller.kind === "anyone") return [];
-  if (caller.kind === "role" && caller.role.serviceLinked) return [];
-  const membership = call.world.memberships.get(accountOf(caller) ?? "");
-  return membership === undefined || membership.management ? [] : membership.scps;
-}
-
-// AWS Organizations User Guide, "Resource control policies": the target's account decides, whoever calls; not for the
-// management account, not for service-linked roles on either side.
-function rcpLevels(call: Call): readonly GuardrailLevel[] {
-  // The actions that RCPs cover do not include AssumeRoot.
-  if (call.action === "sts:AssumeRoot") return [];
-  if (call.target.serviceLinked || (call.caller.kind === "role" && call.caller.role.serviceLinked)) return [];
-  const membership = call.world.memberships.get(call.target.account);
-  return membership === undefined || membership.management ? [] : membership.rcps;
 }
 
 /** The layers that a denial can be decided by and that policies make. */

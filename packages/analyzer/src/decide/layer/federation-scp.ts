@@ -1,3 +1,4 @@
+import { levelsOver } from "../../world/organization.js";
 import type { Call } from "../caller/call.js";
 import { and, type Formula, not, TRUE } from "../formula/formula.js";
 import { solve } from "../formula/solve.js";
@@ -29,10 +30,8 @@ export function noteFederationScps(call: Call, open: Open): void {
 
 // Every level must allow, and none may deny, as for the account's own users and roles. What could not be read is taken to allow.
 function scpsPass(call: Call): Formula {
-  const membership = call.world.memberships.get(call.target.account);
-  if (membership === undefined || membership.management) return TRUE;
   return and(
-    membership.scps.map(({ policies }) => {
+    levelsOver(call.world, call.target.account, "scps").map(({ policies }) => {
       const says = (effect: "Allow" | "Deny"): Formula =>
         anyOf(applicable(policies, effect, call.action, call.target.arn, call));
       const unread = policies.some((ref) => ref.policy === null);

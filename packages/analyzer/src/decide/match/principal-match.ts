@@ -22,7 +22,7 @@ export function matchPrincipals(statement: Statement, call: Call): ReadonlyMap<S
     if (when.kind !== "false") strengths.set(strength, or([strengths.get(strength) ?? FALSE, when]));
   };
   for (const form of statement.principals ?? []) {
-    const when = matchForm(form, call.caller, call.facts);
+    const when = matchForm(form, call);
     if (when.kind === "false") continue;
     add(strengthOf(form), when);
     if (form.kind === "anyone" && statement.effect === "Allow") noteWildcard(call);
@@ -31,7 +31,7 @@ export function matchPrincipals(statement: Statement, call: Call): ReadonlyMap<S
     call.note(
       "a trust policy here uses NotPrincipal, which IAM does not document for trust policies; it is read as everyone who is not listed",
     );
-    const listed = or(statement.notPrincipals.map((form) => matchForm(form, call.caller, call.facts)));
+    const listed = or(statement.notPrincipals.map((form) => matchForm(form, call)));
     // "NotPrincipal" page: with Deny, principals with a permissions boundary are hit whatever is listed.
     add("direct", statement.effect === "Deny" && hasBoundary(call.caller) ? TRUE : not(listed));
   }
@@ -59,7 +59,9 @@ function strengthOf(form: PrincipalForm): Strength {
 }
 
 /** When a principal form covers the caller. IAM User Guide, "AWS JSON policy elements: Principal". */
-function matchForm(form: PrincipalForm, caller: Caller, facts: Facts): Formula {
+function matchForm(form: PrincipalForm, { caller, facts, target }: Call): Formula {
+  // Nobody of another partition can call; a bare account id does not say of which one it is.
+  if ("partition" in form && (form.partition ?? target.partition) !== target.partition) return FALSE;
   switch (form.kind) {
     case "anyone":
       return caller.kind === "sso-user" ? FALSE : TRUE;

@@ -1,5 +1,6 @@
 import type { Statement } from "../../policy/document.js";
 import type { RolePrincipal } from "../../world/entity.js";
+import { levelsOver } from "../../world/organization.js";
 import type { PolicyRef } from "../../world/policy-ref.js";
 import { perGraph, type Survey } from "../survey/survey.js";
 
@@ -16,12 +17,10 @@ export function testedTags(survey: Survey, role: RolePrincipal): readonly string
   const next = graph.trust.hasNode(role.arn)
     ? graph.trust.outNeighbors(role.arn).flatMap((arn) => world.roles.get(arn)?.trust ?? [])
     : [];
-  const membership = world.memberships.get(role.account);
-  const levels = membership === undefined || membership.management ? [] : membership.scps;
   const refs = [
     ...role.identityPolicies,
     ...(role.boundary === null ? [] : [role.boundary]),
-    ...levels.flatMap((level) => level.policies),
+    ...levelsOver(world, role.account, "scps").flatMap((level) => level.policies),
     ...next,
   ];
   const tests = refs

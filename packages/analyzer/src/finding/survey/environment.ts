@@ -1,3 +1,4 @@
+import { linesIn } from "@rolepath/snapshot";
 import { perSurvey, type Survey } from "./survey.js";
 
 /** Where accounts stand: `low` is for trying things out, `high` is what those must not reach, `middle` neither. */
@@ -46,16 +47,12 @@ export const environments = perSurvey(({ snapshot, world }: Survey): ReadonlyMap
   const found = new Map<string, Environment>();
   const { organization } = snapshot;
   const units = new Map((organization?.OrganizationalUnits ?? []).map((unit) => [unit.Id, unit]));
+  const lineOf = linesIn(organization);
   const members = new Map((organization?.Accounts ?? []).map((account) => [account.Id, account]));
   for (const id of new Set([...members.keys(), ...world.accounts.keys()])) {
     const member = members.get(id);
     const texts = (member?.Tags ?? []).filter(({ Key }) => TAG.test(Key)).map(({ Value }) => Value);
-    const seen = new Set<string>();
-    for (let at = units.get(member?.ParentId ?? ""); at !== undefined && !seen.has(at.Id); ) {
-      seen.add(at.Id);
-      texts.push(at.Name ?? "");
-      at = units.get(at.ParentId);
-    }
+    for (const above of lineOf(id).toReversed()) texts.push(units.get(above)?.Name ?? "");
     texts.push(member?.Name ?? world.accounts.get(id)?.name ?? "");
     const environment = texts.map(environmentOf).find((one) => one !== null);
     if (environment !== undefined && environment !== null) found.set(id, environment);

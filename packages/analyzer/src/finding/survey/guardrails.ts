@@ -27,11 +27,3 @@ export const guardrails = perSurvey((survey: Survey): readonly Guardrail[] => {
     return [{ policy, ref: entry.ref, accounts: [...entry.accounts].toSorted() }];
   });
 });
-
-/** `SCP NoSts (p-…)`. */
-export function guardrailText({ policy }: Guardrail): string {
-  const short = policy.Type === "SERVICE_CONTROL_POLICY" ? "SCP" : "RCP";
-  return policy.Name === undefined || policy.Name === policy.Id
-    ? `${short} ${policy.Id}`
-    : `${short} ${policy.Name} (${policy.Id})`;
-}

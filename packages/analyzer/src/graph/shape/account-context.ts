@@ -1,4 +1,4 @@
-import { type GuardrailLevel, type Membership, shutAs } from "../../world/organization.js";
+import { levelsOver, type Membership, shutAs } from "../../world/organization.js";
 import type { World } from "../../world/world.js";
 import type { PolicyShape, PolicyShapes } from "./policy-shape.js";
 
@@ -35,10 +35,10 @@ export class AccountContexts {
 
   private find(account: string): AccountContext {
     const membership = this.world.memberships.get(account);
-    const shapesOf = (levels: readonly GuardrailLevel[]): readonly PolicyShape[] =>
-      membership?.management === true ? [] : levels.map((level) => this.shapes.of(level.policies));
-    const scps = shapesOf(membership?.scps ?? []);
-    const rcps = shapesOf(membership?.rcps ?? []);
+    const shapesOf = (type: "scps" | "rcps"): readonly PolicyShape[] =>
+      levelsOver(this.world, account, type).map((level) => this.shapes.of(level.policies));
+    const scps = shapesOf("scps");
+    const rcps = shapesOf("rcps");
     const ids = (shapes: readonly PolicyShape[]): readonly number[] => shapes.map((shape) => shape.id);
     const key = JSON.stringify([
       isNamed(membership) ? account : membership?.management,

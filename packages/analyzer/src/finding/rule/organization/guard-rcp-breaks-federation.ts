@@ -6,12 +6,13 @@ import { resolveCaller } from "../../../decide/caller/name.js";
 import { decide } from "../../../decide/decide.js";
 import type { Statement } from "../../../policy/document.js";
 import { NOTHING_ATTACHED, type RolePrincipal } from "../../../world/entity.js";
+import { guardrailName } from "../../../world/organization.js";
 import { policyRef } from "../../../world/policy-ref.js";
 import { NO_TAGS } from "../../../world/tags.js";
 import type { Draft, FindingInfo, FindingReference, Repair, Rule } from "../../finding.js";
 import { groupBy } from "../../group.js";
 import { withCallsNarrowed, withTestIn } from "../../repair/edit.js";
-import { type Guardrail, guardrails, guardrailText } from "../../survey/guardrails.js";
+import { type Guardrail, guardrails } from "../../survey/guardrails.js";
 import type { Survey } from "../../survey/survey.js";
 import { trustPolicy } from "../../text/example.js";
 import { distinct } from "../../text/proof.js";
@@ -223,11 +224,11 @@ function draft(survey: Survey, guardrail: Guardrail, found: readonly Lockout[]):
       identity: [guardrail.policy.Id],
       about: { arn: guardrail.policy.Id, account: "" },
       severity: "high",
-      title: `${guardrailText(guardrail)} locks out ${joined(kinds)}`,
+      title: `${guardrailName(guardrail.policy)} locks out ${joined(kinds)}`,
       principals: unique((real.length > 0 ? real : found).map(({ caller }) => callerId(caller))).slice(0, 20),
       evidence: distinct(found.map(({ proof }) => proof)),
       why:
-        `${guardrailText(guardrail)} denies what does not come from the organization, and ${joined(kinds)} come from no organization: ` +
+        `${guardrailName(guardrail.policy)} denies what does not come from the organization, and ${joined(kinds)} come from no organization: ` +
         `none of their requests gets into roles of ${guardrail.accounts.length} account${guardrail.accounts.length === 1 ? "" : "s"}.` +
         `${roles.length > 0 ? ` So it is with ${joined(roles)}.` : " No role that was collected takes them; the next one that should will not."}` +
         " Severity high: what depends on them stops.",

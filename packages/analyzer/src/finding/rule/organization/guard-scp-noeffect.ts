@@ -4,8 +4,9 @@ import { factsFor } from "../../../decide/keys/facts.js";
 import { conditionFormula } from "../../../decide/match/condition-formula.js";
 import { coversAction } from "../../../policy/action.js";
 import type { Statement } from "../../../policy/document.js";
+import { guardrailName } from "../../../world/organization.js";
 import type { Draft, FindingInfo, FindingReference, Rule } from "../../finding.js";
-import { type Guardrail, guardrails, guardrailText } from "../../survey/guardrails.js";
+import { type Guardrail, guardrails } from "../../survey/guardrails.js";
 import type { Survey } from "../../survey/survey.js";
 import { trustPolicy } from "../../text/example.js";
 import { statementProof } from "../../text/proof-of-policy.js";
@@ -129,7 +130,7 @@ const WORDS: Readonly<
 
 function draft(guardrail: Guardrail, { reason, evidence }: Dead): Draft {
   const words = WORDS[reason];
-  const text = guardrailText(guardrail);
+  const text = guardrailName(guardrail.policy);
   return {
     identity: [guardrail.policy.Id, reason],
     about: { arn: guardrail.policy.Id, account: "" },

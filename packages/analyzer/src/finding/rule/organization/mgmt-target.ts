@@ -23,7 +23,7 @@ export const mgmtTargetInfo: FindingInfo = {
   id,
   title: "A role of the management account can be entered from outside of that account",
   severity:
-    "high; critical when an outsider can become an administrator; medium when the role only reads configuration",
+    "high; critical when an outsider can become an administrator; medium when the role only reads configuration or has no permissions",
   when:
     "A role of the organization's management account lets in a principal of a member account, a principal outside the organization, " +
     "or tokens of an OIDC issuer. AWS services, IAM Identity Center, SAML providers, clusters of the account itself and principals of " +

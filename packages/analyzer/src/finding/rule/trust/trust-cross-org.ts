@@ -16,7 +16,7 @@ export const trustCrossOrgInfo: FindingInfo = {
   id,
   title: "A principal of another organization can become the role",
   severity:
-    "medium when the role only reads configuration, else high; one step lower when a network or MFA is asked for, or when organization.json is missing",
+    "medium when the role only reads configuration or has no permissions, else high; one step lower when a network or MFA is asked for, or when organization.json is missing",
   when:
     "The trust policy lets in a named user or role (also by a condition on its ARN), the people of a whole account (with MFA), or a whole organization, that is not of " +
     "your organization, and asks for no external id. With an external id that binds it is a vendor connected as AWS recommends, and " +

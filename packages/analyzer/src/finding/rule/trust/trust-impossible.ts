@@ -46,13 +46,8 @@ function draft(survey: Survey, dead: readonly DeadStatement[]): readonly Draft[]
   const { role } = first;
   const doors = dead.flatMap((statement) => statement.doors);
   const principals = unique(doors.map(doorName));
-  const tests = first.statement.conditions.map(testText);
-  const because = {
-    conditions: `no request of theirs meets ${joined(tests)}${tests.length > 1 ? " at once" : ""}`,
-    star: "`*` is no wildcard under StringEquals, and no subject of a token has one",
-    action: "its action is none that these principals call",
-    partition: "they are of another partition, from which no call leads here",
-  }[first.kind];
+  const [statements, lets] =
+    dead.length === 1 ? ["A statement", "lets"] : [`${dead.length} statements`, "let"];
   const operations = withoutEntries(
     survey,
     role,
@@ -63,7 +58,7 @@ function draft(survey: Survey, dead: readonly DeadStatement[]): readonly Draft[]
       identity: [role.arn, ...principals],
       about: role,
       severity: "info",
-      title: `A statement in the trust policy of ${role.name} lets nobody in`,
+      title: `${statements} in the trust policy of ${role.name} ${lets} nobody in`,
       principals,
       evidence: dead.flatMap(({ doors: [door], kind }) =>
         door === undefined
@@ -80,12 +75,22 @@ function draft(survey: Survey, dead: readonly DeadStatement[]): readonly Draft[]
             ),
       ),
       why:
-        `${dead.length === 1 ? "A statement" : `${dead.length} statements`} of the trust policy of ${roleText(survey.world, role)} ${dead.length === 1 ? "lets" : "let"} nobody in: ${because}. ` +
+        `${statements} of the trust policy of ${roleText(survey.world, role)} ${lets} nobody in: ${unique(dead.map(becauseOf)).join("; ")}. ` +
         "Severity info: nobody can use it as it is.",
-      fix: `${first.kind === "star" ? "Write the whole subject, or use StringLike with the organization and the repository closed" : "Repair the statement"}; or remove it from the trust policy of ${role.name}.`,
+      fix: `${dead.some(({ kind }) => kind === "star") ? "Write the whole subject, or use StringLike with the organization and the repository closed" : "Repair the statement"}; or remove it from the trust policy of ${role.name}.`,
       ...(operations === null ? {} : { repair: { policy: role.trust, operations } }),
     },
   ];
+}
+
+function becauseOf({ kind, statement }: DeadStatement): string {
+  const tests = statement.conditions.map(testText);
+  return {
+    conditions: `no request of theirs meets ${joined(tests)}${tests.length > 1 ? " at once" : ""}`,
+    star: "`*` is no wildcard under StringEquals, and no subject of a token has one",
+    action: "its action is none that these principals call",
+    partition: "they are of another partition, from which no call leads here",
+  }[kind];
 }
 
 function testText({ operator, key, values }: ConditionEntry): string {

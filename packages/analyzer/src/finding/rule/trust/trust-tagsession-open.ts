@@ -71,11 +71,24 @@ function tagDoors(survey: Survey): readonly TagDoor[] {
     if (caller === null) return [];
     return testedTags(survey, door.role).flatMap((tag) => {
       if (comesAlong(caller, tag)) return [];
-      const pins = { [`aws:RequestTag/${tag}`]: ANY_VALUE, "aws:TagKeys": [tag] };
-      const decision = decide(survey.world, caller, door.target, pins, { tags: true, identity: false });
-      return hasWay(decision) ? [{ door, caller, tag, decision }] : [];
+      const decision = spellings(door, tag)
+        .map((key) => {
+          const pins = { [`aws:RequestTag/${key}`]: ANY_VALUE, "aws:TagKeys": [key] };
+          return decide(survey.world, caller, door.target, pins, { tags: true, identity: false });
+        })
+        .find(hasWay);
+      return decision === undefined ? [] : [{ door, caller, tag, decision }];
     });
   });
+}
+
+// Limits compare keys in the case in which they are passed, and the tag is the same in any.
+function spellings({ target }: Door, tag: string): readonly string[] {
+  const limits = (target.trust.policy?.statements ?? []).flatMap(({ conditions }) =>
+    conditions.filter(({ keyId }) => keyId === "aws:tagkeys").flatMap(({ values }) => values),
+  );
+  const listed = limits.map(({ source }) => source);
+  return unique([tag, ...listed.filter((key) => key.toLowerCase() === tag.toLowerCase())]);
 }
 
 // A tag that was handed on as transitive cannot be passed again: pods come with theirs.

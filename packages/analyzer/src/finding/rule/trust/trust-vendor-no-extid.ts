@@ -24,7 +24,7 @@ export const trustVendorNoExtidInfo: FindingInfo = {
   id,
   title: "A vendor's account can become the role without an external id",
   severity:
-    "high; medium when the role has no permissions, when a network is asked for, or when organization.json is missing",
+    "high; medium when the role has no permissions; one step lower when a network is asked for, or when organization.json is missing",
   when:
     "A whole account outside the organization can become the role without passing an external id that the policy demands. Also " +
     "a named principal of an account that the snapshot asks for external ids elsewhere. `IfExists`, negated tests and a `*` pattern " +
