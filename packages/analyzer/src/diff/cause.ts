@@ -107,7 +107,7 @@ function tryTogether(
 }
 
 function bornOrGone(hop: RawChange, old: SnapshotIndex, now: SnapshotIndex): readonly Cause[] {
-  return [hop.from, hop.to].flatMap((arn): Cause[] => {
+  return [hop.edge.from, hop.edge.to].flatMap((arn): Cause[] => {
     const [before, after] = [old.owners.get(arn), now.owners.get(arn)];
     if ((before === undefined) === (after === undefined)) return [];
     const owner = after ?? before;

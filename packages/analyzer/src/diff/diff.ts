@@ -59,19 +59,21 @@ export function diffAnalyses<Side extends Explorer>(
   });
   const listed = compared.changes.slice(0, LISTED_COUNT_MAX);
   const causes = causesOf(listed, oldIndex, newIndex, { worlds: TRIAL_WORLDS_MAX, hops: TRIAL_HOPS_MAX });
-  const edges = listed.map(
-    (hop): EdgeChange => ({
+  const edges = listed.map((hop): EdgeChange => {
+    const { from, to, action, crossAccount } = hop.edge;
+    const { before, after } = hop.decisions();
+    return {
       change: hop.change,
-      from: hop.from,
-      to: hop.to,
-      action: hop.action,
-      crossAccount: hop.crossAccount,
-      before: stateOf(hop.before),
-      after: stateOf(hop.after),
+      from,
+      to,
+      action,
+      crossAccount,
+      before: stateOf(before),
+      after: stateOf(after),
       ...(hop.effect === undefined ? {} : { effect: hop.effect }),
       causes: causes.get(hop) ?? [],
-    }),
-  );
+    };
+  });
   const check = options.check ?? ((side) => side.check());
   const findings = compareFindings(check(old), check(now));
   const principals = comparePrincipals(oldIndex, newIndex);

@@ -1,54 +1,24 @@
-import type { EdgeInfo, HopAction } from "../answer.js";
+import type { EdgeInfo } from "../answer.js";
+import { once } from "../path/walk/once.js";
 import type { World } from "../world/world.js";
 import type { EdgeChange, Effect } from "./answer.js";
 import type { Fact } from "./fact.js";
 import type { Changes } from "./relevant.js";
 import { effectBetween, type HopDecision, hopIn } from "./same-decision.js";
 
-/** A hop that is not as it was, and what it may be owed to; decided when it is told of, for there can be millions. */
-export class RawChange {
-  private decided: { readonly before: HopDecision | null; readonly after: HopDecision | null } | null = null;
+/** A hop that is not as it was, and what it may be owed to. */
+export interface RawChange {
+  readonly change: EdgeChange["change"];
+  readonly edge: EdgeInfo;
+  readonly facts: readonly Fact[];
+  readonly effect?: Effect;
+  /** Made when the hop is told of: there can be millions. */
+  readonly decisions: () => Sides<HopDecision | null>;
+}
 
-  constructor(
-    readonly change: EdgeChange["change"],
-    private readonly edge: EdgeInfo,
-    readonly facts: readonly Fact[],
-    private readonly worlds: { readonly old: World; readonly now: World },
-    readonly effect?: Effect,
-  ) {}
-
-  get from(): string {
-    return this.edge.from;
-  }
-
-  get to(): string {
-    return this.edge.to;
-  }
-
-  get action(): HopAction {
-    return this.edge.action;
-  }
-
-  get crossAccount(): boolean {
-    return this.edge.crossAccount;
-  }
-
-  get before(): HopDecision | null {
-    return this.decisions.before;
-  }
-
-  get after(): HopDecision | null {
-    return this.decisions.after;
-  }
-
-  private get decisions(): { readonly before: HopDecision | null; readonly after: HopDecision | null } {
-    const { old, now } = this.worlds;
-    this.decided ??= {
-      before: this.change === "added" ? null : hopIn(old, this.edge),
-      after: this.change === "removed" ? null : hopIn(now, this.edge),
-    };
-    return this.decided;
-  }
+interface Sides<T> {
+  readonly before: T;
+  readonly after: T;
 }
 
 interface Side {
@@ -79,15 +49,18 @@ export function compareEdges(
 ): EdgeComparison {
   const found: RawChange[] = [];
   const touched = new Set<string>();
-  const worlds = { old: old.world, now: now.world };
   let compared = 0;
   let skipped = 0;
   for (const [before, after] of sideBySide(old.edges, now.edges)) {
     const edge = after ?? before;
     if (edge === null) continue;
     const facts = changes.of(edge);
+    const decisions = once(() => ({
+      before: before && hopIn(old.world, edge),
+      after: after && hopIn(now.world, edge),
+    }));
     if (before === null || after === null) {
-      found.push(new RawChange(before === null ? "added" : "removed", edge, facts, worlds));
+      found.push({ change: before === null ? "added" : "removed", edge, facts, decisions });
       continue;
     }
     if (before.verdict === after.verdict && facts.every(({ kind }) => kind === "clock")) continue;
@@ -98,9 +71,9 @@ export function compareEdges(
       skipped += 1;
       continue;
     }
-    const [was, is] = [hopIn(old.world, edge), hopIn(now.world, edge)];
+    const { before: was, after: is } = decisions();
     const effect = was === null || is === null ? "undecided" : effectBetween(was, is);
-    if (effect !== null) found.push(new RawChange("changed", edge, facts, worlds, effect));
+    if (effect !== null) found.push({ change: "changed", edge, facts, effect, decisions });
   }
   return { changes: found, touched, skipped };
 }

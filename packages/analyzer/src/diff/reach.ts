@@ -1,4 +1,3 @@
-import type { EdgeInfo } from "../answer.js";
 import type { Graph } from "../graph/build.js";
 import { pathResult } from "../path/chain/chain-answer.js";
 import type { Tracking } from "../path/session/tracking.js";
@@ -8,15 +7,14 @@ import type { Place } from "../path/walk/fan.js";
 import { chainOf, type Trail, type Walk, walk } from "../path/walk/walk.js";
 import { waysOf } from "../path/walk/ways.js";
 import type { ChainChange } from "./answer.js";
-import { Shortest } from "./shortest.js";
+import type { RawChange } from "./edges.js";
+import { shortest } from "./shortest.js";
 
 /** One side of a comparison of chains. */
 export interface ReachSide {
   readonly graph: Graph;
   readonly tracking: Tracking;
 }
-
-type Pair = Pick<EdgeInfo, "from" | "to">;
 
 interface Limits {
   readonly hopCountMax: number;
@@ -42,27 +40,29 @@ export interface ReachComparison {
  *
  * Only principals from which a hop that changed is in reach are asked, on both sides.
  *
- * @param changed direct hops that are not as they were
+ * @param changes direct hops that are not as they were
  * @param touched who has hops that say the same and may leave another session behind
  */
 export function compareChains(
   old: ReachSide,
   now: ReachSide,
-  changed: readonly Pair[],
+  changes: readonly RawChange[],
   touched: ReadonlySet<string>,
   { hopCountMax, sourceCountMax, listedCountMax }: Limits,
 ): ReachComparison {
   // Where no policy looks at what a session carries, a hop that says the same leaves the same behind.
   const stateful = [old, now].some(({ tracking }) => tracking.tags || tracking.identity);
   const begun = new Set(stateful ? touched : []);
-  for (const { from } of changed) begun.add(from);
+  for (const { edge } of changes) begun.add(edge.from);
   // What comes along may open hops that no list of edges holds: then anybody may be concerned.
   const anybody = begun.size > 0 && [old, now].some(({ tracking }) => tracking.beyondEdges);
   const sources = new Set(
     [old, now].flatMap((side) => (anybody ? sourcesIn(side) : reaching(side, begun, hopCountMax))),
   );
   const asked = [...sources].toSorted().slice(0, sourceCountMax);
-  const shortest = new Shortest<Differing>(listedCountMax);
+  const nearest = (some: readonly Differing[]): Differing[] => shortest(some, hopCountOf, listedCountMax);
+  let found: Differing[] = [];
+  let room = 2 * listedCountMax;
   const pairCounts = { added: 0, removed: 0 };
   let chainCount = 0;
   let complete = true;
@@ -77,17 +77,17 @@ export function compareChains(
       ]) {
         pairCounts[one.change] += one.pairCount;
         chainCount += 1;
-        shortest.add(one.trail.hopCount, one);
+        found.push(one);
       }
+      if (found.length < room) continue;
+      found = nearest(found);
+      room = 2 * Math.max(found.length, listedCountMax);
     }
   }
-  const isChanged = pairsOf(changed);
-  const chains = shortest.items
+  const isChanged = pairsOf(changes);
+  const chains = nearest(found)
     .map((one) => ({ one, text: `${pathOf(one).join(" ")} ${one.change}` }))
-    .sort(
-      (a, b) =>
-        a.one.trail.hopCount - b.one.trail.hopCount || (a.text < b.text ? -1 : a.text > b.text ? 1 : 0),
-    )
+    .sort((a, b) => hopCountOf(a.one) - hopCountOf(b.one) || (a.text < b.text ? -1 : 1))
     .slice(0, listedCountMax)
     .map(({ one }) => told(one, one.change === "added" ? now : old, isChanged));
   return { chains, chainCount, pairCounts, skipped: sources.size - asked.length, complete };
@@ -127,6 +127,10 @@ interface Differing {
   /** With the role itself, where it starts like others; that is no pair. */
   readonly principals: readonly string[];
   readonly pairCount: number;
+}
+
+function hopCountOf({ trail }: Differing): number {
+  return trail.hopCount;
 }
 
 // A single hop is told of as one.
@@ -183,9 +187,9 @@ function sourcesIn({ graph }: ReachSide): readonly string[] {
 /** Ends by starts. */
 type Pairs = ReadonlyMap<string, ReadonlySet<string>>;
 
-function pairsOf(pairs: readonly Pair[]): Pairs {
+function pairsOf(changes: readonly RawChange[]): Pairs {
   const found = new Map<string, Set<string>>();
-  for (const { from, to } of pairs) {
+  for (const { from, to } of changes.map(({ edge }) => edge)) {
     const ends = found.get(from);
     if (ends === undefined) found.set(from, new Set([to]));
     else ends.add(to);

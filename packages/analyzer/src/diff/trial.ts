@@ -82,11 +82,12 @@ export function byFact(
 }
 
 function accountsOf(hops: readonly RawChange[]): ReadonlySet<string> {
-  return new Set(hops.flatMap(({ from, to }) => [accountIn(from), accountIn(to)]));
+  return new Set(hops.flatMap(({ edge: { from, to } }) => [accountIn(from), accountIn(to)]));
 }
 
 function isAsBefore(world: World, hop: RawChange): boolean {
-  const tried = hopIn(world, hop);
-  if (tried === null || hop.before === null) return tried === hop.before;
-  return effectBetween(hop.before, tried) === null;
+  const tried = hopIn(world, hop.edge);
+  const { before } = hop.decisions();
+  if (tried === null || before === null) return tried === before;
+  return effectBetween(before, tried) === null;
 }
