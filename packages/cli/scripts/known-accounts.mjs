@@ -58,10 +58,14 @@ function namesOf(entries) {
 }
 
 function moduleOf(names, date, revision) {
-  const lines = [...names]
+  const owners = [...names]
     .filter(([, accounts]) => accounts.size > 0)
-    .map(([name, accounts]) => `${name}=${[...accounts].sort().map(shortened).join()}`)
-    .sort();
+    .map(([name, accounts]) => ({ name, accounts: [...accounts].sort() }))
+    .sort((a, b) => (a.accounts[0] < b.accounts[0] ? -1 : 1));
+  const lines = owners.map(({ name, accounts }, index) => {
+    const before = owners[index - 1]?.accounts[0] ?? 0;
+    return `${name}=${steps(before, accounts).join()}`;
+  });
   const at = revision === null ? "" : ` at ${revision}`;
   return `// Made by packages/cli/scripts/known-accounts.mjs; do not edit by hand.
 //
@@ -69,12 +73,15 @@ function moduleOf(names, date, revision) {
 // Copied: ${date}. Names and account ids only; the list has the page that names each.
 // Licence: Apache License 2.0, https://github.com/fwdcloudsec/known_aws_accounts/blob/main/LICENSE
 
-/** Whose AWS accounts are publicly known: a line for each owner, \`NAME=ACCOUNT,ACCOUNT,…\`, ids as numbers of base 36. */
+/**
+ * Whose AWS accounts are publicly known: a line for each owner, \`NAME=ACCOUNT,ACCOUNT,…\`, in the order of the first
+ * ids. Each id is what it exceeds the one before by, in base 36; the first of a line the first of the line before.
+ */
 export const KNOWN_ACCOUNTS = \`${lines.join("\n")}\`;
 `;
 }
 
 // Every report carries the list, and digits of account ids do not pack.
-function shortened(account) {
-  return Number(account).toString(36);
+function steps(before, accounts) {
+  return accounts.map((account, index) => (account - (accounts[index - 1] ?? before)).toString(36));
 }
