@@ -14,6 +14,7 @@ import type { BlastAnswer, CutAnswer, PathsQuestion, Reach } from "./path/answer
 import { cutBetween } from "./path/cut/cut.js";
 import { blastRadius } from "./path/question/blast.js";
 import { HOP_COUNT_DEFAULT } from "./path/question/queries.js";
+import { orUnknownChain, withUnread } from "./path/question/unknown-chain.js";
 import { reachOfAll } from "./path/reach/reach.js";
 
 /** How large the graph is that answers are drawn from, for those who measure. */
@@ -58,6 +59,11 @@ export function analyze(snapshot: Snapshot): Analysis {
   };
   return sameInside<Analysis>(explorer, {
     ...explorer,
+    can: (question, options) =>
+      orUnknownChain(inside.graph, question, explorer.can(question, options), options?.sessionPolicy),
+    whoCan: (role, options) => withUnread(inside.graph, explorer.whoCan(role, options)),
+    whatCan: (principal, options) => withUnread(inside.graph, explorer.whatCan(principal, options)),
+    paths: (question) => withUnread(inside.graph, explorer.paths(question)),
     cut: (question) => cutBetween(snapshot, inside.graph, inside.tracking, explorer.principals(), question),
     edgeConditions: () => edgeConditions(inside.graph),
     graphSize: () => ({
@@ -67,12 +73,15 @@ export function analyze(snapshot: Snapshot): Analysis {
     }),
     reach: once(() => reachOfAll(inside.graph, inside.tracking)),
     blast: (principal, options) =>
-      blastRadius(
+      withUnread(
         inside.graph,
-        inside.tracking,
-        explorer.principals(),
-        principal,
-        options?.maxHops ?? HOP_COUNT_DEFAULT,
+        blastRadius(
+          inside.graph,
+          inside.tracking,
+          explorer.principals(),
+          principal,
+          options?.maxHops ?? HOP_COUNT_DEFAULT,
+        ),
       ),
     check: (options) => {
       if (options === undefined) return explorer.check();

@@ -27,6 +27,7 @@ export { checkDuration } from "./path/chain/duration.js";
 export { PATH_COUNT_DEFAULT } from "./path/question/queries.js";
 export { UnknownName } from "./path/select.js";
 export { howToUse } from "./path/use/use.js";
+export { compareText } from "./policy/compare-text.js";
 export { csv } from "./report/csv.js";
 export { exampleSends } from "./report/example-text.js";
 export { findingIndex, findingPage } from "./report/finding-page.js";

@@ -1,4 +1,5 @@
 import type { Problem } from "@rolepath/snapshot";
+import { compareText } from "../policy/compare-text.js";
 import type { ConditionEntry } from "../policy/condition.js";
 import type { Policy, Statement } from "../policy/document.js";
 import { peekForOddities } from "../policy/lazy-policy.js";
@@ -38,7 +39,8 @@ export function policyProblems(world: World): readonly Problem[] {
     }
   }
   return [...problems.values()].toSorted(
-    (a, b) => compare(a.file, b.file) || compare(a.pointer, b.pointer) || compare(a.message, b.message),
+    (a, b) =>
+      compareText(a.file, b.file) || compareText(a.pointer, b.pointer) || compareText(a.message, b.message),
   );
 }
 
@@ -99,8 +101,4 @@ function valueProblem(entry: ConditionEntry, value: string): string | null {
   if (entry.comparison === "Arn")
     return arnPattern([{ text: value, wild: true }]) === null ? says("ARN pattern of six parts") : null;
   return null;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

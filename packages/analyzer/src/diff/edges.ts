@@ -1,5 +1,6 @@
 import type { EdgeInfo } from "../answer.js";
 import { once } from "../path/walk/once.js";
+import { compareText } from "../policy/compare-text.js";
 import type { World } from "../world/world.js";
 import type { EdgeChange, Effect } from "./answer.js";
 import type { Fact } from "./fact.js";
@@ -92,15 +93,10 @@ function* sideBySide(
   }
 }
 
-function nextOf(edges: Iterator<EdgeInfo>): EdgeInfo | null {
-  const { done, value } = edges.next();
-  return done === true ? null : value;
+function nextOf(edges: Iterator<EdgeInfo, undefined>): EdgeInfo | null {
+  return edges.next().value ?? null;
 }
 
 function compareEdge(a: EdgeInfo, b: EdgeInfo): number {
   return compareText(a.from, b.from) || compareText(a.to, b.to) || compareText(a.action, b.action);
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -55,9 +55,15 @@ export function compareChains(
   const begun = new Set(stateful ? touched : []);
   for (const { edge } of changes) begun.add(edge.from);
   // What comes along may open hops that no list of edges holds: then anybody may be concerned.
-  const anybody = begun.size > 0 && [old, now].some(({ tracking }) => tracking.beyondEdges);
+  const sides = begun.size === 0 ? [] : [old, now];
+  const anybody = sides.some(({ tracking }) => tracking.beyondEdges);
   const sources = new Set(
-    [old, now].flatMap((side) => (anybody ? sourcesIn(side) : reaching(side, begun, hopCountMax))),
+    sides.flatMap(({ graph, tracking }) =>
+      anybody
+        ? graph.trust.nodes().filter((id) => graph.trust.groupsOf(id).length > 0)
+        : // One hop less: what changed is a hop of the chain.
+          [...surroundings(graph, tracking, begun, hopCountMax - 1).nodes],
+    ),
   );
   const asked = [...sources].toSorted().slice(0, sourceCountMax);
   const nearest = (some: readonly Differing[]): Differing[] => shortest(some, hopCountOf, listedCountMax);
@@ -67,9 +73,9 @@ export function compareChains(
   let chainCount = 0;
   let complete = true;
   for (const [before, inner] of startingAlike(old, now, asked)) {
-    const was = before === null ? null : walk(before, { hopCountMax });
+    const was = before && walk(before, { hopCountMax });
     for (const [after, principals] of inner) {
-      const is = after === null ? null : walk(after, { hopCountMax });
+      const is = after && walk(after, { hopCountMax });
       complete &&= was?.complete !== false && is?.complete !== false;
       for (const one of [
         ...differing("added", is, was, principals),
@@ -148,40 +154,22 @@ function* differing(
   }
 }
 
-function othersOf({ trail, principals }: Differing): readonly string[] {
-  return principals.filter((principal) => principal !== trail.role.arn);
-}
-
-function pathOf(one: Differing): readonly string[] {
+function pathOf({ trail, principals }: Differing): readonly string[] {
   const path: string[] = [];
-  for (let at: Trail | null = one.trail; at !== null; at = at.before) path.push(at.role.arn);
-  const first = one.principals[0] === one.trail.role.arn ? one.principals[1] : one.principals[0];
-  path.push(first ?? "");
-  return path.reverse();
+  for (let at: Trail | null = trail; at !== null; at = at.before) path.unshift(at.role.arn);
+  return [principals.find((principal) => principal !== trail.role.arn) ?? "", ...path];
 }
 
 function told(one: Differing, side: ReachSide, isChanged: Pairs): ChainChange {
-  const principals = othersOf(one);
-  const from = principals[0] ?? "";
-  const chain = chainOf(one.trail, side.graph.trust.getNodeAttribute(from, "caller"));
+  const path = pathOf(one);
+  const [from = "", ...roles] = path;
   const to = one.trail.role.arn;
-  const { path, verdict, requires } = pathResult(chain, to);
-  const hops = path.slice(1).map((role, index) => ({ from: path[index] ?? "", to: role }));
+  const chain = chainOf(one.trail, side.graph.trust.getNodeAttribute(from, "caller"));
+  const { verdict, requires } = pathResult(chain, to);
+  const hops = roles.map((role, index) => ({ from: path[index] ?? "", to: role }));
   const because = hops.find((hop) => isChanged.get(hop.from)?.has(hop.to)) ?? null;
+  const principals = one.principals.filter((principal) => principal !== to);
   return { change: one.change, from, principals, to, path, verdict, requires, because };
-}
-
-/** The nodes from which one of `begun` can be reached in time for one hop more, themselves among them. */
-function reaching(
-  { graph, tracking }: ReachSide,
-  begun: ReadonlySet<string>,
-  hopCountMax: number,
-): readonly string[] {
-  return begun.size === 0 ? [] : [...surroundings(graph, tracking, begun, hopCountMax - 1).nodes];
-}
-
-function sourcesIn({ graph }: ReachSide): readonly string[] {
-  return graph.trust.nodes().filter((id) => graph.trust.groupsOf(id).length > 0);
 }
 
 /** Ends by starts. */

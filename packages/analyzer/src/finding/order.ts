@@ -1,4 +1,5 @@
 import type { CheckAnswer, Finding, Severity } from "../answer.js";
+import { compareText } from "../policy/compare-text.js";
 import { compareSeverity, SEVERITIES } from "./severity.js";
 
 /** Most severe first, then by rule and resource. */
@@ -25,8 +26,4 @@ export function countsOf(findings: readonly Finding[]): CheckAnswer["summary"] {
       rules.map((rule) => [rule, findings.filter((finding) => finding.rule === rule).length]),
     ),
   };
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -2,6 +2,7 @@ import type { HopAction } from "../answer.js";
 import { accountOf, asCaller, type Caller } from "../decide/caller/caller.js";
 import { callerId } from "../decide/caller/describe.js";
 import { twinDecision } from "../decide/twin.js";
+import { compareText } from "../policy/compare-text.js";
 import { PerPair } from "../policy/per-pair.js";
 import type { World } from "../world/world.js";
 import type { HopDecision } from "./class/class-decisions.js";
@@ -170,8 +171,7 @@ export class Members {
 }
 
 function byTargetAndAction(a: ClassHop, b: ClassHop): number {
-  if (a.to !== b.to) return a.to < b.to ? -1 : 1;
-  return a.action < b.action ? -1 : a.action > b.action ? 1 : 0;
+  return compareText(a.to, b.to) || compareText(a.action, b.action);
 }
 
 /** The cells of some groups, and whom of their members they leave out. */

@@ -1,4 +1,4 @@
-import type { HopInfo, PrincipalInfo } from "@rolepath/analyzer";
+import { compareText, type HopInfo, type PrincipalInfo } from "@rolepath/analyzer";
 import { accountLayout, type GridSection } from "../layout/grid.js";
 import type { CardContent, LineContent } from "../layout/picture.js";
 import type { AccountView } from "../protocol.js";
@@ -8,7 +8,7 @@ import { allCrowds } from "./crowd.js";
 import { accountOf, type Dataset } from "./dataset.js";
 import { findingRow } from "./findings.js";
 import { type Party, partyOf } from "./party.js";
-import { comparePrincipals, compareText, principalCard, principalOf, principalView } from "./principal.js";
+import { comparePrincipals, principalCard, principalOf, principalView } from "./principal.js";
 
 const cardsMax = 60;
 const partiesMax = 10;

@@ -1,9 +1,9 @@
-import type { HopInfo, PrincipalInfo } from "@rolepath/analyzer";
+import { compareText, type HopInfo, type PrincipalInfo } from "@rolepath/analyzer";
 import { counted, type Shown, shown } from "../text.js";
 import { allCrowds } from "./crowd.js";
 import { accountOf, type Dataset } from "./dataset.js";
 import { oncePer } from "./once.js";
-import { compareText, principalOf } from "./principal.js";
+import { principalOf } from "./principal.js";
 
 // What every well-kept organization has: nobody learns anything from seeing it drawn, and drawn it hides what is
 // surprising. It is never dropped silently: it is counted, listed by reason, and one click shows it.

@@ -1,11 +1,17 @@
-import type { HopAnswer, PathResult, PrincipalInfo, VerdictKind } from "@rolepath/analyzer";
+import {
+  compareText,
+  type HopAnswer,
+  type PathResult,
+  type PrincipalInfo,
+  type VerdictKind,
+} from "@rolepath/analyzer";
 import type { ChainView, StepView } from "../protocol.js";
 import { pathRoute, type Route } from "../route.js";
 import { counted, duration, type Shown, shown } from "../text.js";
 import { type Dataset, entersAny } from "./dataset.js";
 import { oncePer } from "./once.js";
 import { organizationWideRoles } from "./org-wide.js";
-import { comparePrincipals, compareText, principalOf, principalView } from "./principal.js";
+import { comparePrincipals, principalOf, principalView } from "./principal.js";
 import { chipView, distinctRequirements } from "./requirement.js";
 
 function stepView(dataset: Dataset, hop: HopAnswer, index: number): StepView {

@@ -1,11 +1,11 @@
 import type { DiffAnswer, EdgeChange as Edge, Explorer, SnapshotSummary } from "@rolepath/analyzer";
-import { causeText, diffAnalyses } from "@rolepath/analyzer";
+import { causeText, compareText, diffAnalyses } from "@rolepath/analyzer";
 import type { ChainChange, DiffView, EdgeChange, FindingChange, SnapshotWords } from "../protocol.js";
 import { type DiffRoute, pathRoute } from "../route.js";
 import { counted, type Shown, shown } from "../text.js";
 import type { Dataset } from "./dataset.js";
 import { findingRow } from "./findings.js";
-import { comparePrincipals, compareText, principalView } from "./principal.js";
+import { comparePrincipals, principalView } from "./principal.js";
 
 /** A snapshot as a comparison takes it: with the engine's own analysis of it. */
 export interface Compared {

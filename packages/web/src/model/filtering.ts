@@ -1,4 +1,4 @@
-import type { HopInfo, PathResult, PrincipalInfo } from "@rolepath/analyzer";
+import { compareText, type HopInfo, type PathResult, type PrincipalInfo } from "@rolepath/analyzer";
 import { type Filter, filterCount, type KindGroup, kindGroups } from "../filter.js";
 import type { FilterView, ReachSide } from "../protocol.js";
 import { type Shown, shown } from "../text.js";
@@ -6,7 +6,7 @@ import { allCrowds, Crowds } from "./crowd.js";
 import { type AccountModel, accountOf, type Dataset } from "./dataset.js";
 import { oncePer } from "./once.js";
 import { laneTitle } from "./overview-lanes.js";
-import { compareText, principalOf } from "./principal.js";
+import { principalOf } from "./principal.js";
 
 // What a filter leaves of edges and chains. Nothing is left out without being counted.
 

@@ -1,4 +1,4 @@
-import type { Finding, Severity } from "@rolepath/analyzer";
+import { compareText, type Finding, type Severity } from "@rolepath/analyzer";
 import { type Part, partOf } from "../part.js";
 import type { FindingRow, FindingsView, FindingView } from "../protocol.js";
 import { type FindingsRoute, findingsRoute, focusRoute, pathRoute } from "../route.js";
@@ -6,7 +6,7 @@ import { capital, sentence, shown } from "../text.js";
 import type { Dataset } from "./dataset.js";
 import { evidenceItems } from "./evidence.js";
 import { oncePer } from "./once.js";
-import { compareText, principalView } from "./principal.js";
+import { principalView } from "./principal.js";
 
 const severityOrder: readonly Severity[] = ["critical", "high", "medium", "low", "info"];
 

@@ -1,3 +1,4 @@
+import { compareText } from "@rolepath/analyzer";
 import { filterCount } from "../filter.js";
 import type { MatrixSide, MatrixView } from "../protocol.js";
 import type { OverviewRoute, Route } from "../route.js";
@@ -6,7 +7,6 @@ import type { AccountModel, Dataset } from "./dataset.js";
 import { inOrder, laneTitle } from "./overview-lanes.js";
 import { isConditional, mergedPairs, type Pair, pairRoute } from "./pair.js";
 import type { Party } from "./party.js";
-import { compareText } from "./principal.js";
 import { type Unit, unitsOf } from "./unit.js";
 
 /** More accounts than this are a matrix: lines between so many cards could not be followed. */

@@ -1,3 +1,4 @@
+import { compareText } from "@rolepath/analyzer";
 import type { LaneContent } from "../layout/lane-place.js";
 import type { CardContent } from "../layout/picture.js";
 import { accountRoute } from "../route.js";
@@ -7,7 +8,6 @@ import { oncePer } from "./once.js";
 import { wholeOrganization } from "./org-wide.js";
 import type { Pair } from "./pair.js";
 import type { Party } from "./party.js";
-import { compareText } from "./principal.js";
 
 const cardsMax = 60;
 

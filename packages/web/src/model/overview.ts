@@ -1,3 +1,4 @@
+import { compareText } from "@rolepath/analyzer";
 import { lanesLayout } from "../layout/lanes.js";
 import { type Part, partOf } from "../part.js";
 import type { AccountPairRow, OverviewView } from "../protocol.js";
@@ -16,7 +17,6 @@ import { organizationWideRoles, wholeOrganization } from "./org-wide.js";
 import { overviewLanes } from "./overview-lanes.js";
 import { type Pair, PairTally, pairLine, pairRow } from "./pair.js";
 import { partyOf } from "./party.js";
-import { compareText } from "./principal.js";
 import { savedQuestions } from "./saved.js";
 
 const findingsShown = 6;

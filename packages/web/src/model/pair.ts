@@ -1,4 +1,4 @@
-import type { HopInfo } from "@rolepath/analyzer";
+import { compareText, type HopInfo } from "@rolepath/analyzer";
 import type { LineContent } from "../layout/picture.js";
 import type { AccountPairRow } from "../protocol.js";
 import { focusRoute, pathRoute, type Route } from "../route.js";
@@ -6,7 +6,7 @@ import { counted, type Shown, shown, shownLines } from "../text.js";
 import type { Dataset } from "./dataset.js";
 import { wholeOrganization } from "./org-wide.js";
 import type { Party } from "./party.js";
-import { compareText, principalOf } from "./principal.js";
+import { principalOf } from "./principal.js";
 
 /** All direct edges from one party to another. */
 export interface Pair {

@@ -1,4 +1,4 @@
-import type { PrincipalInfo, PrincipalKind } from "@rolepath/analyzer";
+import { compareText, type PrincipalInfo, type PrincipalKind } from "@rolepath/analyzer";
 import type { CardContent, CardTone } from "../layout/picture.js";
 import type { PrincipalView } from "../protocol.js";
 import { focusRoute, type Route } from "../route.js";
@@ -165,9 +165,4 @@ export function compareInfos(x: PrincipalInfo, y: PrincipalInfo): number {
 /** The same order of those that the ids name. */
 export function comparePrincipals(dataset: Dataset, a: string, b: string): number {
   return compareInfos(principalOf(dataset, a), principalOf(dataset, b));
-}
-
-/** By code unit: the same order on every machine. */
-export function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,6 +1,6 @@
-import type { PathResult, PathsAnswer } from "@rolepath/analyzer";
+import { compareText, type PathResult, type PathsAnswer } from "@rolepath/analyzer";
 import { type AccountModel, type Dataset, entersAny } from "./dataset.js";
-import { comparePrincipals, compareText, principalOf } from "./principal.js";
+import { comparePrincipals, principalOf } from "./principal.js";
 
 // Ends of a path question that the engine has no word for: several accounts at once, the administrators of one
 // account, everybody but one account. They are put together from the engine's own answers.

@@ -1,3 +1,4 @@
+import { compareText } from "../../policy/compare-text.js";
 import type { KeySpec } from "./key-spec.js";
 import type { KeyKnowledge } from "./knowledge.js";
 import { elementKey } from "./test.js";
@@ -28,5 +29,5 @@ function specText(spec: KeySpec): string {
 }
 
 function byName([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return compareText(a, b);
 }

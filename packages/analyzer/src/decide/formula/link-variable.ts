@@ -1,3 +1,4 @@
+import { compareText } from "../../policy/compare-text.js";
 import { conditionKeyId } from "../../policy/condition.js";
 import { literalPattern, matches, type Pattern, type Piece } from "../../policy/pattern.js";
 import type { Budget } from "../domain/budget.js";
@@ -83,7 +84,7 @@ function sameClass(link: LinkLeaf, links: readonly LinkLeaf[]): boolean {
 // A template is known once its variables are; so keys that only appear as variables are pinned first.
 function variablesFirst(links: readonly LinkLeaf[]): (a: string, b: string) => number {
   const left = new Set(links.map((link) => link.keyId));
-  return (a, b) => Number(left.has(a)) - Number(left.has(b)) || (a < b ? -1 : a > b ? 1 : 0);
+  return (a, b) => Number(left.has(a)) - Number(left.has(b)) || compareText(a, b);
 }
 
 function pinAll(
