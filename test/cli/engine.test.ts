@@ -56,7 +56,7 @@ test("exit code, stdin and errors are those of the command", async () => {
 });
 
 describe.skipIf(process.platform === "win32")("signals", () => {
-  const runAgain = pathToFileURL(join(root, "packages", "cli", "dist", "heap", "run-again.js")).href;
+  const runAgain = pathToFileURL(join(root, "packages", "cli", "dist", "engine", "run-again.js")).href;
 
   /** Starts a script again by `runAgain`, sends the signal to the process that waits, and tells how that one ended. */
   async function signalled(script: string, signal: NodeJS.Signals | null) {
