@@ -14,7 +14,8 @@ import type { BlastAnswer, CutAnswer, PathsQuestion, Reach } from "./path/answer
 import { cutBetween } from "./path/cut/cut.js";
 import { blastRadius } from "./path/question/blast.js";
 import { HOP_COUNT_DEFAULT } from "./path/question/queries.js";
-import { orUnknownChain, withUnread } from "./path/question/unknown-chain.js";
+import { orUnknownChain } from "./path/question/unknown-chain.js";
+import { withUnread } from "./path/question/unread.js";
 import { reachOfAll } from "./path/reach/reach.js";
 
 /** How large the graph is that answers are drawn from, for those who measure. */

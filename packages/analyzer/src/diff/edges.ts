@@ -39,8 +39,8 @@ export interface EdgeComparison {
 /**
  * The hops that are new, gone, or let other requests through.
  *
- * Both sides are sorted and walked side by side, and no list of them is made. Conditions are compared by the engine, and only of hops that rest on
- * something that changed; the passing of time alone is no such thing while the verdict stays.
+ * Both sides are sorted and walked side by side, and no list of them is made. Conditions are compared by the engine, and
+ * only of hops that rest on something that changed; the passing of time alone is no such thing while the verdict stays.
  */
 export function compareEdges(
   old: Side,
@@ -56,6 +56,8 @@ export function compareEdges(
     const edge = after ?? before;
     if (edge === null) continue;
     const facts = changes.of(edge);
+    // Most hops are as they were: nothing is made of them.
+    if (before?.verdict === after?.verdict && facts.every(({ kind }) => kind === "clock")) continue;
     const decisions = once(() => ({
       before: before && hopIn(old.world, edge),
       after: after && hopIn(now.world, edge),
@@ -64,7 +66,6 @@ export function compareEdges(
       found.push({ change: before === null ? "added" : "removed", edge, facts, decisions });
       continue;
     }
-    if (before.verdict === after.verdict && facts.every(({ kind }) => kind === "clock")) continue;
     touched.add(edge.from);
     if (before.verdict === "allowed" && after.verdict === "allowed") continue;
     compared += 1;

@@ -1,4 +1,4 @@
-import type { DurationAnswer, PathResult, PathsAnswer } from "@rolepath/analyzer";
+import { compareText, type DurationAnswer, type PathResult, type PathsAnswer } from "@rolepath/analyzer";
 import type { TimedResult } from "../duration.js";
 import { blank, type Line, line, styled } from "../text/line.js";
 import { hopLines } from "./hops.js";
@@ -107,7 +107,7 @@ function groups(results: readonly TimedResult[], names: Names): [string, TimedRe
     else group.list.push(result);
   }
   return [...byTitle]
-    .sort(([titleA, a], [titleB, b]) => a.rank - b.rank || compare(titleA, titleB))
+    .sort(([titleA, a], [titleB, b]) => a.rank - b.rank || compareText(titleA, titleB))
     .map(([title, { list }]) => [title, list]);
 }
 
@@ -115,8 +115,8 @@ function rows(results: readonly TimedResult[], names: Names): Line[] {
   const sorted = results.toSorted(
     (a, b) =>
       a.hops.length - b.hops.length ||
-      compare(names.short(a.principal), names.short(b.principal)) ||
-      compare(a.principal, b.principal),
+      compareText(names.short(a.principal), names.short(b.principal)) ||
+      compareText(a.principal, b.principal),
   );
   return sorted.flatMap((result) => row(result, names));
 }
@@ -141,8 +141,4 @@ function row(result: TimedResult, names: Names): Line[] {
     ...(condition === "" ? [] : [line(hopColumns + 4, [styled("conditional", `if ${condition}`)])]),
     ...durationLines(result.duration, hopColumns + 4),
   ];
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -19,7 +19,7 @@ const DECISION_COUNT_MAX = 20_000;
  * that could not be read.
  *
  * Those hops are in no graph. Whoever comes by is taken for a session that nothing is known of, so that a chain may turn
- * out to be none, and none that may be there is passed over.
+ * out to be none. Hops that are open only to what a session brought along are not looked for.
  */
 export function orUnknownChain(
   graph: Graph,
@@ -117,17 +117,4 @@ class UnknownHops {
       else if (decision.kind !== "denied") yield [role, null];
     }
   }
-}
-
-const UNREAD =
-  "hops that hang on policies that could not be read are not followed: `can --max-hops` tells of them";
-
-/** What answers that list chains take for granted where policies could not be read. */
-export function withUnread<Answer extends { readonly assumptions: readonly string[] }>(
-  graph: Graph,
-  answer: Answer,
-): Answer {
-  return unreadIn(graph).isNothing
-    ? answer
-    : { ...answer, assumptions: [...answer.assumptions, UNREAD].toSorted() };
 }

@@ -1,6 +1,6 @@
 import type { Graph } from "../../graph/build.js";
 import type { RolePrincipal, UserPrincipal } from "../../world/entity.js";
-import type { GuardrailLevel } from "../../world/organization.js";
+import { levelsOver } from "../../world/organization.js";
 import type { PolicyRef } from "../../world/policy-ref.js";
 import type { World } from "../../world/world.js";
 
@@ -30,9 +30,11 @@ export function unreadIn({ world }: Pick<Graph, "world">): Unread {
 function look(world: World): Unread {
   const roles = [...world.roles.values()];
   const entries = roles.filter(({ trust }) => trust.policy === null);
-  const memberships = [...world.memberships];
-  const accounts = new Set(memberships.flatMap(([id, { scps }]) => (isUnread(scps) ? [id] : [])));
-  const hasRcp = memberships.some(([, { rcps }]) => isUnread(rcps));
+  const isUnread = (account: string, type: "scps" | "rcps"): boolean =>
+    levelsOver(world, account, type).some(({ policies }) => policies.some(isMissing));
+  const members = [...world.memberships.keys()];
+  const accounts = new Set(members.filter((account) => isUnread(account, "scps")));
+  const hasRcp = members.some((account) => isUnread(account, "rcps"));
   const callers = new Set(
     [...world.users.values(), ...roles].filter(
       ({ account, identityPolicies, boundary }) =>
@@ -49,10 +51,19 @@ function look(world: World): Unread {
   };
 }
 
-function isUnread(levels: readonly GuardrailLevel[]): boolean {
-  return levels.some(({ policies }) => policies.some(isMissing));
-}
-
 function isMissing({ policy }: PolicyRef): boolean {
   return policy === null;
+}
+
+const UNREAD =
+  "hops that hang on policies that could not be read are not followed: `can --max-hops` tells of them";
+
+/** What answers that list chains take for granted where policies could not be read. */
+export function withUnread<Answer extends { readonly assumptions: readonly string[] }>(
+  graph: Graph,
+  answer: Answer,
+): Answer {
+  return unreadIn(graph).isNothing
+    ? answer
+    : { ...answer, assumptions: [...answer.assumptions, UNREAD].toSorted() };
 }
